@@ -1,0 +1,1 @@
+"""Bluelamp: core police records, and a workforce ready to use them."""
