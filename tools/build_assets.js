@@ -1,0 +1,48 @@
+// Build what the pages load: one style sheet, the scripts of the design systems, and our own files.
+// Reads src/bluelamp/core/assets, writes src/bluelamp/core/static/dist (never committed).
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { compileAsync } from "sass";
+
+const assets = "src/bluelamp/core/assets";
+const dist = "src/bluelamp/core/static/dist";
+const mojFrontend = "node_modules/@ministryofjustice/frontend/moj";
+
+const scripts = [
+  "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js",
+  `${mojFrontend}/moj-frontend.min.js`,
+  "node_modules/htmx.org/dist/htmx.min.js",
+];
+
+async function compileStyles() {
+  const { css } = await compileAsync(`${assets}/bluelamp.scss`, {
+    loadPaths: ["node_modules"],
+    style: "compressed",
+    quietDeps: true,
+  });
+  return css;
+}
+
+// Source maps are not served, and a reference to one that is missing stops collectstatic.
+async function copyScript(file) {
+  const source = await readFile(file, "utf8");
+  const target = path.join(dist, path.basename(file));
+  await writeFile(target, source.replace(/\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+
+// Only the icons: the crests and crowns in the same folder are not ours to use.
+async function copyIcons() {
+  const folder = `${mojFrontend}/assets/images`;
+  const icons = (await readdir(folder)).filter((name) => name.startsWith("icon-"));
+  await Promise.all(icons.map((name) => cp(`${folder}/${name}`, `${dist}/images/${name}`)));
+}
+
+const css = await compileStyles();
+await rm(dist, { recursive: true, force: true });
+await mkdir(`${dist}/images`, { recursive: true });
+await Promise.all(scripts.map(copyScript));
+await copyIcons();
+await cp(assets, dist, { recursive: true, filter: (file) => !file.endsWith(".scss") });
+// Written last: make takes this file for the sign that the build is complete.
+await writeFile(`${dist}/bluelamp.css`, css);
+console.log(`Assets built in ${dist}`);
