@@ -16,7 +16,8 @@ const scripts = [
 
 async function compileStyles() {
   const { css } = await compileAsync(`${assets}/bluelamp.scss`, {
-    loadPaths: ["node_modules"],
+    // The MOJ styles name node_modules themselves, so its parent is searched too.
+    loadPaths: [".", "node_modules"],
     style: "compressed",
     quietDeps: true,
   });
