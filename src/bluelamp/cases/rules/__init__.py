@@ -1,0 +1,1 @@
+"""What must hold of a prosecution file: pure rules, no database, no clock."""

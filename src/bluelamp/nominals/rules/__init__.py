@@ -1,0 +1,1 @@
+"""What must hold of a person's names, dates and numbers: pure rules, no database, no clock."""
