@@ -1,0 +1,111 @@
+"""Roles, permissions and the kinds of units and ranks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Worded(StrEnum):
+    """A word whose label is itself in sentence case unless it says otherwise."""
+
+    @property
+    def label(self) -> str:
+        """Return the words shown to people."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Role(Worded):
+    """What a member of staff does here. A person may hold several."""
+
+    CUSTODY_OFFICER = "custody_officer"
+    DETENTION_OFFICER = "detention_officer"
+    INSPECTOR = "inspector"
+    SUPERINTENDENT = "superintendent"
+    INVESTIGATING_OFFICER = "investigating_officer"
+    SUPERVISOR = "supervisor"
+    PROPERTY_OFFICER = "property_officer"
+    CASE_BUILDER = "case_builder"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """What may be done. Deny by default: what no role holds, nobody may do."""
+
+    USE_BLUELAMP = "use_bluelamp"
+    SEARCH_INDEX = "search_index"
+    VIEW_PERSON = "view_person"
+    CREATE_PERSON = "create_person"
+    VIEW_CUSTODY_BOARD = "view_custody_board"
+    VIEW_CUSTODY_RECORD = "view_custody_record"
+    BOOK_IN_PERSON = "book_in_person"
+    AUTHORISE_DETENTION = "authorise_detention"
+    REVIEW_DETENTION = "review_detention"
+    CARE_FOR_PERSON = "care_for_person"
+    RELEASE_PERSON = "release_person"
+    VIEW_PROPERTY = "view_property"
+    RECORD_PROPERTY = "record_property"
+    MOVE_PROPERTY = "move_property"
+    VIEW_CASE = "view_case"
+    OPEN_CASE = "open_case"
+    EDIT_CASE = "edit_case"
+    VIEW_STAFF = "view_staff"
+    MANAGE_STAFF = "manage_staff"
+    VIEW_AUDIT = "view_audit"
+
+
+class Touches(StrEnum):
+    """What a route does with personal data; every route declares one."""
+
+    NOTHING = "nothing"
+    READS = "reads"
+    CHANGES = "changes"
+    DISCLOSES = "discloses"
+
+
+class UnitKind(Worded):
+    """The levels of the tree of units."""
+
+    FORCE = "FORCE"
+    COMMAND = "COMMAND"
+    BCU = "BCU"
+    BRANCH = "BRANCH"
+    STATION = "STATION"
+    TEAM = "TEAM"
+
+
+class CommandClass(Worded):
+    """Which training audience a command belongs to (TRN-3.2)."""
+
+    BCU = "BCU"
+    MET_INTEL = "MET_INTEL"
+    SPECIALIST_CRIME = "SPECIALIST_CRIME"
+    OTHER = "OTHER"
+
+
+class Rank(Worded):
+    """Ranks and grades, in ascending order of authority."""
+
+    VOLUNTEER = "volunteer"
+    POLICE_STAFF = "police_staff"
+    PCSO = "pcso"
+    SPECIAL_CONSTABLE = "special_constable"
+    CONSTABLE = "constable"
+    SERGEANT = "sergeant"
+    INSPECTOR = "inspector"
+    CHIEF_INSPECTOR = "chief_inspector"
+    SUPERINTENDENT = "superintendent"
+    CHIEF_SUPERINTENDENT = "chief_superintendent"
+    COMMANDER = "commander"
+    DEPUTY_ASSISTANT_COMMISSIONER = "deputy_assistant_commissioner"
+    ASSISTANT_COMMISSIONER = "assistant_commissioner"
+
+    @property
+    def label(self) -> str:
+        """Return the rank as spoken."""
+        return "PCSO" if self is Rank.PCSO else super().label
+
+    def is_at_least(self, other: Rank) -> bool:
+        """Tell whether this rank has the authority of ``other`` (ROL-2, ROL-4)."""
+        order = list(Rank)
+        return order.index(self) >= order.index(other)

@@ -1,0 +1,66 @@
+"""Who is asking, and whether the route they ask for is one they may have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from bluelamp.core.errors import NotAllowed, NotPossible
+
+from . import refusals
+from .declarations import Route, declaration_of
+from .policies import Officer
+from .third_party import declared_elsewhere
+from .working_reason import officer_of
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class OfficerMiddleware:
+    """Put the officer at work on the request; ``None`` for somebody not signed in."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.officer = officer_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class DeclaredRouteMiddleware:
+    """Deny by default: an undeclared view is never served, a declared one only by permission."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Decide before the view runs."""
+        declared = declaration_of(view) or declared_elsewhere(request)
+        if declared is None:
+            return refusals.not_found(request)
+        if declared.permission is None:
+            return None
+        officer: Officer | None = request.officer  # type: ignore[attr-defined]
+        if officer is None:
+            return redirect_to_login(request.get_full_path())
+        return None if officer.may(declared.permission) else self._refuse(request, declared)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn the two refusals into pages; whatever the view wrote is rolled back."""
+        if isinstance(error, NotAllowed):
+            return refusals.forbidden(request, error.reason)
+        if isinstance(error, NotPossible):
+            return refusals.not_possible(request, error)
+        return None
+
+    def _refuse(self, request: HttpRequest, declared: Route) -> HttpResponse:
+        words = str(declared.permission).replace("_", " ")
+        return refusals.forbidden(request, f"Your roles do not allow you to {words}.")

@@ -1,0 +1,118 @@
+"""Staff, the tree of units and the roles people hold."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Now, Upper
+
+from bluelamp.core.history import followed
+from bluelamp.core.ids import new_id
+
+from .enums import CommandClass, Rank, Role, UnitKind
+
+
+class Unit(models.Model):
+    """A part of the force: force, command, BCU, station or team, one tree."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=30, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=[(k, k.label) for k in UnitKind])
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    command_class = models.CharField(
+        max_length=20,
+        choices=[(c, c.label) for c in CommandClass],
+        default=CommandClass.OTHER,
+    )
+    path = models.CharField(
+        max_length=200, unique=True, help_text="Codes from the force down, each ended by a slash"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="unit_force_is_the_root",
+                condition=models.Q(kind="FORCE", parent=None) | ~models.Q(kind="FORCE"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    """What Django's sign-in asks for."""
+
+    def get_by_natural_key(self, username: str | None) -> Staff:
+        """Return the member of staff with this staff number, in either case."""
+        return self.get(staff_number__iexact=username)
+
+
+@followed
+class Staff(AbstractBaseUser):
+    """A member of the workforce, officer or staff, who may sign in."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff_number = models.CharField(max_length=20, unique=True)
+    given_name = models.CharField(max_length=60)
+    family_name = models.CharField(max_length=60, blank=True)
+    rank = models.CharField(max_length=40, choices=[(r, r.label) for r in Rank])
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="staff")
+    line_manager = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+    )
+    email = models.EmailField(blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = StaffManager()
+    USERNAME_FIELD = "staff_number"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["given_name", "family_name", "rank"]
+
+    class Meta:
+        verbose_name_plural = "staff"
+        constraints = [
+            models.UniqueConstraint(Upper("staff_number"), name="staff_number_in_either_case"),
+        ]
+        indexes = [models.Index(fields=["family_name", "given_name"], name="staff_by_name")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def full_name(self) -> str:
+        """Return given and family name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def label(self) -> str:
+        """Return rank, name and number, as an officer is named in a record (ROL-12)."""
+        return f"{Rank(self.rank).label} {self.full_name} {self.staff_number}"
+
+
+class RoleHolding(models.Model):
+    """A role held by a member of staff for a time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="role_holdings")
+    role = models.CharField(max_length=30, choices=[(r, r.label) for r in Role])
+    held_from = models.DateTimeField(db_default=Now())
+    held_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff", "role"],
+                condition=models.Q(held_until=None),
+                name="role_held_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return Role(self.role).label

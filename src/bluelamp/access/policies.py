@@ -1,0 +1,70 @@
+"""May this officer? The answer carries its reason.
+
+An ``Officer`` is a member of staff at work: who they are, what they hold now, and why they are
+looking. Views, services and the audit all speak of the same one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from bluelamp.audit.services import Reason
+from bluelamp.core.errors import NotAllowed
+
+from .declarations import Route, declaration_of, route
+from .enums import Permission, Rank, Role
+from .rules.permissions import permissions_of
+
+__all__ = ["Decision", "Officer", "Route", "can", "declaration_of", "require", "route"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Yes, or no with a reason: for the page, the service and the audit alike."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A member of staff at work."""
+
+    id: UUID
+    label: str
+    rank: Rank
+    roles: frozenset[Role]
+    unit_id: UUID
+    reason: Reason | None = None
+    request_id: UUID | None = None
+    permissions: frozenset[Permission] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "permissions", permissions_of(self.roles))
+
+    @property
+    def acting_role(self) -> str:
+        """Return the roles held, for the audit."""
+        return ", ".join(sorted(self.roles))[:60]
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the permission table gives this officer the permission."""
+        return permission in self.permissions
+
+
+def can(officer: Officer, permission: Permission) -> Decision:
+    """Answer from the permission table alone; modules add what depends on the record."""
+    if officer.may(permission):
+        return Decision(True)
+    words = permission.value.replace("_", " ")
+    return Decision(False, f"Your roles do not allow you to {words}.")
+
+
+def require(decision: Decision) -> None:
+    """Raise NotAllowed with the decision's reason unless it is yes."""
+    if not decision.allowed:
+        raise NotAllowed(decision.reason)

@@ -1,0 +1,113 @@
+"""The permission table: which role may do what. Nothing is implied, nothing inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bluelamp.access.enums import Permission as P
+from bluelamp.access.enums import Role as R
+
+EVERYBODY = frozenset({P.USE_BLUELAMP})
+
+TABLE: dict[R, frozenset[P]] = {
+    R.CUSTODY_OFFICER: frozenset(
+        {
+            P.SEARCH_INDEX,
+            P.VIEW_PERSON,
+            P.CREATE_PERSON,
+            P.VIEW_CUSTODY_BOARD,
+            P.VIEW_CUSTODY_RECORD,
+            P.BOOK_IN_PERSON,
+            P.AUTHORISE_DETENTION,
+            P.CARE_FOR_PERSON,
+            P.RELEASE_PERSON,
+            P.VIEW_PROPERTY,
+            P.RECORD_PROPERTY,
+            P.VIEW_CASE,
+        }
+    ),
+    R.DETENTION_OFFICER: frozenset(
+        {
+            P.SEARCH_INDEX,
+            P.VIEW_PERSON,
+            P.CREATE_PERSON,
+            P.VIEW_CUSTODY_BOARD,
+            P.VIEW_CUSTODY_RECORD,
+            P.BOOK_IN_PERSON,
+            P.CARE_FOR_PERSON,
+            P.VIEW_PROPERTY,
+            P.RECORD_PROPERTY,
+        }
+    ),
+    R.INSPECTOR: frozenset(
+        {
+            P.SEARCH_INDEX,
+            P.VIEW_PERSON,
+            P.VIEW_CUSTODY_BOARD,
+            P.VIEW_CUSTODY_RECORD,
+            P.REVIEW_DETENTION,
+            P.VIEW_PROPERTY,
+            P.VIEW_CASE,
+        }
+    ),
+    R.SUPERINTENDENT: frozenset(
+        {
+            P.SEARCH_INDEX,
+            P.VIEW_PERSON,
+            P.VIEW_CUSTODY_BOARD,
+            P.VIEW_CUSTODY_RECORD,
+            P.REVIEW_DETENTION,
+            P.VIEW_PROPERTY,
+            P.VIEW_CASE,
+        }
+    ),
+    R.INVESTIGATING_OFFICER: frozenset(
+        {
+            P.SEARCH_INDEX,
+            P.VIEW_PERSON,
+            P.VIEW_CUSTODY_RECORD,
+            P.VIEW_PROPERTY,
+            P.RECORD_PROPERTY,
+            P.VIEW_CASE,
+            P.OPEN_CASE,
+            P.EDIT_CASE,
+        }
+    ),
+    R.SUPERVISOR: frozenset(
+        {
+            P.SEARCH_INDEX,
+            P.VIEW_PERSON,
+            P.VIEW_CUSTODY_BOARD,
+            P.VIEW_CUSTODY_RECORD,
+            P.VIEW_PROPERTY,
+            P.VIEW_CASE,
+            P.OPEN_CASE,
+            P.EDIT_CASE,
+            P.VIEW_STAFF,
+        }
+    ),
+    R.PROPERTY_OFFICER: frozenset(
+        {P.SEARCH_INDEX, P.VIEW_PROPERTY, P.RECORD_PROPERTY, P.MOVE_PROPERTY}
+    ),
+    R.CASE_BUILDER: frozenset(
+        {
+            P.SEARCH_INDEX,
+            P.VIEW_PERSON,
+            P.VIEW_CUSTODY_RECORD,
+            P.VIEW_PROPERTY,
+            P.VIEW_CASE,
+            P.OPEN_CASE,
+            P.EDIT_CASE,
+        }
+    ),
+    R.AUDITOR: frozenset({P.VIEW_AUDIT, P.VIEW_STAFF}),
+    R.ADMINISTRATOR: frozenset({P.VIEW_STAFF, P.MANAGE_STAFF}),
+}
+
+
+def permissions_of(roles: Iterable[R]) -> frozenset[P]:
+    """Return everything that a holder of these roles may do."""
+    granted = EVERYBODY
+    for role in roles:
+        granted |= TABLE[role]
+    return granted

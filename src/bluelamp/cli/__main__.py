@@ -1,0 +1,5 @@
+"""Allow `python -m bluelamp.cli`."""
+
+from bluelamp.cli import main
+
+main()

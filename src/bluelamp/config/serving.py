@@ -1,0 +1,56 @@
+"""Starting what the site needs: the database, its tables, the server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bluelamp.config.databases import POOLED
+from bluelamp.core.postgres import default_home
+
+
+@contextmanager
+def with_database() -> Iterator[str]:
+    """Hold a running database: the one ``DATABASE_URL`` names, or the embedded server."""
+    if os.environ.get("DATABASE_URL"):
+        yield "Using the PostgreSQL that DATABASE_URL names"
+        return
+    from bluelamp.core.postgres import EmbeddedServer
+
+    server = EmbeddedServer(default_home())
+    owned = server.connect_or_start()
+    try:
+        server.ensure_database("bluelamp")
+        yield "Embedded PostgreSQL started" if owned else "Using the running embedded PostgreSQL"
+    finally:
+        if owned:
+            server.stop()
+
+
+def migrate_database() -> None:
+    """Bring the tables up to date, as their owner, in a process of its own."""
+    subprocess.run(  # noqa: S603 - our own command with fixed arguments
+        [sys.executable, "-m", "bluelamp.cli", "manage", "migrate", "--verbosity", "0"],
+        check=True,
+    )
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Serve the site until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings.demonstration")
+    os.environ[POOLED] = "1"
+    Granian(
+        "bluelamp.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()

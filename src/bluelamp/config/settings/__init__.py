@@ -1,0 +1,1 @@
+"""Settings: `everywhere` holds what is always true, the others are thin variations."""

@@ -1,0 +1,35 @@
+"""Keys for rows and references for people.
+
+A key is a UUIDv7, so rows made together lie together. A reference is what officers read aloud:
+a prefix, the year, a number, and for those that are typed by hand a check character.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+import uuid_utils.compat
+from stdnum.exceptions import ValidationError
+from stdnum.iso7064 import mod_37_36
+
+
+def new_id() -> uuid.UUID:
+    """Return a new UUIDv7."""
+    return uuid_utils.compat.uuid7()
+
+
+def reference(prefix: str, year: int, number: int) -> str:
+    """Return for example ``CU-26-0000123-K``: prefix, year, number, ISO 7064 check character."""
+    body = f"{prefix}{year % 100:02d}{number:07d}"
+    check = mod_37_36.calc_check_digit(body)
+    return f"{prefix}-{year % 100:02d}-{number:07d}-{check}"
+
+
+def is_reference(value: str) -> bool:
+    """Tell whether a typed reference has a right check character."""
+    compact = value.strip().upper().replace("-", "").replace(" ", "")
+    try:
+        mod_37_36.validate(compact)
+    except ValidationError:
+        return False
+    return len(compact) > 10

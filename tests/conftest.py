@@ -1,0 +1,51 @@
+"""Every test runs as the application's role in tables that their owner made.
+
+So a missing right or a refused change shows in tests as it would in service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from bluelamp.config.databases import django_database
+from bluelamp.core.postgres import database_urls
+
+
+def _log_in_as(url: str) -> None:
+    login = django_database(url)
+    connection.close()
+    connection.settings_dict.update(USER=login["USER"], PASSWORD=login["PASSWORD"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """Make the tables as their owner, then run as the application's role."""
+    _log_in_as(database_urls().application)
+    yield
+    _log_in_as(database_urls().owner)
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """For tests of several connections: nothing is rolled back, everything is emptied after."""
+    with django_db_blocker.unblock():
+        yield
+        _log_in_as(database_urls().owner)
+        _empty_all_tables()
+        _log_in_as(database_urls().application)
+
+
+def _empty_all_tables() -> None:
+    """Empty the tables as a superuser may: the append-only triggers do not fire for replicas."""
+    tables = [
+        table
+        for table in connection.introspection.table_names()
+        if table not in {"django_migrations", "django_content_type"}
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        cursor.execute("SET session_replication_role = DEFAULT")
