@@ -26,7 +26,7 @@ apt=(
 echo "Fetching $* from Debian …"
 # One broken third-party source must not stop us: what is missing shows itself in the next step.
 "${apt[@]}" update >"$state/update.log" 2>&1 || tail -n 5 "$state/update.log" >&2
-"${apt[@]}" --download-only install "$@" >"$state/install.log" 2>&1 || {
+"${apt[@]}" --download-only --reinstall install "$@" >"$state/install.log" 2>&1 || {
     tail -n 20 "$state/install.log" >&2
     exit 1
 }
