@@ -42,7 +42,7 @@ install_for_all() {
 unpack_for_us() {
     local root=$PWD/.tools/chromium libraries
     rm -rf "$root"
-    tools/unpack_debian.sh "$root" chromium fonts-dejavu-core
+    tools/unpack_debian.sh "$root" chromium chromium-common fonts-dejavu-core
     libraries=$(find "$root" -path '*-linux-gnu*' -name 'lib*.so*' -printf '%h\n' | sort -u | paste -sd:)
     cat >"$root/fonts.conf" <<FONTS
 <?xml version="1.0"?>
