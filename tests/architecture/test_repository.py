@@ -50,7 +50,7 @@ NOT_TO_COMMIT = re.compile(
 def committed_files() -> tuple[Path, ...]:
     # The folder may belong to another user than the one who tests, which Git otherwise refuses.
     listing = subprocess.run(
-        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached"],  # noqa: S607
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached"],
         cwd=ROOT,
         check=True,
         capture_output=True,
