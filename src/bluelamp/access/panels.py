@@ -35,6 +35,7 @@ class WorkItem:
 WorkSource = Callable[[Officer, datetime], Iterable[WorkItem]]
 
 _navigation: list[NavigationItem] = []
+_shortcuts: list[NavigationItem] = []
 _work_sources: list[WorkSource] = []
 
 
@@ -42,6 +43,12 @@ def register_navigation(item: NavigationItem) -> None:
     """Add an entry to the main navigation."""
     _navigation.append(item)
     _navigation.sort(key=lambda each: each.order)
+
+
+def register_shortcut(item: NavigationItem) -> None:
+    """Add a thing that is often begun to the home page, for those who hold the permission."""
+    _shortcuts.append(item)
+    _shortcuts.sort(key=lambda each: each.order)
 
 
 def register_work(source: WorkSource) -> None:
@@ -52,6 +59,11 @@ def register_work(source: WorkSource) -> None:
 def navigation_for(officer: Officer) -> list[NavigationItem]:
     """Return the entries that this officer may open."""
     return [item for item in _navigation if officer.may(item.permission)]
+
+
+def shortcuts_for(officer: Officer) -> list[NavigationItem]:
+    """Return what this officer may begin from the home page."""
+    return [item for item in _shortcuts if officer.may(item.permission)]
 
 
 def work_for(officer: Officer, at: datetime) -> list[WorkItem]:

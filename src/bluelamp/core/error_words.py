@@ -67,7 +67,9 @@ def _is_djangos_own(field: forms.Field, error: ValidationError) -> bool:
     for kind in reversed(type(field).__mro__):
         if kind.__module__.startswith("django."):
             standard.update(getattr(kind, "default_error_messages", {}))
-    validators = {str(validator.message) for validator in field.validators if _is_standard(validator)}
+    validators = {
+        str(validator.message) for validator in field.validators if _is_standard(validator)
+    }
     known = {str(standard.get(error.code or "", ""))} | validators
     return str(error.message) in known
 

@@ -63,6 +63,11 @@ class GovukBoundField(BoundField):
         reveals = getattr(self.form, "reveals", {})
         return any(self.name in names for choice in reveals.values() for names in choice.values())
 
+    @property
+    def says_optional(self) -> bool:
+        """Tell whether the label says "(optional)": not where a choice asks for the field."""
+        return not self.field.required and not self.is_revealed
+
     def revealed_by(self, value: Any) -> list[BoundField]:
         """Return the fields that a choice of this field shows."""
         reveals = getattr(self.form, "reveals", {}).get(self.name, {})
@@ -102,7 +107,7 @@ def block_of(widget: forms.Widget) -> str:
         (forms.RadioSelect, ""),
         (forms.CheckboxSelectMultiple, ""),
         (forms.Select, "select"),
-        (forms.Input, "input"),
+        (forms.widgets.Input, "input"),
     )
     return next((block for kind, block in blocks if isinstance(widget, kind)), "")
 
