@@ -149,4 +149,4 @@ lock: $(DEV) ## Compile the lock files (newest allowed versions: make lock LOCK_
 clean: ## Remove all that was installed or built (not the demonstration's data in .bluelamp)
 	rm -rf .venv .tools node_modules $(DIST) test-results
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find . -path ./.git -prune -o -name __pycache__ -prune -exec rm -rf {} +
