@@ -1,0 +1,50 @@
+"""PNC IDs and CRO numbers with true check letters, out of blocks kept for invented people.
+
+PNC serials from 9,900,000 of each year and CRO serials from 900,000 of each year are far above
+what a year uses (unverified): numbers from these blocks mark a record as synthetic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+ALPHABET = "ZABCDEFGHJKLMNPQRTUVWXY"
+FIRST_PNC_SERIAL = 9_900_000
+FIRST_CRO_SERIAL = 900_000
+BLOCK = 100_000
+
+
+def pnc_id(year: int, serial: int) -> str:
+    """Return the PNC ID ``YYYY/NNNNNNNC`` (case.md ID1, ID2)."""
+    return f"{year}/{serial:07d}{ALPHABET[int(f'{year % 100:02d}{serial:07d}') % 23]}"
+
+
+def cro_number(year: int, serial: int) -> str:
+    """Return the CRO number ``NNNNNN/YYC`` (case.md ID4)."""
+    return f"{serial:06d}/{year % 100:02d}{ALPHABET[int(f'{year % 100:02d}{serial:06d}') % 23]}"
+
+
+class SerialBlocks:
+    """Gives out each number once; memory is one counter a year."""
+
+    def __init__(self) -> None:
+        self._pnc: Counter[int] = Counter()
+        self._cro: Counter[int] = Counter()
+
+    def next_pnc(self, year: int) -> str | None:
+        """Return the next PNC ID of a year, or nothing when its block is used up."""
+        serial = self._next(self._pnc, year)
+        return None if serial is None else pnc_id(year, FIRST_PNC_SERIAL + serial)
+
+    def next_cro(self, year: int) -> str | None:
+        """Return the next CRO number of a year, or nothing when its block is used up."""
+        serial = self._next(self._cro, year)
+        return None if serial is None else cro_number(year, FIRST_CRO_SERIAL + serial)
+
+    @staticmethod
+    def _next(given_out: Counter[int], year: int) -> int | None:
+        serial = given_out[year]
+        if serial >= BLOCK:
+            return None
+        given_out[year] = serial + 1
+        return serial
