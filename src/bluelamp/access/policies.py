@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
 from bluelamp.core.errors import NotAllowed
 
@@ -16,7 +17,7 @@ from .declarations import Route, declaration_of, route
 from .enums import Permission, Rank, Role
 from .rules.permissions import permissions_of
 
-__all__ = ["Decision", "Officer", "Route", "can", "declaration_of", "require", "route"]
+__all__ = ["Decision", "Officer", "Route", "can", "declaration_of", "operator", "require", "route"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,18 @@ class Officer:
     def may(self, permission: Permission) -> bool:
         """Tell whether the permission table gives this officer the permission."""
         return permission in self.permissions
+
+
+def operator(label: str = "System operator") -> Officer:
+    """Return who acts when a command is run on the server itself."""
+    return Officer(
+        id=UUID(int=0),
+        label=label,
+        rank=Rank.POLICE_STAFF,
+        roles=frozenset({Role.ADMINISTRATOR}),
+        unit_id=UUID(int=0),
+        reason=Reason(ReasonCode.OTHER, text="Loading by the system operator"),
+    )
 
 
 def can(officer: Officer, permission: Permission) -> Decision:
