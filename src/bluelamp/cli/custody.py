@@ -80,19 +80,24 @@ def _answer(line: str, number: int) -> dict[str, Any]:
         "id": timeline.name,
         "limits": limits,
         "next_review": _instant(schedule.next_due),
-        "explanation": [*explained(timeline.clock), *_review_words(schedule)],
+        "explanation": [*explained(timeline.clock), *_review_words(timeline.clock, schedule)],
     }
     if timeline.now is not None:
         answer["now"] = _as_at(timeline.clock, schedule, timeline.now)
     return answer
 
 
-def _review_words(schedule: ReviewSchedule) -> list[str]:
-    held = [
+def _review_words(clock: DetentionClock, schedule: ReviewSchedule) -> list[str]:
+    words = [
         f"Review {one.number}: {one.status.label.lower()}{_because(one.reason)}."
         for one in schedule.taken
     ]
-    return [*held, schedule.sentence]
+    words.append(schedule.sentence)
+    if len(clock.detention) > 1 and not clock.reauthorised:
+        words.append(
+            "No authorisation on return (reauth) is given: the old count goes on (REV-18)."
+        )
+    return words
 
 
 def _because(reason: PostponementReason | None) -> str:
