@@ -13,6 +13,8 @@ from .enums import Permission
 from .panels import NavigationItem, navigation_for
 from .policies import Officer
 
+SEARCH = "/search/"
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return ``shell``: force, phase, marking, navigation, officer, reason and search."""
@@ -31,7 +33,7 @@ def _at_work(request: HttpRequest, officer: Officer) -> dict[str, Any]:
         "reason": officer.reason,
         "reason_url": reason_url(request),
         "navigation": navigation(officer, request.path),
-        "show_search": officer.may(Permission.SEARCH_INDEX),
+        "search_url": SEARCH if officer.may(Permission.SEARCH_INDEX) else "",
         "query": request.GET.get("q", ""),
     }
 

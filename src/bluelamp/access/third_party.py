@@ -12,7 +12,9 @@ SIGNED_IN = Route(Permission.USE_BLUELAMP, Touches.NOTHING)
 
 ROUTES = {
     "account_login": OPEN,
-    "account_logout": SIGNED_IN,
+    # Open, since somebody halfway through signing in may turn back.
+    "account_logout": OPEN,
+    "account_inactive": OPEN,
     "account_reauthenticate": SIGNED_IN,
     "account_change_password": SIGNED_IN,
     "mfa_authenticate": OPEN,

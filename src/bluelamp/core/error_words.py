@@ -31,6 +31,8 @@ INVALID = (
 
 def words_for(bound: BoundField, error: ValidationError) -> str:
     """Return one error in the words shown; an error that a form words itself stays as it is."""
+    if error.code == "unreadable":
+        return str(error.message % {**(error.params or {}), "label": bound.label})
     said = "".join(error.messages[:1])
     if not _is_djangos_own(bound.field, error):
         return said

@@ -49,6 +49,8 @@ class GovukBoundField(BoundField):
         """Return the id that a link in the error summary goes to."""
         if self.kind == "choices":
             return f"{self.auto_id}_0"
+        if part := self._part_at_fault():
+            return f"{self.auto_id}_{part}"
         return str(self.id_for_label or self.auto_id)
 
     @property
@@ -87,6 +89,11 @@ class GovukBoundField(BoundField):
         if isinstance(widget, TEXT_INPUTS):
             built.setdefault("dir", "auto")
         return built
+
+    def _part_at_fault(self) -> str:
+        for error in getattr(super().errors, "as_data", list)():
+            return str((error.params or {}).get("part", ""))
+        return ""
 
     def _classes(self, widget: forms.Widget) -> list[str]:
         block = block_of(widget)
