@@ -210,9 +210,7 @@ def _audit(added: list[Staff], changed: list[Staff], *, by: Officer) -> None:
 
 
 @transaction.atomic
-def _set_managers(
-    wanted: dict[str, tuple[int, str]], report: ImportReport, *, by: Officer
-) -> None:
+def _set_managers(wanted: dict[str, tuple[int, str]], report: ImportReport, *, by: Officer) -> None:
     """Set line managers once everybody is loaded, since a manager may stand below their team."""
     ids = dict(Staff.objects.values_list("staff_number", "id"))
     changed = []
