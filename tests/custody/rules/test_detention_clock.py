@@ -210,6 +210,14 @@ def test_sentence_counts_overlapping_reasons_once() -> None:
     )
 
 
+def test_touching_periods_are_one_stretch_of_detention() -> None:  # T7: moved 11:00 to 11:45
+    start, moved, there = z("2026-02-03 07:30"), z("2026-02-03 11:00"), z("2026-02-03 11:45")
+    parts = (Span(there), Span(start, moved), Span(moved, there))
+    clock = clock_of("T7", periods=parts)
+    assert clock.limit(24) == z("2026-02-04 07:30")
+    assert explained(clock) == explained(clock_of("T7"))
+
+
 def test_sentence_leaves_out_exclusions_after_the_limit() -> None:
     later = Exclusion(z("2026-01-16 20:00"), z("2026-01-16 22:00"), ExclusionReason.MANUAL)
     clock = clock_of("T6c", exclusions=(later,))

@@ -62,7 +62,7 @@ def excluded(clock: DetentionClock, start: datetime, end: datetime) -> dict[str,
     """Return the time left out between two instants of one period, by reason in words."""
     sums: dict[str, timedelta] = {}
     for one in ordered(clock.exclusions):
-        length = sum((part.length_until(end) for part in within([one], Span(start, end))), NOTHING)
+        length = total_until(within([one], Span(start, end)), end)
         if length:
             sums[one.words] = sums.get(one.words, NOTHING) + length
     return sums
