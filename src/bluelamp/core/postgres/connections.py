@@ -28,7 +28,7 @@ def chosen_port(port: int | None) -> int | None:
     text = os.environ.get("BLUELAMP_DB_PORT", "") if port is None else str(port)
     if not text:
         return None
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 65535:
         raise ServerNotUsable(f"The port of the database must be from 1 to 65535, not {text!r}.")
     return int(text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class ServerNotUsable(Exception):  # noqa: N818
+class ServerNotUsable(Exception):
     """The database server cannot be used; the message tells a human why and what to do."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,13 @@ EXPLANATIONS = (
         "PostgreSQL's user may not open what it needs in {cluster}.",
     ),
 )
+
+
+def explain_os_error(error: OSError, directory: Path) -> str:
+    """What the system refused to ourselves, outside PostgreSQL."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk of {directory} is full. Make room, then start again."
+    return f"The database directory {directory} cannot be used: {error}."
 
 
 def explain(lines: Sequence[str], cluster: Path) -> str:

@@ -112,7 +112,7 @@ class Home:
 
     def write_state(self, state: State) -> None:
         """Replace the state file in one step, readable by its owner only."""
-        new = self.state_file.with_suffix(".new")
+        new = self.state_file.with_name("postgres.json.new")
         new.unlink(missing_ok=True)
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

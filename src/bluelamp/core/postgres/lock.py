@@ -101,7 +101,7 @@ class DirectoryLock:
 
 def _pid_in(descriptor: int) -> int | None:
     text = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdecimal() else None
 
 
 _held: WeakSet[DirectoryLock] = WeakSet()

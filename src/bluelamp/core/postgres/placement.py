@@ -45,17 +45,29 @@ def place_sockets(home: Home, state: State, account: Account) -> State:
     """Make the private folder of the socket, somewhere short when its natural place is too deep."""
     natural = home.cluster(state).parent / "socket"
     remembered = home.sockets(state)
-    for folder in (natural, remembered):
+    short_name = f"bluelamp-{short_hash(home.directory)}"
+    # A home that was copied remembers the folder of its original, which may be in use.
+    ours = [natural, remembered] if remembered.name.startswith(short_name) else [natural]
+    for folder in ours:
         if _fits(folder, state.socket_port) and _usable(folder, account):
             return state.with_changes(sockets=_told_from(home, folder))
     for parent in _short_parents(account):
-        folder = parent / f"bluelamp-{short_hash(home.directory)}"
+        folder = parent / short_name
         if _fits(folder, state.socket_port):
             return state.with_changes(sockets=str(_new_folder(folder, account)))
     raise ServerNotUsable(
         f"The path of the database's socket in {natural} is longer than {SOCKET_PATH_LIMIT} bytes, "
         "and no shorter private directory can be made: choose a shorter BLUELAMP_HOME."
     )
+
+
+def clear_sockets(folder: Path) -> None:
+    """Remove what dead servers left: PostgreSQL would take a reused pid for a living server.
+
+    The folder serves this home alone, whose lock we hold and whose last server has ended.
+    """
+    for left in folder.glob(".s.PGSQL.*"):
+        left.unlink()
 
 
 def short_hash(directory: Path) -> str:

@@ -28,10 +28,10 @@ from bluelamp.core.postgres.connections import (
     ensure_database,
 )
 from bluelamp.core.postgres.errors import HeldByAnother, ServerNotUsable
-from bluelamp.core.postgres.failures import explain
+from bluelamp.core.postgres.failures import explain, explain_os_error
 from bluelamp.core.postgres.home import Home, State, default_home
 from bluelamp.core.postgres.lock import DirectoryLock
-from bluelamp.core.postgres.placement import place_cluster, place_sockets
+from bluelamp.core.postgres.placement import clear_sockets, place_cluster, place_sockets
 from bluelamp.core.postgres.process import ServerProcess
 from bluelamp.core.postgres.programs import programs_for
 from bluelamp.core.postgres.status import ServerStatus, read_status
@@ -92,6 +92,9 @@ class EmbeddedServer:
         try:
             self._lock(self.home.lock_file)
             self._start_locked()
+        except OSError as error:
+            self._abandon()
+            raise ServerNotUsable(explain_os_error(error, self.home.directory)) from error
         except BaseException:
             self._abandon()
             raise
@@ -232,6 +235,7 @@ class EmbeddedServer:
         if self.port is not None:
             check_port(self.port)
         sockets = self.home.sockets(state)
+        clear_sockets(sockets)
         write_configuration(cluster, sockets, state.socket_port, tcp=self.port is not None)
         command: list[str | Path] = [
             programs.path("postgres"),
