@@ -42,7 +42,8 @@ class GovukBoundField(BoundField):
     @property
     def choice_class(self) -> str:
         """Return the component of a choice: ``radios`` or ``checkboxes``."""
-        return "radios" if isinstance(self.field.widget, forms.RadioSelect) else "checkboxes"
+        several = isinstance(self.field.widget, forms.CheckboxSelectMultiple)
+        return "checkboxes" if several else "radios"
 
     @property
     def error_target(self) -> str:

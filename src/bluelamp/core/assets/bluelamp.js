@@ -55,4 +55,9 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 5000);
 });
 
-document.addEventListener("htmx:load", (event) => initAll({ scope: event.detail.elt }));
+// htmx tells of the page itself first, which is started already.
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) {
+    initAll({ scope: event.detail.elt });
+  }
+});
