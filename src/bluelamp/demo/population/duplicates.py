@@ -58,7 +58,7 @@ def _vary(
     rng: Random, person: SyntheticPerson, wanted: int, latest_birth: str
 ) -> tuple[SyntheticPerson, list[str]]:
     done: list[str] = []
-    for name, variation in rng.sample(_VARIATIONS, len(_VARIATIONS)):
+    for name, variation in rng.sample(VARIATIONS, len(VARIATIONS)):
         if len(done) == wanted:
             break
         change = variation(rng, person)
@@ -201,7 +201,7 @@ def _moved(rng: Random, person: SyntheticPerson) -> Change:
     return {"address": draw_address(rng)}
 
 
-_VARIATIONS: tuple[tuple[str, Callable[[Random, SyntheticPerson], Change]], ...] = (
+VARIATIONS: tuple[tuple[str, Callable[[Random, SyntheticPerson], Change]], ...] = (
     ("mistyped_family", _Spoilt(_mistype).family),
     ("mistyped_given", _Spoilt(_mistype).given),
     ("transposed_family", _Spoilt(_transpose).family),

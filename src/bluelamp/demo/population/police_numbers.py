@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-ALPHABET = "ZABCDEFGHJKLMNPQRTUVWXY"
+from bluelamp.core.check_letters import check_letter
+
 FIRST_PNC_SERIAL = 9_900_000
 FIRST_CRO_SERIAL = 900_000
 BLOCK = 100_000
@@ -16,12 +17,13 @@ BLOCK = 100_000
 
 def pnc_id(year: int, serial: int) -> str:
     """Return the PNC ID ``YYYY/NNNNNNNC`` (case.md ID1, ID2)."""
-    return f"{year}/{serial:07d}{ALPHABET[int(f'{year % 100:02d}{serial:07d}') % 23]}"
+    return f"{year}/{serial:07d}{check_letter(int(f'{year % 100:02d}{serial:07d}'))}"
 
 
 def cro_number(year: int, serial: int) -> str:
     """Return the CRO number ``NNNNNN/YYC`` (case.md ID4)."""
-    return f"{serial:06d}/{year % 100:02d}{ALPHABET[int(f'{year % 100:02d}{serial:06d}') % 23]}"
+    yy = f"{year % 100:02d}"
+    return f"{serial:06d}/{yy}{check_letter(int(f'{yy}{serial:06d}'))}"
 
 
 class SerialBlocks:
