@@ -32,10 +32,17 @@ def with_database() -> Iterator[str]:
 
 def migrate_database() -> None:
     """Bring the tables up to date, as their owner, in a process of its own."""
-    subprocess.run(  # noqa: S603 - our own command with fixed arguments
-        [sys.executable, "-m", "bluelamp.cli", "manage", "migrate", "--verbosity", "0"],
-        check=True,
-    )
+    _manage("migrate", "--verbosity", "0")
+
+
+def collect_static() -> None:
+    """Put styles and scripts where they are served from, under names that change with them."""
+    _manage("collectstatic", "--no-input", "--verbosity", "0")
+
+
+def _manage(*arguments: str) -> None:
+    command = [sys.executable, "-m", "bluelamp.cli", "manage", *arguments]
+    subprocess.run(command, check=True)  # noqa: S603 - our own command with fixed arguments
 
 
 def serve(*, host: str, port: int, workers: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bluelamp.nominals.rules.check_letters import check_letter
+from bluelamp.core.check_letters import check_letter
 
 _LONG = re.compile(
     r"(?P<year>\d{2})(?P<top>[A-Z]?)(?P<force>[A-Z0-9]{2})(?P<unit>[A-Z0-9]{2})"

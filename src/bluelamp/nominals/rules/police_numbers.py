@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .check_letters import check_letter
+from bluelamp.core.check_letters import check_letter
 from .checked import CheckedIdentifier, bad, compact, good
 
 if TYPE_CHECKING:

@@ -1,0 +1,49 @@
+"""The order in which the demonstration is loaded."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bluelamp.access.models import Staff
+from bluelamp.access.policies import operator
+from bluelamp.access.services import import_staff, import_units, read_units
+from bluelamp.core.time import now
+from bluelamp.demo.force import write_staff_csv, write_units_csv
+from bluelamp.investigations.services import load_offences
+from bluelamp.nominals.models import Person
+
+from .custody import fill_suite
+from .people import load_people
+from .sign_ins import set_passwords
+
+Say = Callable[[str], None]
+SEED = 1829
+
+
+def is_loaded() -> bool:
+    """Tell whether the demonstration is there already."""
+    return Staff.objects.exists() and Person.objects.exists()
+
+
+def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None:
+    """Load everything: force, people, a full custody suite, property and a case."""
+    load_offences()
+    _load_force(staff, say)
+    set_passwords(home)
+    load_people(people, SEED, say)
+    fill_suite(SEED, say)
+
+
+def _load_force(count: int, say: Say) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        units, staff = Path(folder) / "units.csv", Path(folder) / "staff.csv"
+        write_units_csv(units, SEED)
+        say(f"{import_units(read_units(units)):,} units")
+        write_staff_csv(staff, count, SEED)
+        report = import_staff(
+            staff, by=operator(), at=now(), progress=lambda rows: say(f"{rows:,} staff")
+        )
+    if report.problems:
+        raise RuntimeError(f"The demonstration's own staff file is at fault: {report.problems[0]}")
