@@ -35,3 +35,8 @@ def officer_for(
 def units_below(unit: Unit) -> QuerySet[Unit]:
     """Return the unit and everything under it in the tree."""
     return Unit.objects.filter(path__startswith=unit.path)
+
+
+def staff_with_number(typed: str) -> Staff | None:
+    """Return the serving member of staff with this staff number, in either case."""
+    return Staff.objects.filter(staff_number__iexact=typed.strip(), is_active=True).first()
