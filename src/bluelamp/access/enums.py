@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-
-class Worded(StrEnum):
-    """A word whose label is itself in sentence case unless it says otherwise."""
-
-    @property
-    def label(self) -> str:
-        """Return the words shown to people."""
-        return self.value.replace("_", " ").capitalize()
+from bluelamp.core.words import Worded
 
 
 class Role(Worded):

@@ -6,33 +6,7 @@ carry their published meaning; those nobody could confirm say so.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-
-class Worded(StrEnum):
-    """A word whose label is itself in sentence case unless it says otherwise."""
-
-    @property
-    def label(self) -> str:
-        """Return the words shown to people."""
-        return self.value.replace("_", " ").capitalize()
-
-
-class Coded(StrEnum):
-    """A code with a meaning; the label is the meaning, the value is the code."""
-
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> Coded:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.meaning = meaning
-        return member
-
-    @property
-    def label(self) -> str:
-        """Return the meaning, as shown to people."""
-        return self.meaning
+from bluelamp.core.words import Coded, Worded
 
 
 class EntryKind(Worded):
