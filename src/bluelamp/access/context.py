@@ -22,6 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     frame: dict[str, Any] = {
         "force_name": settings.BLUELAMP_FORCE_NAME,
         "phase": settings.BLUELAMP_PHASE,
+        "demonstration": settings.BLUELAMP_DEMONSTRATION,
         "marking": settings.BLUELAMP_MARKING,
         "officer": officer,
     }
@@ -49,11 +50,16 @@ def reason_url(request: HttpRequest) -> str:
 def navigation(officer: Officer, path: str) -> list[dict[str, str]]:
     """Return the entries this officer may open; ``current`` is a value for ``aria-current``."""
     entries = [_entry(item) for item in navigation_for(officer)]
-    within = [entry for entry in entries if path.startswith(entry["url"]) and entry["url"] != "/"]
+    within = [entry for entry in entries if _holds(entry["url"], path)]
     here = max(within, key=lambda entry: len(entry["url"]), default=None)
     if here:
         here["current"] = "page" if here["url"] == path else "true"
     return entries
+
+
+def _holds(url: str, path: str) -> bool:
+    """Tell whether a page lies under an entry; only home itself lies under home."""
+    return path == url or (url != "/" and path.startswith(url))
 
 
 def _entry(item: NavigationItem) -> dict[str, str]:

@@ -56,3 +56,9 @@ def start_with_usual_reason(request: HttpRequest, staff: Staff) -> None:
     code = usual_reason(officer_for(staff, at=now()).roles)
     if code and reason_of(request.session) is None:
         keep_reason(request.session, Reason(code))
+
+
+def staff_number_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """Return whose wrong tries are counted, in one spelling whatever was typed."""
+    tried = (credentials or {}).get("username") or request.POST.get("login", "")
+    return str(tried).strip().upper()

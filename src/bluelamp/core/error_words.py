@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-CHOOSERS = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)
+CHOOSERS = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 WORDS = {
     "max_length": "{label} must be {limit_value} characters or fewer: you typed {show_value}",
@@ -52,6 +52,8 @@ def within(label: str) -> str:
 
 def _template(field: forms.Field, code: str) -> str:
     if code == "required":
+        if isinstance(field.widget, forms.CheckboxInput):
+            return "Tick “{label}” to go on"
         choose = isinstance(field.widget, CHOOSERS)
         return "Select {label_within}" if choose else "Enter {label_within}"
     if code == "invalid":

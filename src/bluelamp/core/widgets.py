@@ -12,11 +12,11 @@ from .time import LONDON
 from .wall_clock import TypedDate, Unreadable, comes_twice, read_clock, read_date, split_date
 
 PARTS = {
-    "date": ("Date", "govuk-input--width-10", "text"),
+    "date": ("Date", "bluelamp-moment__date", "text"),
     "day": ("Day", "govuk-input--width-2", "numeric"),
     "month": ("Month", "govuk-input--width-3", "text"),
     "year": ("Year", "govuk-input--width-4", "numeric"),
-    "time": ("Time", "govuk-input--width-5", "text"),
+    "time": ("Time", "govuk-input--width-4", "text"),
 }
 
 Parts = dict[str, str]

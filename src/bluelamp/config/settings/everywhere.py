@@ -159,13 +159,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
+# Axes counts wrong tries for a person at a place; a whole station signs in from one address.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bluelamp"
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "bluelamp.access.sign_in.staff_number_tried"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -178,7 +180,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+            "()": "logging.Formatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
             "defaults": {"request_id": "-"},
         }
     },
@@ -190,6 +193,7 @@ LOGGING = {
 # Shown in the banner of every page; a force sets its own wording in its settings.
 BLUELAMP_FORCE_NAME = "Bluelamp Constabulary"
 BLUELAMP_PHASE = ""
+BLUELAMP_DEMONSTRATION = False
 BLUELAMP_MARKING = "OFFICIAL-SENSITIVE"
 # INF-5.6: force policy, dated, since statute stopped asking for a reason on 19 August 2025.
 BLUELAMP_REASON_REQUIRED_BY = "POLICY"
