@@ -10,8 +10,8 @@ class Spoken(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Spoken:
-        """Keep the code as the value and the words beside it."""
+    def __new__(cls, code: str, label: str = "") -> Spoken:
+        """Keep the code as the value and the words beside it; looking a word up gives the code."""
         word = str.__new__(cls, code)
         word._value_ = code
         word.label = label
@@ -64,6 +64,14 @@ class DetentionGround(Spoken):
     SECURE = "SECURE", "To secure evidence"
     PRESERVE = "PRESERVE", "To preserve evidence"
     QUESTION = "QUESTION", "To obtain evidence by questioning"
+
+
+class NotToldReason(Spoken):
+    """Why the grounds were not told to the person when they were written down (ARR-11)."""
+
+    CANNOT_UNDERSTAND = "CANNOT_UNDERSTAND", "Cannot understand what is said"
+    VIOLENT = "VIOLENT", "Violent or likely to become violent"
+    MEDICAL = "MEDICAL", "In urgent need of medical attention"
 
 
 class Circumstance(Spoken):

@@ -1,0 +1,98 @@
+"""May this officer? The permission table, ranks, and distance from the investigation."""
+
+from __future__ import annotations
+
+from bluelamp.access.enums import Permission, Role
+from bluelamp.access.policies import Decision, Officer, can
+
+from .enums import CustodyDuty, CustodyEvent, CustodyState
+from .models import CustodyEntry, CustodyRecord
+from .rules.answers import Answer
+from .rules.authority import (
+    DecidingOfficer,
+    Station,
+    may_authorise_detention,
+    may_review,
+    separation,
+)
+from .rules.transitions import TABLE
+
+
+def can_book_in(officer: Officer) -> Decision:
+    """Tell whether the officer may open a custody record."""
+    return can(officer, Permission.BOOK_IN_PERSON)
+
+
+def can_authorise_detention(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may authorise or refuse this detention (ROL-1, ROL-7, ROL-8)."""
+    table = can(officer, Permission.AUTHORISE_DETENTION)
+    if not table:
+        return table
+    station = Station(designated=record.suite.is_designated)
+    return _decision(may_authorise_detention(as_decider(officer, record), station))
+
+
+def can_review_detention(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may review this detention (ROL-2, ROL-3, ROL-7)."""
+    charged = record.state == CustodyState.CHARGED
+    needed = Permission.AUTHORISE_DETENTION if charged else Permission.REVIEW_DETENTION
+    table = can(officer, needed)
+    if not table:
+        return table
+    return _decision(
+        may_review(
+            as_decider(officer, record),
+            charged=charged,
+            custody_officer=_is_custody_officer(officer),
+        )
+    )
+
+
+def can_release_person(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may record disposals and release this person (ARR-16)."""
+    table = can(officer, Permission.RELEASE_PERSON)
+    return _apart(officer, record, "release this person") if table else table
+
+
+def can_care_for_person(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may move this person between cells and write entries."""
+    return can(officer, Permission.CARE_FOR_PERSON)
+
+
+def can_move_to_hospital(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may record a hospital visit, which is for the custody officer."""
+    table = can(officer, Permission.CARE_FOR_PERSON)
+    if not table:
+        return table
+    row = next(one for one in TABLE if one.event is CustodyEvent.TO_HOSPITAL)
+    if CustodyDuty.CUSTODY_OFFICER in row.duties and not _is_custody_officer(officer):
+        return Decision(False, "A hospital visit is recorded by the custody officer.")
+    return _apart(officer, record, "record a hospital visit")
+
+
+def can_correct_entry(officer: Officer, entry: CustodyEntry) -> Decision:
+    """Tell whether the officer may correct this entry: whoever wrote it, or the suite's staff."""
+    if entry.author_id == officer.id:
+        return Decision(True)
+    return can_care_for_person(officer, entry.record)
+
+
+def as_decider(officer: Officer, record: CustodyRecord) -> DecidingOfficer:
+    """Return the officer as the rules on authority see them for this person."""
+    return DecidingOfficer(
+        rank=officer.rank,
+        investigating=record.investigating_officer_id == officer.id,
+        arrested=record.arrested_by_id == officer.id,
+    )
+
+
+def _apart(officer: Officer, record: CustodyRecord, doing: str) -> Decision:
+    return _decision(separation(as_decider(officer, record), doing))
+
+
+def _is_custody_officer(officer: Officer) -> bool:
+    return Role.CUSTODY_OFFICER in officer.roles
+
+
+def _decision(answer: Answer) -> Decision:
+    return Decision(True) if answer else Decision(False, answer.reason)

@@ -1,0 +1,112 @@
+"""Reading custody records and their clocks, each in a constant number of statements."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from bluelamp.custody.enums import (
+    CustodyState,
+    DetentionType,
+    DisposalCode,
+    ExclusionReason,
+    PostponementReason,
+)
+from bluelamp.custody.models import (
+    ArrestOffence,
+    BookingDraft,
+    Cell,
+    CellOccupation,
+    CustodyRecord,
+    Suite,
+)
+from bluelamp.custody.rules.clock_events import Exclusion, ReviewHeld
+from bluelamp.custody.rules.detention_clock import DetentionClock
+from bluelamp.custody.rules.disposals import ends_by_charge
+from bluelamp.custody.rules.regime import has_pace_clock
+from bluelamp.custody.rules.spans import Span
+
+NOT_HELD = [CustodyState.CLOSED, CustodyState.BAILED]
+
+
+def record_for_page(record_id: UUID) -> CustodyRecord | None:
+    """Return a record with everything its page shows: eight statements, or one if there is none."""
+    return (
+        CustodyRecord.objects.select_related(
+            "event", "person", "suite", "arrested_by", "investigating_officer", "authorised_by"
+        )
+        .prefetch_related(
+            "offences__offence",
+            "entries__superseded_by",
+            "reviews",
+            "pauses",
+            "occupations__cell",
+        )
+        .filter(pk=record_id)
+        .first()
+    )
+
+
+def open_records(suite: Suite) -> QuerySet[CustodyRecord]:
+    """Return the records of those held in a suite, by arrival, ready for their clocks."""
+    return (
+        CustodyRecord.objects.filter(suite=suite)
+        .exclude(state__in=NOT_HELD)
+        .select_related("event", "person", "suite")
+        .prefetch_related("offences__offence", "reviews", "pauses", "occupations__cell")
+        .order_by("arrived_at")
+    )
+
+
+def open_drafts(suite: Suite) -> QuerySet[BookingDraft]:
+    """Return the bookings-in of a suite that have been left unfinished, the latest first."""
+    drafts = BookingDraft.objects.filter(suite=suite, finished_record=None)
+    return drafts.select_related("started_by", "person").order_by("-updated_at")
+
+
+def free_cells(suite: Suite) -> QuerySet[Cell]:
+    """Return the cells of a suite that are in use and empty, along the corridor."""
+    taken = CellOccupation.objects.filter(cell=OuterRef("pk"), until=None)
+    return suite.cells.filter(~Exists(taken), out_of_use=False)
+
+
+def runs_pace_clock(record: CustodyRecord) -> bool:
+    """Tell whether limits and statutory reviews may be computed for this record (section 2.2)."""
+    return bool(has_pace_clock(DetentionType(record.detention_type)))
+
+
+def clock_of(record: CustodyRecord) -> DetentionClock:
+    """Return the detention clock of a record, from its relations as loaded.
+
+    No statement is made where offences, reviews and pauses were prefetched. Show limits only
+    where `runs_pace_clock`.
+    """
+    released = record.released_at
+    begins = record.relevant_time if released is None else min(record.relevant_time, released)
+    return DetentionClock(
+        relevant_time=record.relevant_time,
+        periods=(Span(begins, released),),
+        exclusions=tuple(
+            Exclusion(one.began_at, one.ended_at, ExclusionReason(one.reason))
+            for one in record.pauses.all()
+        ),
+        first_authorised_at=record.authorised_at,
+        reviews=tuple(
+            ReviewHeld(one.held_at, _reason(one.postponed_for), one.due_at)
+            for one in record.reviews.all()
+        ),
+        charged_at=_charged_at(list(record.offences.all())),
+    )
+
+
+def _reason(code: str) -> PostponementReason | None:
+    return PostponementReason(code) if code else None
+
+
+def _charged_at(offences: list[ArrestOffence]) -> datetime | None:
+    codes = [DisposalCode(one.disposal) if one.disposal else None for one in offences]
+    if not ends_by_charge(codes):
+        return None
+    return max(one.disposed_at for one in offences if one.disposed_at)

@@ -1,0 +1,24 @@
+"""Everything that changes a custody record: lock, ask policy, apply rule, write, audit."""
+
+from .cells import place_in_cell
+from .detention import authorise_detention, refuse_detention
+from .entries import add_entry, correct_entry
+from .hospital import leave_for_hospital, return_from_hospital
+from .opening import ArrestDetails, open_record
+from .release import record_disposal, release_person
+from .reviews import hold_review
+
+__all__ = [
+    "ArrestDetails",
+    "add_entry",
+    "authorise_detention",
+    "correct_entry",
+    "hold_review",
+    "leave_for_hospital",
+    "open_record",
+    "place_in_cell",
+    "record_disposal",
+    "refuse_detention",
+    "release_person",
+    "return_from_hospital",
+]

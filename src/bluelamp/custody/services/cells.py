@@ -1,0 +1,87 @@
+"""Who is in which cell."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from bluelamp.access.policies import Officer
+from bluelamp.core.errors import NotPossible
+from bluelamp.custody.enums import CellKind, CustodyEntryKind, CustodyState
+from bluelamp.custody.models import Cell, CellOccupation, CustodyEntry, CustodyRecord
+from bluelamp.custody.policies import can_care_for_person
+from bluelamp.custody.rules.local_time import told
+from bluelamp.custody.rules.transitions import IN_SUITE
+
+from .record_keeping import changed_record, check_moment, enter
+
+
+def place_in_cell(
+    *,
+    record_id: UUID,
+    version: int,
+    cell_id: UUID,
+    occurred_at: datetime,
+    by: Officer,
+    at: datetime,
+) -> CustodyEntry:
+    """Put the person in a cell, out of the one they are in (CAR-14, VUL-6).
+
+    Refused for a cell that is occupied, out of use or of another suite.
+    """
+    with changed_record(
+        record_id, version=version, may=can_care_for_person, by=by, action="place_in_cell"
+    ) as record:
+        if CustodyState(record.state) not in IN_SUITE:
+            where = CustodyState(record.state).label.lower()
+            raise NotPossible(f"The person is not in the suite: {where}.", rule="section 16")
+        return occupy(record, cell_id, occurred_at=occurred_at, by=by, at=at)
+
+
+def occupy(
+    record: CustodyRecord, cell_id: UUID, *, occurred_at: datetime, by: Officer, at: datetime
+) -> CustodyEntry:
+    """Put the person of a locked record in a cell, and write the entry."""
+    now_in = current_occupation(record)
+    after = [("the move to the present cell", now_in.since)] if now_in else []
+    check_moment(record, "The move", occurred_at, at=at, after=after)
+    cell = _free_cell(record, cell_id, occurred_at)
+    leave_cell(record, until=occurred_at)
+    CellOccupation.objects.create(record=record, cell=cell, since=occurred_at)
+    moved = f"Moved from cell {now_in.cell.number} to" if now_in else "Placed in"
+    text = f"{moved} cell {cell.number} ({CellKind(cell.kind).label.lower()})."
+    return enter(
+        record, CustodyEntryKind.CELL, text, occurred_at=occurred_at, by=by, cell=cell.number
+    )
+
+
+def leave_cell(record: CustodyRecord, *, until: datetime) -> None:
+    """End the stay in the present cell, if there is one."""
+    now_in = current_occupation(record)
+    if now_in is None:
+        return
+    now_in.until = until
+    now_in.save(update_fields=["until"])
+
+
+def current_occupation(record: CustodyRecord) -> CellOccupation | None:
+    """Return the stay in the present cell."""
+    return record.occupations.filter(until=None).select_related("cell").first()
+
+
+def _free_cell(record: CustodyRecord, cell_id: UUID, since: datetime) -> Cell:
+    """Return the cell, locked, so that of two officers at once the second is refused."""
+    cell = Cell.objects.select_for_update(no_key=True).filter(pk=cell_id).first()
+    if cell is None or cell.suite_id != record.suite_id:
+        raise NotPossible("Select a cell of this suite.", field="cell", rule="CAR-14")
+    if cell.out_of_use:
+        raise NotPossible(f"Cell {cell.number} is out of use.", field="cell", rule="CAR-14")
+    stays = cell.occupations.order_by("-since")
+    if (present := stays.filter(until=None).first()) is not None:
+        whose = "is this person's already" if present.record_id == record.pk else "is occupied"
+        reason = f"Cell {cell.number} {whose}. Select another."
+        raise NotPossible(reason, field="cell", rule="section 16")
+    if (overlap := stays.filter(until__gt=since).first()) is not None and overlap.until:
+        reason = f"Cell {cell.number} was occupied until {told(overlap.until)}."
+        raise NotPossible(reason, field="cell", rule="section 16")
+    return cell

@@ -1,0 +1,214 @@
+"""Opening a custody record: who was brought in, why arrested, and from when the clock counts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from bluelamp.access.policies import Officer, require
+from bluelamp.audit.services import record_collection
+from bluelamp.core.errors import NotPossible
+from bluelamp.core.references import next_reference
+from bluelamp.custody.enums import (
+    ArrestNecessity,
+    Circumstance,
+    CustodyEntryKind,
+    CustodyState,
+    DetentionType,
+)
+from bluelamp.custody.models import ArrestOffence, CustodyRecord, Suite
+from bluelamp.custody.policies import can_book_in
+from bluelamp.custody.rules.age import may_detain_for_offence
+from bluelamp.custody.rules.local_time import told
+from bluelamp.custody.rules.moments import may_have_happened
+from bluelamp.custody.rules.opening import may_open_record
+from bluelamp.custody.rules.regime import may_book_in
+from bluelamp.custody.rules.relevant_time import ArrestFacts, RelevantTime, relevant_time
+from bluelamp.nominals.enums import EventKind, LinkRole
+from bluelamp.nominals.models import Person
+from bluelamp.nominals.services import link_entries, register_event
+
+from .record_keeping import enter, subject_of
+
+NOT_HELD = [CustodyState.CLOSED, CustodyState.BAILED]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrestDetails:
+    """What is known of an arrest when the person is brought in.
+
+    ``arrived_at`` is arrival at this station. The last five are needed in some circumstances
+    only (RT-1, RT-3, RT-5, RT-7); ``first_station_at`` where it was another station than this.
+    """
+
+    arrested_at: datetime
+    arrived_at: datetime
+    arrested_by_id: UUID
+    offence_ids: tuple[int, ...]
+    necessity: tuple[ArrestNecessity, ...]
+    arrested_where: str = ""
+    circumstances: str = ""
+    investigating_officer_id: UUID | None = None
+    circumstance: Circumstance = Circumstance.STATION
+    detention_type: DetentionType = DetentionType.ARREST
+    first_station_at: datetime | None = None
+    entered_country_at: datetime | None = None
+    left_other_area_at: datetime | None = None
+    original_relevant_time: datetime | None = None
+    questioned_elsewhere: bool = False
+
+    @property
+    def facts(self) -> ArrestFacts:
+        """Return what fixes the relevant time."""
+        return ArrestFacts(
+            circumstance=self.circumstance,
+            arrested_at=self.arrested_at,
+            first_station_at=self.first_station_at or self.arrived_at,
+            area_station_at=self.arrived_at,
+            entered_country_at=self.entered_country_at,
+            left_other_area_at=self.left_other_area_at,
+            original_relevant_time=self.original_relevant_time,
+            questioned_elsewhere=self.questioned_elsewhere,
+        )
+
+    @property
+    def moments(self) -> dict[str, datetime]:
+        """Return every time given, by field."""
+        return {name: value for name, value in asdict(self).items() if isinstance(value, datetime)}
+
+
+@transaction.atomic
+def open_record(
+    *, suite_id: UUID, person_id: UUID, arrest: ArrestDetails, by: Officer, at: datetime
+) -> CustodyRecord:
+    """Open the custody record of a person brought in (REC-1), and register it in the index.
+
+    Refused for a person in custody already, also when two officers open at once.
+    """
+    require(can_book_in(by))
+    _check_arrest(arrest, at)
+    start = _relevant_time(arrest)
+    suite = Suite.objects.get(pk=suite_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    may_detain_for_offence(person.born_from, arrest.arrived_at).require("person")
+    _refuse_second_custody(person)
+    event = register_event(
+        kind=EventKind.CUSTODY,
+        reference=next_reference("CU", at),
+        title=f"Custody at {suite.name}",
+        occurred_at=arrest.arrived_at,
+        by=by,
+        at=at,
+    )
+    link_entries(
+        source=person.pk,
+        target=event.pk,
+        role=LinkRole.DETAINED_PERSON,
+        held_from=arrest.arrived_at,
+        origin="custody record",
+        by=by,
+        at=at,
+    )
+    record = CustodyRecord.objects.create(
+        event=event, person=person, suite=suite, relevant_time=start.at, **_columns(arrest)
+    )
+    ArrestOffence.objects.bulk_create(
+        ArrestOffence(record=record, offence_id=one) for one in arrest.offence_ids
+    )
+    _enter_arrival(record, arrest, start, by)
+    record_collection(by=by, of=subject_of(record), action="open_record")
+    return record
+
+
+def _check_arrest(arrest: ArrestDetails, at: datetime) -> None:
+    may_book_in(arrest.detention_type).require("detention_type")
+    may_open_record(arrest.circumstance).require("circumstance")
+    if not arrest.offence_ids:
+        raise NotPossible("Enter at least one offence.", field="offence_1", rule="ARR-3")
+    if not arrest.necessity:
+        reason = "Select at least one reason why the arrest was necessary."
+        raise NotPossible(reason, field="necessity", rule="ARR-2")
+    for field, moment in arrest.moments.items():
+        what = f"The {field.removesuffix('_at').replace('_', ' ')} time"
+        may_have_happened(_MOMENTS.get(field, what), moment, now=at).require(field)
+    after = [("the arrest", arrest.arrested_at)]
+    may_have_happened("Arrival", arrest.arrived_at, now=at, after=after).require("arrived_at")
+
+
+_MOMENTS = {
+    "arrested_at": "The time of arrest",
+    "arrived_at": "Arrival",
+    "first_station_at": "Arrival at the first station",
+    "entered_country_at": "Entry into England and Wales",
+    "left_other_area_at": "Leaving the other area",
+    "original_relevant_time": "The first relevant time",
+}
+
+
+def _relevant_time(arrest: ArrestDetails) -> RelevantTime:
+    if arrest.first_station_at and arrest.first_station_at > arrest.arrived_at:
+        reason = f"The first station comes before arrival here, {told(arrest.arrived_at)}."
+        raise NotPossible(reason, field="first_station_at", rule="RT-1")
+    return relevant_time(arrest.facts)
+
+
+def _refuse_second_custody(person: Person) -> None:
+    """Ask under the lock on the person, so that of two officers at once the second is told."""
+    held = person.custody_records.exclude(state__in=NOT_HELD).select_related("event", "suite")
+    open_now = held.first()
+    if open_now is not None:
+        raise NotPossible(
+            f"{person.known_as} is in custody already: {open_now.event.reference} at "
+            f"{open_now.suite.name} since {told(open_now.arrived_at)}.",
+            field="person",
+            rule="section 16",
+        )
+
+
+def _columns(arrest: ArrestDetails) -> dict[str, Any]:
+    return {
+        "detention_type": arrest.detention_type,
+        "circumstance": arrest.circumstance,
+        "arrested_at": arrest.arrested_at,
+        "arrested_where": arrest.arrested_where.strip(),
+        "arrested_by_id": arrest.arrested_by_id,
+        "circumstances": arrest.circumstances.strip(),
+        "necessity": list(arrest.necessity),
+        "arrived_at": arrest.arrived_at,
+        "investigating_officer_id": arrest.investigating_officer_id,
+    }
+
+
+def _enter_arrival(
+    record: CustodyRecord, arrest: ArrestDetails, start: RelevantTime, by: Officer
+) -> None:
+    offences = ", ".join(one.offence.title for one in record.offences.select_related("offence"))
+    arresting = record.arrested_by.label
+    where = f" at {record.arrested_where}" if record.arrested_where else ""
+    reasons = "; ".join(one.label.lower() for one in arrest.necessity)
+    told_so = f" {record.circumstances}" if record.circumstances else ""
+    enter(
+        record,
+        CustodyEntryKind.ARREST,
+        f"Arrested by {arresting}{where}: {offences}. Necessary: {reasons}.{told_so}",
+        occurred_at=record.arrested_at,
+        by=by,
+        necessity=list(arrest.necessity),
+    )
+    moments = {name: moment.isoformat() for name, moment in arrest.moments.items()}
+    enter(
+        record,
+        CustodyEntryKind.ARRIVAL,
+        f"Arrived at {record.suite.name}. Relevant time {told(start.at)} ({start.rule}): "
+        f"{start.explanation}",
+        occurred_at=record.arrived_at,
+        by=by,
+        rule=start.rule,
+        circumstance=arrest.circumstance,
+        questioned_elsewhere=arrest.questioned_elsewhere,
+        moments=moments,
+    )
