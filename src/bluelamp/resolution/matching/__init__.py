@@ -1,0 +1,34 @@
+"""Which records are of the same person: the engine, without database or Django (section 8).
+
+``compare`` answers MATCH, REVIEW or NO for two claims, with the weight of each field and reasons
+in sentences. ``person_keys`` and ``query_keys`` find the candidates worth comparing.
+"""
+
+from .claim import Address, Claim, Comparison, Contact, Flag, Link, Name, Result
+from .comparison import compare
+from .keys import person_keys, query_keys, token_keys
+from .prepared import Prepared, prepare
+from .reading import ClaimError, read_claim
+from .weights import BREAK_BELOW, JOIN_AT, REVIEW_FROM
+
+__all__ = [
+    "BREAK_BELOW",
+    "JOIN_AT",
+    "REVIEW_FROM",
+    "Address",
+    "Claim",
+    "ClaimError",
+    "Comparison",
+    "Contact",
+    "Flag",
+    "Link",
+    "Name",
+    "Prepared",
+    "Result",
+    "compare",
+    "person_keys",
+    "prepare",
+    "query_keys",
+    "read_claim",
+    "token_keys",
+]

@@ -1,0 +1,174 @@
+"""Keys by which candidates are found (8.3): small whole numbers in one indexed array.
+
+``person_keys`` are stored with the person; ``query_keys`` are asked for. The query holds only
+keys that few people share, so that a common surname or year alone never fetches a crowd.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from itertools import product
+from typing import TYPE_CHECKING
+
+from bluelamp.nominals.rules.names import comparison_tokens
+
+from .prepared import Prepared, prepare
+from .tables import formal_groups, spelling_groups
+from .tokens import masculine, sounds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from .claim import Claim
+    from .prepared_names import PreparedName
+
+
+def key(*parts: object) -> int:
+    """Return the stable signed 32-bit number of a composite key."""
+    digest = blake2b("|".join(map(str, parts)).encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def person_keys(claim: Claim | Prepared) -> frozenset[int]:
+    """Return every key under which a person is to be found: selective ones and single names."""
+    side = _ready(claim)
+    every = [*_selective(side), *_names_alone(side), *_single(side)]
+    return frozenset(key(*parts) for parts in every)
+
+
+def query_keys(claim: Claim | Prepared) -> frozenset[int]:
+    """Return the selective keys of a claim: whoever shares one is worth comparing.
+
+    A claim without date, number or place falls back on its whole name.
+    """
+    side = _ready(claim)
+    found = list(_selective(side))
+    if not (side.births or side.identifiers or side.phones or side.emails):
+        found += _names_alone(side)
+    return frozenset(key(*parts) for parts in found)
+
+
+def token_keys(text: str) -> tuple[frozenset[int], ...]:
+    """Return, for each word of a name typed into a search box, the keys that may answer it.
+
+    A person answers the word when the stored keys hold any one of them: the name itself, its
+    sound, its other spellings, its short and formal names.
+    """
+    return tuple(
+        frozenset(key(*parts) for parts in _of_token(token)) for token in comparison_tokens(text)
+    )
+
+
+def _ready(claim: Claim | Prepared) -> Prepared:
+    return claim if isinstance(claim, Prepared) else prepare(claim)
+
+
+def _selective(side: Prepared) -> Iterator[tuple[object, ...]]:
+    """Yield keys that few people share: numbers, and name, birth and place in combination."""
+    for scheme, values in side.identifiers.items():
+        yield from (("id", scheme, value) for value in values)
+    yield from (("phone", number) for number in side.phones)
+    yield from (("email", address) for address in side.emails)
+    for link in side.claim.links:
+        yield from (("link", link.type, link.to, *day) for day in _days(side))
+    yield from _births_and_places(side)
+    for name in side.names:
+        yield from _names_and_births(side, name)
+        yield from _names_and_places(side, name)
+
+
+def _single(side: Prepared) -> Iterator[tuple[object, ...]]:
+    """Yield the keys that a search box asks for: each token, each birth, each year."""
+    for name in side.names:
+        for token in (*name.all_tokens, *name.titles):
+            yield from _of_token(token)
+    yield from (("born", *day) for day in _days(side))
+    yield from (("year", year) for year in _years(side))
+
+
+def _of_token(token: str) -> Iterator[tuple[object, ...]]:
+    yield ("token", token)
+    if sound := sounds(token):
+        yield ("sound", sound)
+    yield from (("stands for", group) for group in _stands_for(token))
+
+
+def _stands_for(token: str) -> frozenset[str]:
+    """Return the names a token may stand for: its spellings and the formal names it is short of."""
+    return spelling_groups(masculine(token)) | formal_groups(token)
+
+
+def _days(side: Prepared) -> Iterator[tuple[int, int, int]]:
+    """Yield known birthdays with day and month in one order, so that an exchange is no obstacle."""
+    for born in side.births:
+        if day := born.exact:
+            yield day.year, min(day.day, day.month), max(day.day, day.month)
+
+
+def _years(side: Prepared) -> Iterator[int]:
+    for born in side.births:
+        if born.latest.year - born.earliest.year <= 10:
+            yield from range(born.earliest.year, born.latest.year + 1)
+
+
+def _births_and_places(side: Prepared) -> Iterator[tuple[object, ...]]:
+    """Yield birth with postcode, and birth with district and two letters (8.3 nos. 3 to 5)."""
+    for day, place in product(list(_days(side)), side.places):
+        if place.postcode:
+            yield ("born at", *day, place.postcode)
+        starts = {token[:2] for name in side.names for token in name.all_tokens}
+        yield from (("born in", *day, place.outcode, start) for start in starts if place.outcode)
+
+
+def _names_and_births(side: Prepared, name: PreparedName) -> Iterator[tuple[object, ...]]:
+    """Yield name with birth, in any order of names and for one wrong part of the date."""
+    for day in _days(side):
+        yield from (("tokens born", *pair, *day) for pair in _pairs_of(name, _starts))
+        yield from (("token born", sound, *day) for t in name.all_tokens for sound in _sound(t))
+        for pair in _pairs_of(name, _loosely):
+            yield ("names day", *pair, *day[1:])
+    for year in _years(side):
+        yield from (("names year", *pair, year) for pair in _pairs_of(name, _loosely))
+
+
+def _names_and_places(side: Prepared, name: PreparedName) -> Iterator[tuple[object, ...]]:
+    """Yield name with postcode, and initials with postcode (8.3 nos. 6 and 10)."""
+    for place in side.places:
+        if place.postcode:
+            yield from (("names at", *p, place.postcode) for p in _pairs_of(name, _loosely))
+            yield ("initials at", *sorted(t[0] for t in _ends(name)), place.postcode)
+
+
+def _names_alone(side: Prepared) -> list[tuple[object, ...]]:
+    """Return whole names as such: forename and surname together, in either order (8.3 no. 8)."""
+    return [("names", *pair) for name in side.names for pair in _pairs_of(name, _loosely)]
+
+
+def _loosely(token: str) -> set[str]:
+    """Return what a token stands for and how it sounds."""
+    return set(_stands_for(token)) | _sound(token)
+
+
+def _sound(token: str) -> set[str]:
+    return {sounds(token) or token}
+
+
+def _starts(token: str) -> set[str]:
+    return {token[:2]}
+
+
+def _ends(name: PreparedName) -> tuple[str, ...]:
+    return (name.all_tokens[0], name.all_tokens[-1]) if name.all_tokens else ()
+
+
+def _pairs_of(
+    name: PreparedName, form: Callable[[str], Iterable[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield each pair of a forename and a surname in these forms, sorted; or a single name."""
+    firsts, lasts = name.given or name.family, name.family or name.given
+    if firsts == lasts:
+        tokens = [*firsts, *name.titles]
+        lasts = tuple(tokens[1:]) or tuple(tokens)
+    for first, last in product(firsts, lasts):
+        for one, other in product(form(first), form(last)):
+            yield (min(one, other), max(one, other))
