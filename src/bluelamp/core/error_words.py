@@ -74,8 +74,8 @@ def _is_djangos_own(field: forms.Field, error: ValidationError) -> bool:
     validators = {
         str(validator.message) for validator in field.validators if _is_standard(validator)
     }
-    known = {str(standard.get(error.code or "", ""))} | validators
-    return str(error.message) in known
+    known = [standard.get(error.code or "", ""), *(each.message for each in validators)]
+    return str(error.message) in map(str, known)
 
 
 def _is_standard(validator: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
@@ -24,9 +25,7 @@ class GovukBoundField(BoundField):
     @property
     def errors(self) -> ErrorList:
         """Return the errors in words that name the field."""
-        found = super().errors
-        data = getattr(found, "as_data", list)()
-        words = [words_for(self, error) for error in data]
+        words = [words_for(self, error) for error in self._raw_errors()]
         return ErrorList(words, renderer=self.form.renderer)
 
     @property
@@ -92,9 +91,12 @@ class GovukBoundField(BoundField):
         return built
 
     def _part_at_fault(self) -> str:
-        for error in getattr(super().errors, "as_data", list)():
-            return str((error.params or {}).get("part", ""))
-        return ""
+        first = next(iter(self._raw_errors()), None)
+        return str((first.params or {}).get("part", "")) if first else ""
+
+    def _raw_errors(self) -> list[ValidationError]:
+        found = super().errors
+        return found.as_data() if isinstance(found, ErrorList) else []
 
     def _classes(self, widget: forms.Widget) -> list[str]:
         block = block_of(widget)

@@ -157,7 +157,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "staff_number"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Staff numbers are compared in either case, which only the keeping of case does here.
+ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_SESSION_REMEMBER = False
 # Axes counts wrong tries for a person at a place; a whole station signs in from one address.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": None}
