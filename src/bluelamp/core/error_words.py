@@ -71,9 +71,7 @@ def _is_djangos_own(field: forms.Field, error: ValidationError) -> bool:
     for kind in reversed(type(field).__mro__):
         if kind.__module__.startswith("django."):
             standard.update(getattr(kind, "default_error_messages", {}))
-    validators = {
-        str(validator.message) for validator in field.validators if _is_standard(validator)
-    }
+    validators: list[Any] = [each for each in field.validators if _is_standard(each)]
     known = [standard.get(error.code or "", ""), *(each.message for each in validators)]
     return str(error.message) in map(str, known)
 
