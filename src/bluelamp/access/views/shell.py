@@ -14,12 +14,12 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
 
-from .enums import Permission, Touches
-from .forms import GiveReasonForm
-from .panels import shortcuts_for, work_for
-from .policies import Officer, route
-from .presenters import QueueRow, greeting
-from .working_reason import keep_reason
+from ..enums import Permission, Touches
+from ..forms import GiveReasonForm
+from ..panels import shortcuts_for, work_for
+from ..policies import Officer, route
+from ..presenters import QueueRow, greeting
+from ..working_reason import keep_reason
 
 
 @route(Permission.USE_BLUELAMP, Touches.READS)
