@@ -1,16 +1,49 @@
-"""Where modules register how they show themselves on the pages of people and events."""
+"""Where modules register how they show themselves on the pages of people and events.
+
+Also the front door to what other modules share of recording a person: the form, and the finder of
+people who may be the same (registered by ``resolution``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, Protocol
 from uuid import UUID
 
 from bluelamp.access.enums import Permission
 from bluelamp.access.policies import Officer
 
 from .enums import EventKind
+from .forms import ChooseCandidateForm, PersonClaimForm
+from .rules.birth import PartialDate
+from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
+from .rules.names import comparison_tokens
+
+__all__ = [
+    "AddressClaim",
+    "CandidateFinder",
+    "ChooseCandidateForm",
+    "EventPage",
+    "Finding",
+    "KnownPerson",
+    "NameClaim",
+    "Panel",
+    "PartialDate",
+    "PersonClaim",
+    "PersonClaimForm",
+    "Sameness",
+    "candidate_finder",
+    "comparison_tokens",
+    "event_page",
+    "event_panels",
+    "person_panels",
+    "register_candidate_finder",
+    "register_event_page",
+    "register_event_panel",
+    "register_person_panel",
+]
 
 Content = Callable[[UUID, Officer], dict[str, Any]]
 
@@ -39,9 +72,58 @@ class EventPage:
     url_name: str
 
 
+class Sameness(StrEnum):
+    """The three results of comparing two records (G3)."""
+
+    MATCH = "MATCH"
+    REVIEW = "REVIEW"
+    NO = "NO"
+
+    @property
+    def label(self) -> str:
+        """Return the words shown to people."""
+        return {"MATCH": "Same person", "REVIEW": "Possibly the same", "NO": "Different"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A person of the index who resembles somebody, how strongly and why, in sentences."""
+
+    person_id: UUID
+    result: Sameness
+    score: float
+    reasons: tuple[str, ...]
+
+
+class CandidateFinder(Protocol):
+    """What finds people of the index; each answer takes at most three statements."""
+
+    def keys_of(self, person: KnownPerson) -> list[int]:
+        """Return the keys under which a person is found (8.3)."""
+
+    def candidates(self, person: KnownPerson, limit: int) -> list[Finding]:
+        """Return who may be this person, the likeliest first (8.4)."""
+
+    def people_like(self, words: str, born: PartialDate | None, limit: int) -> list[Finding]:
+        """Return whose names resemble the words typed in a search, the best first."""
+
+
+_finders: list[CandidateFinder] = []
 _person_panels: list[Panel] = []
 _event_panels: dict[EventKind, list[Panel]] = {}
 _event_pages: dict[EventKind, EventPage] = {}
+
+
+def register_candidate_finder(finder: CandidateFinder) -> None:
+    """Say what finds people; the last one registered counts."""
+    _finders.append(finder)
+
+
+def candidate_finder() -> CandidateFinder:
+    """Return what finds people. Raises LookupError where no module has registered one."""
+    if not _finders:
+        raise LookupError("No finder of candidates is registered: is resolution installed?")
+    return _finders[-1]
 
 
 def register_person_panel(panel: Panel) -> None:

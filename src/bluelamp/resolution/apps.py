@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class ResolutionConfig(AppConfig):
     name = "bluelamp.resolution"
     label = "resolution"
+
+    def ready(self) -> None:
+        """Find candidates for the index."""
+        from bluelamp.nominals.panels import register_candidate_finder
+
+        from .candidates import IndexFinder
+        from .name_search import NameSearch
+
+        register_candidate_finder(IndexFinder(NameSearch()))

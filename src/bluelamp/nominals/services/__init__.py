@@ -1,5 +1,35 @@
 """Writing to the index."""
 
-from .events import end_link, link_entries, register_event
+from bluelamp.nominals.rules.claims import AddressClaim, NameClaim, PersonClaim
 
-__all__ = ["end_link", "link_entries", "register_event"]
+from .amendments import amend_person
+from .bulk import LoadedPerson, Source, load_people, load_relations
+from .claims import check_claim
+from .events import end_link, link_entries, register_event
+from .particulars import add_identifier, add_name, add_warning_marker
+from .people import create_person, rebuild_keys, record_person
+from .refusals import EditConflict, HeldByAnother, UnseenCandidates
+
+__all__ = [
+    "AddressClaim",
+    "EditConflict",
+    "HeldByAnother",
+    "LoadedPerson",
+    "NameClaim",
+    "PersonClaim",
+    "Source",
+    "UnseenCandidates",
+    "add_identifier",
+    "add_name",
+    "add_warning_marker",
+    "amend_person",
+    "check_claim",
+    "create_person",
+    "end_link",
+    "link_entries",
+    "load_people",
+    "load_relations",
+    "rebuild_keys",
+    "record_person",
+    "register_event",
+]

@@ -1,0 +1,26 @@
+"""Who may see, record and amend people."""
+
+from __future__ import annotations
+
+from bluelamp.access.enums import Permission
+from bluelamp.access.policies import Decision, Officer, can
+
+
+def can_view_person(officer: Officer) -> Decision:
+    """Any person of the index, until records can be restricted by name (INF-10.12)."""
+    return can(officer, Permission.VIEW_PERSON)
+
+
+def can_create_person(officer: Officer) -> Decision:
+    """Recording somebody new."""
+    return can(officer, Permission.CREATE_PERSON)
+
+
+def can_amend_person(officer: Officer) -> Decision:
+    """Correcting or adding to what is recorded: those who may record may also correct."""
+    return can(officer, Permission.CREATE_PERSON)
+
+
+def can_view_health_reason(officer: Officer) -> Decision:
+    """The words behind a health marker: for those who care for the person (WM5)."""
+    return can(officer, Permission.CARE_FOR_PERSON)

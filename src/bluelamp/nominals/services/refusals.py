@@ -1,0 +1,52 @@
+"""Refusals that carry more than a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from bluelamp.core.errors import NotPossible
+
+
+class EditConflict(NotPossible):
+    """Somebody else saved first. ``stored`` and ``offered`` hold both states, field by field."""
+
+    def __init__(self, *, version: int, stored: Mapping[str, Any], offered: Mapping[str, Any]):
+        super().__init__(
+            "Somebody else changed this record after you opened it. Both versions are shown: "
+            "nothing of yours is lost, and nothing of theirs is overwritten.",
+            field="version",
+            rule="EDIT-1",
+        )
+        self.version = version
+        self.stored = dict(stored)
+        self.offered = dict(offered)
+
+
+class HeldByAnother(NotPossible):
+    """The number is already on another person (NV-08), who is named by key and not by content."""
+
+    def __init__(self, *, label: str, field: str, person_id: UUID) -> None:
+        super().__init__(
+            f"This {label} is already recorded for another person. Open that record: it may be "
+            "the same person (NV-08).",
+            field=field,
+            rule="NV-08",
+        )
+        self.person_id = person_id
+
+
+class UnseenCandidates(NotPossible):
+    """People who may be the same were found and have not been shown (NV-11)."""
+
+    def __init__(self, person_ids: tuple[UUID, ...]) -> None:
+        count = len(person_ids)
+        people = "1 person" if count == 1 else f"{count} people"
+        super().__init__(
+            f"Bluelamp has found {people} who may be the same and whom you have not yet seen. "
+            "Look at them before you record somebody new (NV-11).",
+            field="candidate",
+            rule="NV-11",
+        )
+        self.person_ids = person_ids

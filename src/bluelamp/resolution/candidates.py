@@ -1,0 +1,67 @@
+"""Who of the index may be this person: keys narrow the index to a few, the engine weighs those."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from bluelamp.core.time import LONDON, now
+from bluelamp.nominals.panels import Finding, KnownPerson, PartialDate, Sameness
+from bluelamp.nominals.selectors import known_people
+
+from .claims import claim_of
+from .matching import Prepared, compare, person_keys, prepare, query_keys
+from .name_search import NameSearch
+
+# The most people weighed for one question: those who share most keys with it.
+MOST_WEIGHED = 300
+
+_BY_SHARED_KEYS = """
+    SELECT entry_id FROM nominals_person WHERE keys && %(keys)s::integer[]
+    ORDER BY (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%(keys)s)) DESC,
+        entry_id
+    LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFinder:
+    """What ``nominals`` asks for people; registered when the application starts."""
+
+    names: NameSearch
+
+    def keys_of(self, person: KnownPerson) -> list[int]:
+        """Return the keys under which a person is found (8.3)."""
+        return sorted(person_keys(claim_of(person)))
+
+    def candidates(self, person: KnownPerson, limit: int) -> list[Finding]:
+        """Return who may be this person, the likeliest first (8.4): two statements."""
+        asked = prepare(claim_of(person))
+        return weigh(asked, people_sharing(query_keys(asked)))[:limit]
+
+    def people_like(self, words: str, born: PartialDate | None, limit: int) -> list[Finding]:
+        """Return whose names resemble the words, the best first: three statements."""
+        return self.names.find(words, born, limit)
+
+
+def people_sharing(keys: frozenset[int]) -> list[UUID]:
+    """Return the people who share most of these keys: one statement."""
+    if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_SHARED_KEYS, {"keys": sorted(keys), "most": MOST_WEIGHED})
+        return [row[0] for row in cursor.fetchall()]
+
+
+def weigh(asked: Prepared, people: list[UUID]) -> list[Finding]:
+    """Return what comparing each of these people with the claim found: one statement."""
+    today = now().astimezone(LONDON).date()
+    found = [
+        Finding(key, Sameness(answer.result), answer.score, answer.reasons)
+        for key, facts in known_people(people).items()
+        for answer in [compare(asked, claim_of(facts), today=today)]
+    ]
+    order = list(Sameness)
+    return sorted(found, key=lambda each: (order.index(each.result), -each.score, each.person_id))

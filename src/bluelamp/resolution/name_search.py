@@ -1,0 +1,69 @@
+"""Finding people by words typed in a search box: slips, short names, parts and any order."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from uuid import UUID
+
+from django.db import connection
+
+from bluelamp.core.time import LONDON, now
+from bluelamp.nominals.panels import Finding, PartialDate, Sameness
+from bluelamp.nominals.selectors import known_people
+
+from .claims import claim_of
+from .matching import Claim, Name, Prepared, prepare, query_keys, token_keys
+from .matching.findings import find
+from .vocabulary import Vocabulary
+
+MOST_WEIGHED = 300
+MOST_WORDS = 6
+_ONE_WORD = "keys && %s::integer[]"
+_IN_ORDER = """
+    SELECT entry_id FROM nominals_person WHERE {answers}
+    ORDER BY (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%s)) DESC, entry_id
+    LIMIT %s
+"""
+
+
+class NameSearch:
+    """Search by name, with the vocabulary of names that are in the index."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+
+    def find(self, words: str, born: PartialDate | None, limit: int) -> list[Finding]:
+        """Return whose names resemble the words, the best first: three statements."""
+        typed = [token for token in words.split() if token_keys(token)][:MOST_WORDS]
+        name = Name(full=" ".join(typed))
+        asked = prepare(Claim(names=(name,), births=(born,) if born else ()))
+        known = self.vocabulary.read()
+        keys = [known.keys_like(token) for token in typed]
+        return _weigh(asked, people_answering(keys, query_keys(asked)))[:limit]
+
+
+def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list[UUID]:
+    """Return who answers the words (of three or more, all but one) or the whole: one statement."""
+    groups = list(combinations(words, max(len(words) - 1, 1))) if len(words) > 2 else [tuple(words)]
+    answers = [" AND ".join(_ONE_WORD for _ in group) for group in groups if group]
+    asked = [sorted(word) for group in groups for word in group]
+    if whole:
+        answers.append(_ONE_WORD)
+        asked.append(sorted(whole))
+    if not answers:
+        return []
+    every = sorted(whole.union(*words))
+    with connection.cursor() as cursor:
+        statement = _IN_ORDER.format(answers=" OR ".join(f"({each})" for each in answers))
+        cursor.execute(statement, [*asked, every, MOST_WEIGHED])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _weigh(asked: Prepared, people: list[UUID]) -> list[Finding]:
+    """Return the people by how well they fit what was typed: one statement."""
+    today = now().astimezone(LONDON).date()
+    found = []
+    for key, facts in known_people(people).items():
+        evidence = find(asked, prepare(claim_of(facts), today=today), today)
+        found.append(Finding(key, Sameness.REVIEW, evidence.score, evidence.reasons))
+    return sorted(found, key=lambda each: (-each.score, each.person_id))
