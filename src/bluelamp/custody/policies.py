@@ -35,17 +35,13 @@ def can_authorise_detention(officer: Officer, record: CustodyRecord) -> Decision
 def can_review_detention(officer: Officer, record: CustodyRecord) -> Decision:
     """Tell whether the officer may review this detention (ROL-2, ROL-3, ROL-7)."""
     charged = record.state == CustodyState.CHARGED
-    needed = Permission.AUTHORISE_DETENTION if charged else Permission.REVIEW_DETENTION
-    table = can(officer, needed)
-    if not table:
-        return table
-    return _decision(
-        may_review(
-            as_decider(officer, record),
-            charged=charged,
-            custody_officer=_is_custody_officer(officer),
-        )
+    answer = may_review(
+        as_decider(officer, record), charged=charged, custody_officer=_is_custody_officer(officer)
     )
+    if not answer:
+        return _decision(answer)
+    needed = Permission.AUTHORISE_DETENTION if charged else Permission.REVIEW_DETENTION
+    return can(officer, needed)
 
 
 def can_release_person(officer: Officer, record: CustodyRecord) -> Decision:

@@ -1,5 +1,13 @@
 """Everything that changes a custody record: lock, ask policy, apply rule, write, audit."""
 
+from .booking import (
+    choose_person,
+    discard_booking,
+    finish_booking,
+    save_answers,
+    show_candidates,
+    start_booking,
+)
 from .cells import place_in_cell
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
@@ -12,7 +20,10 @@ __all__ = [
     "ArrestDetails",
     "add_entry",
     "authorise_detention",
+    "choose_person",
     "correct_entry",
+    "discard_booking",
+    "finish_booking",
     "hold_review",
     "leave_for_hospital",
     "open_record",
@@ -21,4 +32,7 @@ __all__ = [
     "refuse_detention",
     "release_person",
     "return_from_hospital",
+    "save_answers",
+    "show_candidates",
+    "start_booking",
 ]
