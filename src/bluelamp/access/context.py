@@ -34,7 +34,8 @@ def _at_work(request: HttpRequest, officer: Officer) -> dict[str, Any]:
         "reason": officer.reason,
         "reason_url": reason_url(request),
         "navigation": navigation(officer, request.path),
-        "search_url": SEARCH if officer.may(Permission.SEARCH_INDEX) else "",
+        "show_search": officer.may(Permission.SEARCH_INDEX),
+        "search_url": SEARCH,
         "query": request.GET.get("q", ""),
     }
 
