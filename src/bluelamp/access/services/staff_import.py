@@ -63,13 +63,14 @@ def import_staff(
     """
     report = ImportReport()
     units = dict(Unit.objects.values_list("code", "id"))
+    ids = dict(Staff.objects.values_list("staff_number", "id"))
     managers: dict[str, tuple[int, str]] = {}
     seen: dict[str, int] = {}
     for batch in _batches(_good_rows(path, units, seen, report)):
-        _load_batch([row for _, row in batch], units, report, by=by, at=at)
+        _load_batch([row for _, row in batch], units, ids, report, by=by, at=at)
         managers |= {row.staff_number: (n, row.line_manager) for n, row in batch}
         progress(report.read)
-    _set_managers(managers, report, by=by)
+    _set_managers(managers, ids, report)
     return report
 
 
@@ -116,6 +117,7 @@ def _batches(
 def _load_batch(
     rows: list[StaffRow],
     units: dict[str, UUID],
+    ids: dict[str, UUID],
     report: ImportReport,
     *,
     by: Officer,
@@ -124,7 +126,9 @@ def _load_batch(
     numbers = [row.staff_number for row in rows]
     known = {each.staff_number: each for each in Staff.objects.filter(staff_number__in=numbers)}
     held = _roles_held(known.values())
-    added = [_new(row, units) for row in rows if row.staff_number not in known]
+    fresh = [row for row in rows if row.staff_number not in known]
+    ids |= {row.staff_number: new_id() for row in fresh}
+    added = [_new(row, units, ids) for row in fresh]
     changed, same = [], 0
     for row in rows:
         staff = known.get(row.staff_number)
@@ -143,10 +147,11 @@ def _load_batch(
     report.unchanged += same
 
 
-def _new(row: StaffRow, units: dict[str, UUID]) -> Staff:
+def _new(row: StaffRow, units: dict[str, UUID], ids: dict[str, UUID]) -> Staff:
     return Staff(
-        id=new_id(),
+        id=ids[row.staff_number],
         staff_number=row.staff_number,
+        line_manager_id=ids.get(row.line_manager),
         password=make_password(None),  # no password: signs in only once one is set
         **_values(row, units),
     )
@@ -210,9 +215,10 @@ def _audit(added: list[Staff], changed: list[Staff], *, by: Officer) -> None:
 
 
 @transaction.atomic
-def _set_managers(wanted: dict[str, tuple[int, str]], report: ImportReport, *, by: Officer) -> None:
-    """Set line managers once everybody is loaded, since a manager may stand below their team."""
-    ids = dict(Staff.objects.values_list("staff_number", "id"))
+def _set_managers(
+    wanted: dict[str, tuple[int, str]], ids: dict[str, UUID], report: ImportReport
+) -> None:
+    """Set the line managers that changed, or who stand below their team in the file."""
     changed = []
     current = Staff.objects.filter(staff_number__in=wanted).only("staff_number", "line_manager_id")
     for staff in current.iterator(chunk_size=BATCH):
@@ -220,8 +226,7 @@ def _set_managers(wanted: dict[str, tuple[int, str]], report: ImportReport, *, b
         if number and number not in ids:
             message = f"there is no member of staff {number}; the row was loaded without"
             report.problems.append(RowProblem(line, "line_manager", message))
-        manager = ids.get(number)
-        if staff.line_manager_id != manager:
-            staff.line_manager_id = manager
+        if staff.line_manager_id != ids.get(number):
+            staff.line_manager_id = ids.get(number)
             changed.append(staff)
     Staff.objects.bulk_update(changed, ["line_manager"], batch_size=BATCH)

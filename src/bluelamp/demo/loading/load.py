@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from django.db import transaction
+
 from bluelamp.access.models import Staff
 from bluelamp.access.policies import operator
 from bluelamp.access.services import import_staff, import_units, read_units
@@ -27,8 +29,9 @@ def is_loaded() -> bool:
     return Staff.objects.exists() and Person.objects.exists()
 
 
+@transaction.atomic
 def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None:
-    """Load everything: force, people, a full custody suite, property and a case."""
+    """Load everything or nothing: force, people, a full custody suite, property and a case."""
     load_offences()
     _load_force(staff, say)
     set_passwords(home)
