@@ -97,6 +97,7 @@ class ContinuityKind(StrEnum):
 
     SEIZE = "SEIZE"
     BAG_TAG = "BAG_TAG"
+    DROP = "DROP"
     BOOK_IN = "BOOK_IN"
     MOVE = "MOVE"
     BOOK_OUT = "BOOK_OUT"
@@ -111,6 +112,7 @@ class ContinuityKind(StrEnum):
         return {
             ContinuityKind.SEIZE: "Taken",
             ContinuityKind.BAG_TAG: "Bagged and sealed",
+            ContinuityKind.DROP: "Left in a temporary store",
             ContinuityKind.BOOK_IN: "Booked into store",
             ContinuityKind.MOVE: "Moved",
             ContinuityKind.BOOK_OUT: "Booked out",

@@ -69,6 +69,10 @@ class Item(models.Model):
                 violation_error_message="An item is with a person or in a store, not both (CON-1).",
             ),
         ]
+        indexes = [
+            models.Index(fields=["state", "store"], name="item_by_state"),
+            models.Index(fields=["exhibit_reference"], name="item_by_exhibit_reference"),
+        ]
 
     def __str__(self) -> str:
         return self.description
@@ -104,8 +108,8 @@ class ContinuityEvent(models.Model):
     kind = models.CharField(max_length=20, choices=[(k, k.label) for k in ContinuityKind])
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
-    from_holder = models.CharField(max_length=160)
-    to_holder = models.CharField(max_length=160)
+    from_holder = models.CharField(max_length=240)
+    to_holder = models.CharField(max_length=240)
     recorded_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     witness = models.ForeignKey(
         Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -13,21 +13,29 @@ from bluelamp.property.enums import ItemState as S
 TRANSITIONS: dict[tuple[S | None, K], S] = {
     (None, K.SEIZE): S.SEIZED,
     (S.SEIZED, K.BAG_TAG): S.BAGGED,
+    (S.BAGGED, K.DROP): S.TRANSIENT,
     (S.BAGGED, K.BOOK_IN): S.STORED,
     (S.TRANSIENT, K.BOOK_IN): S.STORED,
     (S.OUT, K.BOOK_IN): S.STORED,
     (S.BAGGED, K.RECEIVE): S.BAGGED,
+    (S.TRANSIENT, K.RECEIVE): S.BAGGED,
     (S.OUT, K.RECEIVE): S.OUT,
     (S.STORED, K.MOVE): S.STORED,
     (S.STORED, K.BOOK_OUT): S.OUT,
     (S.BAGGED, K.RESEAL): S.BAGGED,
     (S.STORED, K.RESEAL): S.STORED,
+    (S.OUT, K.RESEAL): S.OUT,
+    (S.SEIZED, K.BASIS_CHANGE): S.BAGGED,
     (S.BAGGED, K.BASIS_CHANGE): S.BAGGED,
     (S.STORED, K.BASIS_CHANGE): S.STORED,
+    (S.OUT, K.BASIS_CHANGE): S.OUT,
     (S.BAGGED, K.TRANSFER_OWNER): S.DISPOSED,
     (S.STORED, K.TRANSFER_OWNER): S.DISPOSED,
 }
-"""Which event may follow in which state, and the state it leads to (section 14, first cut)."""
+"""Which event may follow in which state, and the state it leads to (section 14, first cut).
+
+A change of basis brings a new seal, so it bags what was not bagged.
+"""
 
 TWO_PERSON_KINDS = frozenset(
     {
@@ -40,6 +48,7 @@ TWO_PERSON_KINDS = frozenset(
 )
 """Kinds that two people seal and book in (section 5)."""
 
+LONGEST_DESCRIPTION = 300
 SEAL = re.compile(r"[A-Z0-9][A-Z0-9-]{2,19}")
 EXHIBIT = re.compile(r"[A-Z]{2,4}\d{0,5}/\d{1,4}[A-Z]?")
 VAGUE = frozenset(
@@ -98,7 +107,7 @@ def faults_of_link(
         faults.append(Fault("kind", "property.md section 14", reason))
     if from_holder != last.holder:
         reason = f"The record says {last.holder} has this item, not {from_holder}: a gap."
-        faults.append(Fault("from_holder", "CON-1", reason))
+        faults.append(Fault("given_by", "CON-1", reason))
     if kind is K.RECEIVE and from_holder == to_holder:
         faults.append(Fault("to_holder", "CON-2", "Nobody can hand an item to themselves."))
     if occurred_at < last.occurred_at:
@@ -120,6 +129,28 @@ def fault_of_seal(number: str) -> Fault | None:
     return Fault("seal_number", "REF-6", reason)
 
 
+def fault_of_seal_seen(expected: str, seen: str) -> Fault | None:
+    """Return why the seal read off the bag is not the one on record (section 4, vector P13)."""
+    if not expected or canonical_seal(seen) == expected:
+        return None
+    if not seen.strip():
+        return Fault("seal_seen", "RECEIVE", "Enter the seal number as it stands on the bag.")
+    reason = (
+        f"The record says seal {expected}, not {canonical_seal(seen)}. Do not move the item: two "
+        "people compare bag and record, and photograph both."
+    )
+    return Fault("seal_seen", "RECEIVE", reason)
+
+
+def kind_as_evidence(kind: ItemKind) -> ItemKind:
+    """Return the kind of a detained person's item once it is kept as evidence (vector P17).
+
+    Cash stays cash and a valuable a valuable: the two-person rule does not lapse.
+    """
+    kept = {ItemKind.DETAINEE: ItemKind.EXHIBIT, ItemKind.DETAINEE_CASH: ItemKind.CASH}
+    return kept.get(kind, kind)
+
+
 def fault_of_exhibit_reference(reference: str) -> Fault | None:
     """Return what is wrong with an exhibit reference such as ``JAB/1`` (REF-2, REF-3)."""
     if EXHIBIT.fullmatch(reference):
@@ -130,6 +161,9 @@ def fault_of_exhibit_reference(reference: str) -> Fault | None:
 
 def fault_of_description(description: str) -> Fault | None:
     """Return why a description does not tell this item from another (REF-8)."""
+    if len(description) > LONGEST_DESCRIPTION:
+        reason = f"Describe the item in {LONGEST_DESCRIPTION} characters or fewer."
+        return Fault("description", "REF-8", reason)
     telling = [w for w in re.findall(r"\w+", description.lower()) if w not in VAGUE]
     if telling:
         return None

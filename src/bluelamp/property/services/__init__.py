@@ -1,22 +1,28 @@
 """Writing property: every change of an item is a link in its chain."""
 
+from .evidence import change_basis, check_exhibit_reference, disclose_statement
 from .handling import (
     book_into_store,
     book_out_item,
-    change_basis,
+    drop_item,
     hand_over_item,
     return_item,
     seal_item,
 )
-from .recording import ItemDetails, record_item
+from .recording import ItemDetails, check_items, record_item, record_items
 
 __all__ = [
     "ItemDetails",
     "book_into_store",
     "book_out_item",
     "change_basis",
+    "check_exhibit_reference",
+    "check_items",
+    "disclose_statement",
+    "drop_item",
     "hand_over_item",
     "record_item",
+    "record_items",
     "return_item",
     "seal_item",
 ]

@@ -18,6 +18,7 @@ from bluelamp.property.rules.continuity import (
     LastLink,
     canonical_seal,
     fault_of_seal,
+    fault_of_seal_seen,
     faults_of_link,
     next_state,
 )
@@ -53,15 +54,19 @@ def add_link(
     occurred_at: datetime,
     by: Officer,
     at: datetime,
+    given_by: Staff | None = None,
     witness: Staff | None = None,
     seal_after: str = "",
     note: str = "",
 ) -> ContinuityEvent:
-    """Append a link after checking that the chain holds; ``to`` is a person, a store or outside."""
+    """Append a link after checking that the chain holds; ``to`` is a person, a store or outside.
+
+    ``given_by`` is who is said to have handed it over; anybody but the holder on record is a gap.
+    """
     check_moment(occurred_at, at)
     last = item.continuity.order_by("-sequence").first()
     to_label = to if isinstance(to, str) else label_of(to)
-    from_label = last.to_holder if last else (str(item.taken_from or "") or "Found")
+    from_label = _from_label(item, last, given_by)
     if last:
         end = LastLink(last.to_holder, last.occurred_at, ItemState(item.state))
         for fault in faults_of_link(
@@ -87,6 +92,15 @@ def add_link(
     return event
 
 
+def _from_label(item: Item, last: ContinuityEvent | None, given_by: Staff | None) -> str:
+    if last is None:
+        return str(item.taken_from or "") or "Found"
+    # Told apart by key: an officer's label changes with their rank.
+    if given_by is None or given_by.pk == item.holder_id:
+        return last.to_holder
+    return label_of(given_by)
+
+
 def _move(item: Item, *, kind: ContinuityKind, to: Staff | Store | str, first: bool) -> None:
     state = next_state(None if first else ItemState(item.state), kind)
     if state is None:
@@ -96,6 +110,19 @@ def _move(item: Item, *, kind: ContinuityKind, to: Staff | Store | str, first: b
     item.store = to if isinstance(to, Store) else None
     item.version += 1
     item.save(update_fields=["state", "holder", "store", "version"])
+
+
+def place_of(item: Item, by: Officer) -> Staff | Store:
+    """Return where an item is while it is sealed: in its store, or in this officer's hands."""
+    return item.store or Staff.objects.get(pk=by.id)
+
+
+def check_seal(item: Item, seen: str | None) -> None:
+    """Refuse a seal read off the bag that is not the one on record; None: nobody looked."""
+    if seen is None:
+        return
+    expected = item.seals.filter(broken_at=None).values_list("number", flat=True).first()
+    refuse(fault_of_seal_seen(expected or "", seen))
 
 
 def apply_seal(item: Item, typed: str, *, occurred_at: datetime) -> str:

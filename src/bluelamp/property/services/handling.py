@@ -1,42 +1,78 @@
-"""What happens to an item afterwards: sealed, stored, handed over, returned."""
+"""What happens to an item afterwards: sealed, handed over, dropped, stored, returned.
+
+``given_by`` and ``seal_seen`` are what the receiver sees: who hands the item over and the seal on
+the bag. Either differing from the record is a gap that nobody mends by an entry (P2, P13).
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from bluelamp.access.models import Staff
 from bluelamp.access.policies import Officer, require
 from bluelamp.core.errors import NotPossible
-from bluelamp.property.enums import ContinuityKind, ItemKind, LawfulBasis
+from bluelamp.property.enums import ContinuityKind, ItemKind
 from bluelamp.property.models import ContinuityEvent, Item, Store
 from bluelamp.property.policies import (
-    can_record_item,
+    can_drop_item,
+    can_receive_item,
     can_return_item,
     can_seal_item,
     can_store_item,
 )
-from bluelamp.property.rules.continuity import fault_of_exhibit_reference, fault_of_witness
+from bluelamp.property.rules.continuity import fault_of_witness
 
-from .chain import add_link, apply_seal, locked_item, refuse
+from .chain import add_link, apply_seal, check_seal, locked_item, place_of, refuse
+
+
+def check_witness(item: Item, witness: Staff | None, by: Officer) -> None:
+    """Refuse when this kind of item needs a second person, or the second is the first."""
+    second = str(witness.pk) if witness else None
+    refuse(fault_of_witness(ItemKind(item.kind), str(by.id), second))
 
 
 @transaction.atomic
 def seal_item(
-    *, item_id: UUID, seal_number: str, occurred_at: datetime, by: Officer, at: datetime
+    *,
+    item_id: UUID,
+    seal_number: str,
+    occurred_at: datetime,
+    witness: Staff | None = None,
+    by: Officer,
+    at: datetime,
 ) -> ContinuityEvent:
     """Bag and seal an item that was taken, or reseal one already sealed."""
     item = locked_item(item_id)
     require(can_seal_item(by, item))
+    check_witness(item, witness, by)
     first = not item.seals.exists()
     number = apply_seal(item, seal_number, occurred_at=occurred_at)
-    kind = ContinuityKind.BAG_TAG if first else ContinuityKind.RESEAL
-    hands = Staff.objects.get(pk=by.id)
     return add_link(
-        item, kind=kind, to=hands, occurred_at=occurred_at, seal_after=number, by=by, at=at
+        item,
+        kind=ContinuityKind.BAG_TAG if first else ContinuityKind.RESEAL,
+        to=place_of(item, by),
+        occurred_at=occurred_at,
+        witness=witness,
+        seal_after=number,
+        by=by,
+        at=at,
     )
+
+
+@transaction.atomic
+def drop_item(
+    *, item_id: UUID, store: Store, occurred_at: datetime, by: Officer, at: datetime
+) -> ContinuityEvent:
+    """Leave a sealed item in a temporary store, from where a property officer takes it (STR-2)."""
+    item = locked_item(item_id)
+    require(can_drop_item(by, item))
+    if not store.is_transient:
+        reason = "Only property officers book items into this store."
+        raise NotPossible(reason, field="store", rule="STR-2")
+    return add_link(item, kind=ContinuityKind.DROP, to=store, occurred_at=occurred_at, by=by, at=at)
 
 
 @transaction.atomic
@@ -45,6 +81,8 @@ def book_into_store(
     item_id: UUID,
     store: Store,
     occurred_at: datetime,
+    given_by: Staff | None = None,
+    seal_seen: str | None = None,
     witness: Staff | None = None,
     by: Officer,
     at: datetime,
@@ -52,10 +90,20 @@ def book_into_store(
     """Book an item into a store, or move it to another one."""
     require(can_store_item(by))
     item = locked_item(item_id)
-    refuse(fault_of_witness(ItemKind(item.kind), str(by.id), str(witness.id) if witness else None))
-    kind = ContinuityKind.MOVE if item.store_id else ContinuityKind.BOOK_IN
+    if store.is_transient:
+        raise NotPossible("This store is for drops only.", field="store", rule="STR-2")
+    check_seal(item, seal_seen)
+    check_witness(item, witness, by)
+    stored = item.store is not None and not item.store.is_transient
     return add_link(
-        item, kind=kind, to=store, occurred_at=occurred_at, witness=witness, by=by, at=at
+        item,
+        kind=ContinuityKind.MOVE if stored else ContinuityKind.BOOK_IN,
+        to=store,
+        occurred_at=occurred_at,
+        given_by=given_by,
+        witness=witness,
+        by=by,
+        at=at,
     )
 
 
@@ -67,9 +115,8 @@ def book_out_item(
     require(can_store_item(by))
     if not purpose.strip():
         raise NotPossible("Say what the item is wanted for.", field="purpose", rule="CON-5")
-    item = locked_item(item_id)
     return add_link(
-        item,
+        locked_item(item_id),
         kind=ContinuityKind.BOOK_OUT,
         to=to,
         occurred_at=occurred_at,
@@ -81,53 +128,27 @@ def book_out_item(
 
 @transaction.atomic
 def hand_over_item(
-    *, item_id: UUID, receiver: Officer, occurred_at: datetime, at: datetime
-) -> ContinuityEvent:
-    """Take an item from whoever has it: the receiver records, the giver is on record (CON-2)."""
-    require(can_record_item(receiver))
-    item = locked_item(item_id)
-    if item.holder_id == receiver.id:
-        raise NotPossible("You already have this item.", field="to_holder", rule="CON-2")
-    hands = Staff.objects.get(pk=receiver.id)
-    return add_link(
-        item, kind=ContinuityKind.RECEIVE, to=hands, occurred_at=occurred_at, by=receiver, at=at
-    )
-
-
-@transaction.atomic
-def change_basis(
     *,
     item_id: UUID,
-    basis: LawfulBasis,
-    exhibit_reference: str,
-    seal_number: str,
+    receiver: Officer,
     occurred_at: datetime,
-    by: Officer,
+    given_by: Staff | None = None,
+    seal_seen: str | None = None,
     at: datetime,
 ) -> ContinuityEvent:
-    """Keep a detained person's item as evidence: new basis, exhibit reference and seal (PRP-3)."""
+    """Take an item from whoever has it: the receiver records, the giver is on record (CON-2)."""
     item = locked_item(item_id)
-    require(can_seal_item(by, item))
-    refuse(fault_of_exhibit_reference(exhibit_reference))
-    number = apply_seal(item, seal_number, occurred_at=occurred_at)
-    item.basis, item.exhibit_reference, item.kind = basis, exhibit_reference, ItemKind.EXHIBIT
-    try:
-        with transaction.atomic():
-            item.save(update_fields=["basis", "exhibit_reference", "kind"])
-    except IntegrityError as error:
-        raise NotPossible(
-            f"Exhibit reference {exhibit_reference} is already in use here.",
-            field="exhibit_reference",
-            rule="REF-2",
-        ) from error
+    require(can_receive_item(receiver, item))
+    if item.holder_id == receiver.id:
+        raise NotPossible("You already have this item.", field="to_holder", rule="CON-2")
+    check_seal(item, seal_seen)
     return add_link(
         item,
-        kind=ContinuityKind.BASIS_CHANGE,
-        to=Staff.objects.get(pk=by.id),
+        kind=ContinuityKind.RECEIVE,
+        to=Staff.objects.get(pk=receiver.id),
         occurred_at=occurred_at,
-        seal_after=number,
-        note=f"Now held under: {basis.label}",
-        by=by,
+        given_by=given_by,
+        by=receiver,
         at=at,
     )
 
@@ -148,14 +169,16 @@ def return_item(
     if item.exhibit_reference:
         raise NotPossible(
             f"This is exhibit {item.exhibit_reference}; it is kept as evidence.",
-            field="item",
+            field="returned_to",
             rule="LAW-20",
         )
-    refuse(fault_of_witness(ItemKind(item.kind), str(by.id), str(witness.id) if witness else None))
+    if not returned_to.strip():
+        raise NotPossible("Enter who signed for it.", field="returned_to", rule="PRP-4")
+    check_witness(item, witness, by)
     return add_link(
         item,
         kind=ContinuityKind.TRANSFER_OWNER,
-        to=returned_to,
+        to=returned_to.strip(),
         occurred_at=occurred_at,
         witness=witness,
         by=by,

@@ -1,9 +1,10 @@
-"""Recording an item when it comes into police hands."""
+"""Recording items when they come into police hands: one, or all that a person had."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,30 +14,21 @@ from bluelamp.access.policies import Officer, require
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.references import next_reference
 from bluelamp.nominals.enums import EventKind, LinkRole
+from bluelamp.nominals.models import Event
 from bluelamp.nominals.services import link_entries, register_event
-from bluelamp.property.enums import ContinuityKind, ItemKind, LawfulBasis
+from bluelamp.property.enums import ContinuityKind
 from bluelamp.property.models import Item
 from bluelamp.property.policies import can_record_item
-from bluelamp.property.rules.continuity import (
-    fault_of_amount,
-    fault_of_description,
-    fault_of_exhibit_reference,
-    fault_of_witness,
+from bluelamp.property.rules.batches import (
+    ItemDetails,
+    RowFault,
+    faults_of_batch,
+    faults_of_item,
 )
+from bluelamp.property.rules.continuity import Fault, canonical_seal
+from bluelamp.property.selectors import references_in_use, seals_in_use
 
 from .chain import add_link, apply_seal, check_moment, refuse
-
-
-@dataclass(frozen=True, slots=True)
-class ItemDetails:
-    """What is known of an item when it is taken. ``amount_pence`` is for cash only."""
-
-    kind: ItemKind
-    description: str
-    basis: LawfulBasis
-    seal_number: str = ""
-    exhibit_reference: str = ""
-    amount_pence: int | None = None
 
 
 @transaction.atomic
@@ -57,42 +49,89 @@ def record_item(
     """
     require(can_record_item(by))
     check_moment(occurred_at, at)
-    _check(details, witness, by)
+    for fault in faults_of_item(details, str(by.id), _key(witness)):
+        refuse(fault)
     item = _create(details, taken_in, taken_from, occurred_at, by=by, at=at)
     hands = Staff.objects.get(pk=by.id)
-    add_link(
-        item,
-        kind=ContinuityKind.SEIZE,
-        to=hands,
-        occurred_at=occurred_at,
-        witness=witness,
-        by=by,
-        at=at,
-    )
+    sign = partial(add_link, item, to=hands, occurred_at=occurred_at, witness=witness, by=by, at=at)
+    sign(kind=ContinuityKind.SEIZE)
     if details.seal_number:
         number = apply_seal(item, details.seal_number, occurred_at=occurred_at)
-        add_link(
-            item,
-            kind=ContinuityKind.BAG_TAG,
-            to=hands,
-            occurred_at=occurred_at,
-            witness=witness,
-            seal_after=number,
-            by=by,
-            at=at,
-        )
+        sign(kind=ContinuityKind.BAG_TAG, seal_after=number)
     return item
 
 
-def _check(details: ItemDetails, witness: Staff | None, by: Officer) -> None:
-    refuse(fault_of_description(details.description))
-    refuse(fault_of_amount(details.kind, details.amount_pence))
-    refuse(fault_of_witness(details.kind, str(by.id), str(witness.id) if witness else None))
-    if details.exhibit_reference:
-        refuse(fault_of_exhibit_reference(details.exhibit_reference))
-    elif details.basis is not LawfulBasis.DETAINEE:
-        reason = "An item held as evidence needs an exhibit reference, such as JAB/1."
-        raise NotPossible(reason, field="exhibit_reference", rule="REF-2")
+@transaction.atomic
+def record_items(
+    *,
+    rows: Sequence[ItemDetails],
+    taken_in: UUID,
+    taken_from: UUID | None,
+    occurred_at: datetime,
+    witness: Staff | None = None,
+    by: Officer,
+    at: datetime,
+) -> list[Item]:
+    """Record several items of one person at once: all, or none when one is refused.
+
+    The refusal's field is ``items-<row>-<field>``. ``check_items`` tells all faults beforehand.
+    """
+    require(can_record_item(by))
+    for found in check_items(rows=rows, taken_in=taken_in, witness=witness, by=by):
+        raise _at_row(found.row, found.fault)
+    items = []
+    for row, details in enumerate(rows):
+        try:
+            item = record_item(
+                details=details,
+                taken_in=taken_in,
+                taken_from=taken_from,
+                occurred_at=occurred_at,
+                witness=witness,
+                by=by,
+                at=at,
+            )
+        except NotPossible as refusal:
+            if refusal.field == "occurred_at":
+                raise
+            fault = Fault(refusal.field or "", refusal.rule or "", refusal.reason)
+            raise _at_row(row, fault) from refusal
+        items.append(item)
+    return items
+
+
+def check_items(
+    *, rows: Sequence[ItemDetails], taken_in: UUID, witness: Staff | None, by: Officer
+) -> list[RowFault]:
+    """Return every fault of every row, so that all can be put right at once: two statements."""
+    seals = seals_in_use(canonical_seal(row.seal_number) for row in rows)
+    references = references_in_use(taken_in, (row.exhibit_reference for row in rows))
+    found = faults_of_batch(rows)
+    for row, details in enumerate(rows):
+        faults = faults_of_item(details, str(by.id), _key(witness))
+        if canonical_seal(details.seal_number) in seals:
+            faults.append(_seal_used(canonical_seal(details.seal_number)))
+        if details.exhibit_reference in references:
+            faults.append(_reference_used(details.exhibit_reference))
+        found.extend(RowFault(row, fault) for fault in faults)
+    return found
+
+
+def _key(witness: Staff | None) -> str | None:
+    return str(witness.pk) if witness else None
+
+
+def _at_row(row: int, fault: Fault) -> NotPossible:
+    return NotPossible(fault.reason, field=f"items-{row}-{fault.field}", rule=fault.rule)
+
+
+def _seal_used(number: str) -> Fault:
+    return Fault("seal_number", "REF-6", f"Seal number {number} has been used before.")
+
+
+def _reference_used(reference: str) -> Fault:
+    reason = f"Exhibit reference {reference} is already in use here."
+    return Fault("exhibit_reference", "REF-2", reason)
 
 
 def _create(
@@ -112,24 +151,7 @@ def _create(
         by=by,
         at=at,
     )
-    try:
-        with transaction.atomic():
-            item = Item.objects.create(
-                event=event,
-                taken_in_id=taken_in,
-                taken_from_id=taken_from,
-                kind=details.kind,
-                description=details.description,
-                amount_pence=details.amount_pence,
-                basis=details.basis,
-                exhibit_reference=details.exhibit_reference,
-            )
-    except IntegrityError as error:
-        raise NotPossible(
-            f"Exhibit reference {details.exhibit_reference} is already in use here.",
-            field="exhibit_reference",
-            rule="REF-2",
-        ) from error
+    item = _insert(event, details, taken_in, taken_from)
     if taken_from:
         link_entries(
             source=taken_from,
@@ -140,3 +162,21 @@ def _create(
             at=at,
         )
     return item
+
+
+def _insert(event: Event, details: ItemDetails, taken_in: UUID, taken_from: UUID | None) -> Item:
+    try:
+        with transaction.atomic():
+            return Item.objects.create(
+                event=event,
+                taken_in_id=taken_in,
+                taken_from_id=taken_from,
+                kind=details.kind,
+                description=details.description,
+                amount_pence=details.amount_pence,
+                basis=details.basis,
+                exhibit_reference=details.exhibit_reference,
+            )
+    except IntegrityError as error:
+        fault = _reference_used(details.exhibit_reference)
+        raise NotPossible(fault.reason, field=fault.field, rule=fault.rule) from error

@@ -1,0 +1,100 @@
+"""What property shows on other modules' pages, in the navigation and in the work queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from bluelamp.access.enums import Permission
+from bluelamp.access.panels import NavigationItem, WorkItem, register_navigation, register_work
+from bluelamp.access.policies import Officer
+from bluelamp.core.time import now
+from bluelamp.nominals.enums import EventKind
+from bluelamp.nominals.panels import (
+    EventPage,
+    Panel,
+    register_event_page,
+    register_event_panel,
+    register_person_panel,
+)
+
+from .enums import ItemState
+from .policies import can_record_item
+from .presenters import ItemRow
+from .rules.limits import WORKING_LIMITS
+from .selectors import items_awaiting, items_of_person, items_taken_in
+
+MOST_IN_QUEUE = 50
+TO_DO = {
+    ItemState.SEIZED: "Bag and seal",
+    ItemState.BAGGED: "Take to a store",
+    ItemState.TRANSIENT: "Book in from a temporary store",
+}
+
+
+def taken_in_panel(event_id: UUID, officer: Officer) -> dict[str, Any]:
+    """Return what was taken in a custody event, and the buttons to record more."""
+    at = now()
+    may_record = can_record_item(officer)
+    return {
+        "rows": [ItemRow.of(item, at) for item in items_taken_in(event_id)],
+        "empty": "No property has been recorded.",
+        "record_url": reverse("property:record", args=[event_id]) if may_record else "",
+        "evidence_url": reverse("property:evidence", args=[event_id]) if may_record else "",
+    }
+
+
+def person_panel(person_id: UUID, officer: Officer) -> dict[str, Any]:
+    """Return what was taken from a person."""
+    at = now()
+    rows = [ItemRow.of(item, at) for item in items_of_person(person_id)]
+    return {"rows": rows, "empty": "No property of this person is recorded."}
+
+
+def waiting_items(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Yield the items that wait to be bagged or stored, for whoever must move them on.
+
+    Beyond the longest-waiting the queue names how many more there are: nothing is hidden.
+    """
+    waiting = list(items_awaiting(officer)[: MOST_IN_QUEUE + 1])
+    for item in waiting[:MOST_IN_QUEUE]:
+        state, since = ItemState(item.state), item.since  # type: ignore[attr-defined]
+        yield WorkItem(
+            what=TO_DO[state],
+            about=item.event.reference,
+            url=reverse("property:item", args=[item.pk]),
+            waiting_since=since,
+            due_at=WORKING_LIMITS.due(state, since),
+        )
+    if len(waiting) > MOST_IN_QUEUE:
+        yield WorkItem(
+            what="More items wait",
+            about="See the list of property",
+            url=f"{reverse('property:items')}?attention=on",
+            waiting_since=waiting[-1].since,  # type: ignore[attr-defined]
+            due_at=None,
+        )
+
+
+def register() -> None:
+    """Show property where it belongs."""
+    register_navigation(
+        NavigationItem("Property", "property:items", Permission.VIEW_PROPERTY, order=40)
+    )
+    register_work(waiting_items)
+    register_event_page(EventPage(EventKind.PROPERTY, Permission.VIEW_PROPERTY, "property:item"))
+    panel = Panel(
+        title="Property",
+        permission=Permission.VIEW_PROPERTY,
+        template="property/includes/panel.html",
+        content=taken_in_panel,
+        order=40,
+    )
+    register_event_panel(EventKind.CUSTODY, panel)
+    register_person_panel(
+        Panel("Property", Permission.VIEW_PROPERTY, panel.template, person_panel, order=40)
+    )
