@@ -1,13 +1,21 @@
-"""Answers that the shell asks for."""
+"""Answers that the shell, the staff pages and the audit trail ask for."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from allauth.account.forms import LoginForm
 from django import forms
 
-from bluelamp.audit.enums import ReasonCode
+from bluelamp.audit.enums import Operation, ReasonCode
+from bluelamp.core.errors import NotPossible
+from bluelamp.core.fields import PartialDateField
+from bluelamp.core.forms import show_refusal
+from bluelamp.core.words import choices
+
+from .enums import Role
+from .models import Staff
+from .selectors import staff_ever_numbered
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -43,3 +51,85 @@ class GiveReasonForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
     )
+
+
+class SearchStaffForm(forms.Form):
+    """Which staff to list."""
+
+    words = forms.CharField(
+        label="Name or staff number",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
+    unit = forms.ChoiceField(label="Unit, with all below it", required=False)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["unit"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        choice.choices = [("", "Every unit"), *units]
+
+
+class ChangeStaffForm(forms.Form):
+    """A change of a member of staff, and the version of the record it was decided on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def refused(self, refusal: NotPossible, *, version: int) -> Self:
+        """Return the form as typed, with the refusal, ready to be sent for the present version."""
+        again = type(self)({**self.data.dict(), "version": version})  # type: ignore[attr-defined]
+        show_refusal(again, refusal)
+        return again
+
+
+class GiveRoleForm(ChangeStaffForm):
+    """Which role to give."""
+
+    role = forms.TypedChoiceField(
+        label="Role",
+        coerce=Role,
+        choices=choices(Role),
+        widget=forms.RadioSelect,
+    )
+
+
+class FilterTrailForm(forms.Form):
+    """Which lines of the audit trail to show."""
+
+    staff_number = forms.CharField(
+        label="Staff number of who acted",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+    record = forms.CharField(
+        label="Record",
+        help_text="Its reference, for example a custody or case number, or its key.",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
+    operation = forms.ChoiceField(
+        label="Operation",
+        choices=[("", "Every operation"), *((each, each.capitalize()) for each in Operation)],
+        required=False,
+    )
+    since = PartialDateField(label="From", required=False)
+    until = PartialDateField(label="To", help_text="That day is included.", required=False)
+
+    def clean_staff_number(self) -> Staff | None:
+        """Return whom the number belongs to, whether they still serve or not."""
+        number = self.cleaned_data["staff_number"]
+        staff = staff_ever_numbered(number) if number else None
+        if number and staff is None:
+            raise forms.ValidationError(f"There is no member of staff with the number {number}")
+        return staff
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a span of days that ends before it begins."""
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until.last < since.first:
+            self.add_error("until", "“To” must not be before “From”")
+        return cleaned

@@ -8,10 +8,12 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from bluelamp.audit.services import watched
 from bluelamp.core.errors import NotAllowed, NotPossible
 
 from . import refusals
 from .declarations import Route, declaration_of
+from .logged_pages import require_line
 from .policies import Officer
 from .third_party import declared_elsewhere
 from .working_reason import officer_of
@@ -31,13 +33,19 @@ class OfficerMiddleware:
 
 
 class DeclaredRouteMiddleware:
-    """Deny by default: an undeclared view is never served, a declared one only by permission."""
+    """Deny by default: an undeclared view is never served, a declared one only by permission.
+
+    What a view showed of personal data must have left an audit line.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with watched() as logged:
+            response = self.get_response(request)
+        require_line(request, response, logged)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

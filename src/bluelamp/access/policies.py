@@ -81,3 +81,10 @@ def require(decision: Decision) -> None:
     """Raise NotAllowed with the decision's reason unless it is yes."""
     if not decision.allowed:
         raise NotAllowed(decision.reason)
+
+
+def can_change_staff(officer: Officer, staff_id: UUID) -> Decision:
+    """Tell whether this officer may change what a member of staff holds: never their own."""
+    if officer.id == staff_id:
+        return Decision(False, "Another administrator must change your own roles and account.")
+    return can(officer, Permission.MANAGE_STAFF)

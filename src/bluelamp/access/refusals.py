@@ -46,7 +46,7 @@ def _log_attempt(request: HttpRequest, because: str) -> None:
     match = request.resolver_match
     declared = declaration_of(match.func) if match else None
     officer = getattr(request, "officer", None)
-    if declared is None or officer is None or declared.touches is Touches.NOTHING:
+    if match is None or declared is None or officer is None or declared.touches is Touches.NOTHING:
         return
     operation = {
         Touches.READS: Operation.CONSULT,

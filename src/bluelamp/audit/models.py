@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -45,6 +46,12 @@ class AuditLine(models.Model):
         indexes = [
             models.Index(fields=["actor_id", "-at"], name="audit_by_actor"),
             models.Index(fields=["-at"], name="audit_by_time"),
+            models.Index(
+                fields=["record_reference", "-at"],
+                condition=~models.Q(record_reference=""),
+                name="audit_by_reference",
+            ),
+            GinIndex(fields=["records"], name="audit_by_record"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -14,6 +16,9 @@ from bluelamp.core.errors import NotPossible
 
 from .enums import Channel, Operation, Outcome, ReasonCode, Regime
 from .models import AuditLine
+
+NOBODY = "NOBODY"
+_watching: ContextVar[list[str] | None] = ContextVar("watching", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,22 @@ def record_refusal(
     )
 
 
+@contextmanager
+def watched() -> Iterator[list[str]]:
+    """Collect the operations logged meanwhile, so that a page can be held to its line."""
+    seen: list[str] = []
+    token = _watching.set(seen)
+    try:
+        yield seen
+    finally:
+        _watching.reset(token)
+
+
+def nobody_was_shown() -> None:
+    """Say that a page which may show personal data showed none, and so needs no line."""
+    _tell_watcher(NOBODY)
+
+
 def reading_subjects(kind: str, ids: Iterable[UUID]) -> Subject:
     """Return the subject of a list or search: every record it showed."""
     return Subject(kind=kind, ids=tuple(ids))
@@ -120,7 +141,7 @@ def _write(operation: Operation, *, by: Actor, of: Subject, action: str, **more:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit line is written in the transaction of what it describes")
     reason = by.reason
-    return AuditLine.objects.create(
+    line = AuditLine.objects.create(
         operation=operation,
         regime=of.regime,
         actor_id=by.id,
@@ -137,3 +158,12 @@ def _write(operation: Operation, *, by: Actor, of: Subject, action: str, **more:
         request_id=by.request_id,
         **more,
     )
+    if line.outcome == Outcome.DONE:
+        _tell_watcher(operation)
+    return line
+
+
+def _tell_watcher(what: str) -> None:
+    seen = _watching.get()
+    if seen is not None:
+        seen.append(what)

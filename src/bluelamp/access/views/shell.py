@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from bluelamp.audit.enums import ReasonCode
-from bluelamp.audit.services import Reason, Subject, record_reading
+from bluelamp.audit.services import Reason, Subject, nobody_was_shown, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
@@ -30,6 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
     work = work_for(officer, at)
     if work:
         record_reading(by=officer, of=Subject(kind="work_queue"), action="home")
+    else:
+        nobody_was_shown()
     page = {
         "greeting": greeting(officer, at),
         "queue": [QueueRow.of(item, at) for item in work],

@@ -198,3 +198,5 @@ BLUELAMP_DEMONSTRATION = False
 BLUELAMP_MARKING = "OFFICIAL-SENSITIVE"
 # INF-5.6: force policy, dated, since statute stopped asking for a reason on 19 August 2025.
 BLUELAMP_REASON_REQUIRED_BY = "POLICY"
+# A page of personal data without an audit line: an error where true, else a line in the log.
+BLUELAMP_ENFORCE_AUDIT = False

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bluelamp.core.time import LONDON
 
-from .panels import WorkItem
-from .policies import Officer
+from ..panels import WorkItem
+from ..policies import Officer
 
 
 @dataclass(frozen=True, slots=True)

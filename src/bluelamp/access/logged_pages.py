@@ -1,0 +1,44 @@
+"""A page of personal data leaves a line in the audit, or it is a fault of ours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from bluelamp.audit.enums import Operation
+from bluelamp.audit.services import NOBODY
+
+from .declarations import declaration_of
+from .enums import Touches
+
+SHOWING = {Touches.READS, Touches.DISCLOSES}
+ENOUGH = {Operation.CONSULT, Operation.DISCLOSE, NOBODY}
+log = logging.getLogger(__name__)
+
+
+class PageWithoutLine(RuntimeError):
+    """A view showed personal data and logged nothing (INF-5.1)."""
+
+
+def require_line(request: HttpRequest, response: HttpResponse, logged: Collection[str]) -> None:
+    """Check what a request logged. Asks the database nothing.
+
+    Raises PageWithoutLine where ``BLUELAMP_ENFORCE_AUDIT`` is on; elsewhere the log says so.
+    """
+    match = request.resolver_match
+    shown = request.method in {"GET", "HEAD"} and response.status_code == 200
+    if match is None or not shown:
+        return
+    declared = declaration_of(match.func)
+    if declared and declared.touches in SHOWING and ENOUGH.isdisjoint(logged):
+        _complain(match.view_name)
+
+
+def _complain(name: str) -> None:
+    words = f"{name} answered with personal data but logged no CONSULT or DISCLOSE (INF-5.1)"
+    if settings.BLUELAMP_ENFORCE_AUDIT:
+        raise PageWithoutLine(f"{words}; call record_reading, or nobody_was_shown where it is so")
+    log.error(words)

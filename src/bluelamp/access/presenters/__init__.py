@@ -1,0 +1,19 @@
+"""Words and colours of the shell, of staff and units, and of the audit trail."""
+
+from .audit_trail import EXPORT_HEAD, AuditRow, export_row
+from .shell import QueueRow, greeting
+from .staff import RoleRow, StaffHeader, StaffRow, UnitHeader, change_item, unit_choices
+
+__all__ = [
+    "EXPORT_HEAD",
+    "AuditRow",
+    "QueueRow",
+    "RoleRow",
+    "StaffHeader",
+    "StaffRow",
+    "UnitHeader",
+    "change_item",
+    "export_row",
+    "greeting",
+    "unit_choices",
+]
