@@ -91,6 +91,30 @@ def _common_surname(found: Findings) -> bool:
     )
 
 
+def initial_only(found: Findings) -> str:
+    """An initial is weak agreement: John and James of one household share it (8.4)."""
+    if found.names.forename.level != "initial":
+        return ""
+    if found.shares_own_number or found.shares_contact:
+        return ""
+    return "First names agree only by an initial."
+
+
+def no_surname_agreement(found: Findings) -> str:
+    """A forename, birth and place do not make a match where no surname agrees (pair 17)."""
+    if found.names.surname.level not in ("missing", "none"):
+        return ""
+    if found.shares_own_number or found.shares_contact or _single_names(found):
+        return ""
+    return "No family name agrees."
+
+
+def _single_names(found: Findings) -> bool:
+    """Tell whether both go by one name only, so that no family name is to be expected."""
+    sides = (found.a.names, found.b.names)
+    return all(any(len(n.ordered) == 1 and not n.titles for n in names) for names in sides)
+
+
 def sexes_differ(found: Findings) -> str:
     """Daniel and Danielle of one household may be twins; different sexes ask for a person."""
     if found.sex.weight >= 0 or found.names.forename.level == "equal" or found.shares_own_number:
@@ -103,6 +127,13 @@ def doubtful_number(found: Findings) -> str:
     if not found.identifiers.suspect:
         return ""
     return "They share a police number that cannot be right for a person of this age."
+
+
+def mistyped_number(found: Findings) -> str:
+    """A number that fails its check but is nearly the other's is to be corrected first (38)."""
+    if not found.identifiers.near_miss or found.shares_own_number or found.shares_contact:
+        return ""
+    return "A police or document number was probably mistyped: correct it before joining."
 
 
 def disowned_alias(found: Findings) -> str:
@@ -122,8 +153,11 @@ CAUTIONS: tuple[Callable[[Findings], str], ...] = (
     forenames_differ,
     no_name_agreement,
     spelling_or_twin,
+    initial_only,
+    no_surname_agreement,
     sexes_differ,
     doubtful_number,
+    mistyped_number,
     disowned_alias,
 )
 

@@ -126,6 +126,6 @@ def _names_relative(a: Prepared, b: Prepared) -> bool:
 def compare_sexes(a: Prepared, b: Prepared) -> Evidence:
     """Weigh a difference of recorded sex: weak, for it may be an error or a transition (8.4)."""
     first, second = a.claim.sex, b.claim.sex
-    if not first or not second or first == second:
+    if first == second or {first, second} & {"", "not_known"}:
         return NOTHING
     return Evidence(weights.SEX_DIFFERS, "differs", ("Recorded sexes differ.",))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from bluelamp.nominals.enums import IdentifierScheme
-from bluelamp.nominals.rules.police_numbers import year_of_cro, year_of_pnc
+from bluelamp.nominals.rules.police_numbers import DUMMY_CRO, year_of_cro, year_of_pnc
 
 from . import weights
 
@@ -44,7 +44,10 @@ def compare_identifiers(a: Prepared, b: Prepared, today: date) -> IdentifierEvid
     differ = tuple(scheme for scheme, values in shared.items() if not values)
     near = _near_misses(a, b)
     both_suspect = [number for number in suspect if _holds(a, number) and _holds(b, number)]
-    prints_differ = any(scheme in PRINTS for scheme in differ)
+    # A doubtful number joins nobody, but keeps apart all the same until it is checked.
+    prints_differ = any(
+        _values(a, s) and _values(b, s) and not _values(a, s) & _values(b, s) for s in PRINTS
+    )
     return IdentifierEvidence(
         weight=_weight(agree, differ),
         prints_agree=any(scheme in PRINTS for scheme in agree),
@@ -126,9 +129,9 @@ def _near_misses(a: Prepared, b: Prepared) -> tuple[str, ...]:
         bad_a, bad_b = a.invalid.get(scheme, frozenset()), b.invalid.get(scheme, frozenset())
         pairs = [(x, y) for x in bad_a for y in bad_b | _values(b, scheme)]
         pairs += [(x, y) for x in _values(a, scheme) for y in bad_b]
-        if any(OSA.distance(x, y) <= 1 for x, y in pairs):
+        if any(OSA.distance(x, y) <= 1 for x, y in pairs if DUMMY_CRO not in (x, y)):
             found.append(
-                f"A {label(scheme)} fails its check and is not used, "
+                f"One {label(scheme)} fails its check and is not used, "
                 "but is the same as the other's or one slip away."
             )
     return tuple(found)

@@ -184,14 +184,14 @@ def in_any_order(a: PreparedName, b: PreparedName) -> NameAgreement:
     used_a, used_b = {x for _, x, _ in pairs}, {y for _, _, y in pairs}
     notes = ("Names agree in another order.",) if a.ordered != b.ordered and shorter > 1 else ()
     extra = weights.ANOTHER_ORDER if notes else 0.0
-    surname = _as_part("surnames", pairs[1]) if len(pairs) > 1 else Part()
+    surname = _as_part(pairs[1]) if len(pairs) > 1 else Part()
     if a.first not in used_a and b.first not in used_b:
         # Brothers and sisters share a father's and grandfather's names, not their own.
         said = f"Own names differ: {a.first} and {b.first}."
         return NameAgreement(Part(weights.FORENAME_DIFFERS, "none", said), surname, extra, notes)
     extra += weights.NAMES_LEFT_OVER if left_a and left_b else 0.0
     extra += weights.SECOND_FORENAME if len(pairs) > 2 else 0.0
-    return NameAgreement(_as_part("forenames", pairs[0]), surname, extra, notes)
+    return NameAgreement(_as_part(pairs[0]), surname, extra, notes)
 
 
 def _paired(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[str, str, str]]:
@@ -222,12 +222,13 @@ def _surest_first(level: str, x: str, y: str) -> tuple[int, float, str, str]:
 
 
 def _heft(x: str, y: str, level: str) -> float:
-    return level_weight(x, y, level, "forenames")
+    """Return what a token counts whose part is not sure: as the commoner of the two kinds."""
+    return min(level_weight(x, y, level, kind) for kind in ("forenames", "surnames"))
 
 
-def _as_part(kind: str, pair: tuple[str, str, str]) -> Part:
+def _as_part(pair: tuple[str, str, str]) -> Part:
     level, x, y = pair
-    return Part(level_weight(x, y, level, kind), level, _said("Names", x, y, level))
+    return Part(_heft(x, y, level), level, _said("Names", x, y, level))
 
 
 _WORDS = {

@@ -76,9 +76,15 @@ def prepare(
         identifiers=valid,
         invalid=invalid,
         places=tuple(_place(address, crowded) for address in claim.addresses),
-        phones=_contacts(claim.phones, claim.identifiers.get("phone", ()), "phone"),
-        emails=_contacts(claim.emails, claim.identifiers.get("email", ()), "email"),
+        phones=_contacts(claim.phones, _of_scheme(claim, "phone"), "phone"),
+        emails=_contacts(claim.emails, _of_scheme(claim, "email"), "email"),
     )
+
+
+def _of_scheme(claim: Claim, scheme: str) -> tuple[str, ...]:
+    """Return the values given under any word for this scheme."""
+    found = (values for word, values in claim.identifiers.items() if scheme_named(word) == scheme)
+    return tuple(value for values in found for value in values)
 
 
 def _identifiers(

@@ -18,6 +18,12 @@ _PARTIAL_TYPES = frozenset({"nickname", "preferred", "religious", "alias"})
 _FAMILY_TYPES = frozenset({"maiden", "previous", "birth"})
 _FORMERLY = re.compile(r"\b(?:née|nee|née:|formerly|born)\b\s*", re.IGNORECASE)
 _ALSO = re.compile(r"\b(?:aka|a\.k\.a\.?|alias)\b\s*", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"(?:an? )?(?:unknown|unidentified|u/k|n/k)[ ,]+"
+    r"(?:white |black |asian )?"
+    r"(?:male|female|man|woman|person|suspect|offender|victim|boy|girl)s?.*",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"(?:Mc|Mac|O['’])?[^\W\d_a-z]+(?:['’\-][^\W\d_]+)*")
 
 
@@ -56,6 +62,8 @@ def split_name(name: Name) -> list[Name]:
     """Split a name known only in full into its parts, with any maiden name or alias it holds."""
     if name.given or name.family:
         return [replace(name, full=name.full or " ".join((*name.given, name.family)))]
+    if _DESCRIBED.fullmatch(name.full.strip()):
+        return []
     first, *aliases = _ALSO.split(name.full)
     current, *former = _FORMERLY.split(first)
     found = [_parts_of(replace(name, full=current.strip(" ,();")))]
@@ -104,8 +112,8 @@ def _filled(name: Name, whole: list[Name]) -> list[Name]:
 
 
 def _prepare(name: Name) -> PreparedName:
-    given = _tokens(name.given)
-    family = _tokens((name.family,))
+    given = comparison_tokens(" ".join(name.given))
+    family = comparison_tokens(name.family)
     given, given_titles = _apart(given, keep_one=not family)
     family, family_titles = _apart(family, keep_one=False)
     if not given and not family and given_titles | family_titles:
@@ -115,20 +123,16 @@ def _prepare(name: Name) -> PreparedName:
         given=given,
         family=family,
         titles=given_titles | family_titles,
-        ordered=given + family,
+        ordered=tuple(dict.fromkeys(given + family)),
         unsure_of_parts=not family or not given or name.order in ("patronymic", "mononym"),
     )
-
-
-def _tokens(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(token for text in texts for token in comparison_tokens(text))
 
 
 def _apart(tokens: tuple[str, ...], *, keep_one: bool) -> tuple[tuple[str, ...], frozenset[str]]:
     """Set particles and title-like names apart, unless nothing would be left of the part."""
     kept = tuple(token for token in tokens if token not in name_parts("particles")) or tokens
     titles = frozenset(kept) & name_parts("title_like")
-    rest = tuple(token for token in kept if token not in titles)
+    rest = tuple(dict.fromkeys(token for token in kept if token not in titles))
     if keep_one and not rest:
         return kept, frozenset()
     return rest, titles

@@ -5,6 +5,7 @@ What cannot be read raises ``ClaimError``, which names the field; nothing is gue
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,6 +36,17 @@ _LINK_TYPES = {
 }  # fmt: skip
 
 
+_NAME_TYPES = {
+    "nee": "maiden", "née": "maiden", "maiden_name": "maiden", "birth_name": "birth",
+    "former": "previous", "previous_name": "previous", "married": "current", "aka": "alias",
+    "a.k.a.": "alias", "also_known_as": "alias", "street_name": "nickname", "legal": "current",
+    "primary": "current",
+}  # fmt: skip
+_ADDRESS_TEXT = ("text", "full", "line", "lines", "line1", "line2", "street", "town", "city")
+# A tie to a file kept on this one person counts as an identifier; ties to events do not.
+_OWN_REFERENCE = re.compile(r"(?:asylum|home_office|immigration|prison|person)_?\w*|leds\w*")
+
+
 class ClaimError(ValueError):
     """Something in a claim cannot be read; ``field`` says where."""
 
@@ -52,11 +64,12 @@ def read_claim(data: Mapping[str, Any], today: date) -> Claim:
     if not isinstance(data, Mapping):
         raise ClaimError("claim", "should be an object with names, dob, identifiers …")
     links = tuple(_links(data.get("links")))
+    own = [(link.type, link.to) for link in links if _OWN_REFERENCE.fullmatch(link.type)]
     return Claim(
         names=tuple(_names(data)),
         births=tuple(_births(data)),
         sex=_sex(data.get("sex", data.get("gender"))),
-        identifiers=_identifiers(data.get("identifiers", data.get("ids"))),
+        identifiers=_identifiers([*_schemes(data.get("identifiers", data.get("ids"))), *own]),
         addresses=tuple(_addresses(data)),
         phones=tuple(_contacts(data, ("phones", "phone", "mobile"), today)),
         emails=tuple(_contacts(data, ("emails", "email"), today)),
@@ -141,9 +154,14 @@ def _name(field: str, name: Any) -> Name:
         given=tuple(w for g in given for w in _text(f"{field}.given", g).split()),
         family=_text(f"{field}.family", _first(name, _FAMILY)),
         full=_text(f"{field}.full", name.get("full", name.get("name"))),
-        type=_word(_text(f"{field}.type", name.get("type"))) or "current",
+        type=_name_type(_text(f"{field}.type", name.get("type"))),
         order=_word(_text(f"{field}.order", name.get("order"))),
     )
+
+
+def _name_type(text: str) -> str:
+    word = _word(text)
+    return _NAME_TYPES.get(word, word) or "current"
 
 
 def _word(text: str) -> str:
@@ -187,9 +205,9 @@ def _sex(value: Any) -> str:
     return "" if text in _NO_SEX else _SEXES.get(text, text)
 
 
-def _identifiers(value: Any) -> dict[str, tuple[str, ...]]:
+def _identifiers(every: Sequence[tuple[str, Any]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for scheme, typed in _schemes(value):
+    for scheme, typed in every:
         values = tuple(_value(f"identifiers.{scheme}", one) for one in _listed(typed))
         found[scheme] = (*found.get(scheme, ()), *(v for v in values if v))
     return found
@@ -214,10 +232,10 @@ def _addresses(data: Mapping[str, Any]) -> Iterator[Address]:
         if isinstance(value, str):
             yield Address(text=value, postcode=value if len(value) <= 8 else "")
         elif isinstance(value, Mapping):
-            text = value.get("text", value.get("line", value.get("lines")))
+            lines = [line for word in _ADDRESS_TEXT for line in _listed(value.get(word))]
             yield Address(
                 postcode=_text("address.postcode", value.get("postcode")),
-                text=", ".join(_text("address.text", line) for line in _listed(text)),
+                text=", ".join(_text("address.text", line) for line in lines),
                 uprn=_text("address.uprn", value.get("uprn")),
                 role=_word(_text("address.role", value.get("role", value.get("type")))),
             )

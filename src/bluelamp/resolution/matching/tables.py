@@ -89,8 +89,15 @@ def bearers(token: str, kind: str) -> int:
 
 
 def is_established(token: str) -> bool:
-    """Tell whether this exact spelling is a forename of its own, not a slip for another."""
-    return token in _frequencies("forenames")
+    """Tell whether this exact spelling is a name of its own, not a slip for another."""
+    return token in _frequencies("forenames") or token in _spellings() or token in _formals()
+
+
+@cache
+def _formals() -> frozenset[str]:
+    return frozenset(
+        plain_capitals(formal) for culture in _load("nicknames.json").values() for formal in culture
+    )
 
 
 @cache

@@ -30,7 +30,10 @@ def forename_level(a: str, b: str) -> str:
         return related
     if len(a) == 1 or len(b) == 1:
         return "initial" if a[0] == b[0] else "none"
-    if _likeness(a, b) >= weights.LIKENESS and not (is_established(a) and is_established(b)):
+    if is_established(a) and is_established(b):
+        # Hassan and Hussain, Daniel and Danielle are like names of two people, not slips.
+        return "none"
+    if _likeness(a, b) >= weights.LIKENESS:
         return "similar"
     return "phonetic" if sounds(a) == sounds(b) != "" else "none"
 

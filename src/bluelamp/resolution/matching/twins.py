@@ -62,13 +62,14 @@ def _alike(x: str, y: str) -> bool:
 
 
 def first_names(side: Prepared) -> set[str]:
-    """Return the first forename of every name of this claim."""
-    return {name.given[0] for name in side.names if name.given}
+    """Return the first forename of every name, alone and run together with the second."""
+    firsts = {name.given[0] for name in side.names if name.given}
+    return firsts | {"".join(name.given[:2]) for name in side.names} - {""}
 
 
 def forenames(side: Prepared) -> set[str]:
     """Return every forename of every name of this claim."""
-    return {token for name in side.names for token in name.given}
+    return first_names(side) | {token for name in side.names for token in name.given}
 
 
 def share_surname(a: Prepared, b: Prepared) -> bool:

@@ -81,7 +81,8 @@ def relatives(found: Findings) -> Comparison | None:
 def nothing_to_compare(found: Findings) -> Comparison | None:
     """A description may suggest, but never matches (G8, M4)."""
     nameless = not found.a.names or not found.b.names
-    if not nameless or found.identifiers.weight > 0 or found.shares_contact:
+    numbers = found.identifiers.weight > 0 or found.identifiers.suspect
+    if not nameless or numbers or found.shares_contact:
         return None
     said = "One has no name and no number in common; a description never matches (G8)."
     return _say(found, Result.NO, said)
@@ -162,9 +163,8 @@ def _held_up(found: Findings) -> str:
     """Say why a weak score still deserves a person's eye."""
     if found.shares_own_number:
         return "They share a number that should be one person's own; a person must say whose."
-    names_agree = found.names.weight > 0
-    if names_agree and (found.identifiers.near_miss or found.identifiers.suspect):
-        return "The names agree and a doubtful number is shared or nearly so."
+    if found.names.weight >= 0 and (found.identifiers.near_miss or found.identifiers.suspect):
+        return "No name disagrees, and a doubtful number is shared or nearly so."
     return ""
 
 

@@ -20,7 +20,7 @@ RAREST_SURNAME = 12.0
 UNLISTED_FORENAME = 10.0
 UNLISTED_SURNAME = 10.5
 COMMON_SURNAME_BELOW = 8.2  # a surname this common says little about a family
-VERY_COMMON_NAME_BELOW = 15.0
+VERY_COMMON_NAME_BELOW = 14.0
 
 # The share of a name's weight that each kind of agreement keeps.
 NAME_SHARE = {
@@ -90,7 +90,8 @@ IDENTIFIER = {
 OTHER_REFERENCE = 24.0
 PRINTS_DIFFER = -8.0
 IDENTIFIER_DIFFERS = {"ni": -5.0, "driver": -3.0}
-NEVER_COMPARED = frozenset({"nhs", "collar", "vrm"})  # NHS: DPA s.35; the others are not a person's
+# NHS numbers by law (DPA s.35); the others identify an officer, a vehicle, an arrest or a case.
+NEVER_COMPARED = frozenset({"nhs", "collar", "vrm", "asn", "urn"})
 
 ADDRESS = {"uprn": 12.0, "postcode": 11.0, "text": 10.0, "outcode": 6.0, "differs": -2.0}
 CROWDED_ADDRESS = 1.0
