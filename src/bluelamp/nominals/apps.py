@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class NominalsConfig(AppConfig):
     name = "bluelamp.nominals"
     label = "nominals"
+
+    def ready(self) -> None:
+        """Offer on the home page to record a person."""
+        from bluelamp.access.enums import Permission
+        from bluelamp.access.panels import NavigationItem, register_shortcut
+
+        register_shortcut(
+            NavigationItem("Record a person", "nominals:new", Permission.CREATE_PERSON, order=40)
+        )

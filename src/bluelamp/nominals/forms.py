@@ -13,6 +13,7 @@ from bluelamp.core.time import LONDON, now
 from bluelamp.core.wall_clock import TypedDate
 
 from .enums import (
+    DobQuality,
     IdentifierScheme,
     LinkRole,
     NameOrder,
@@ -21,12 +22,14 @@ from .enums import (
     SelfDefinedEthnicity,
     Sex,
 )
+from .models import Person
 from .rules.claims import AddressClaim, NameClaim, PersonClaim, problems_of, worded
 from .rules.codes import countries, languages
 
 Choices = list[tuple[str, str]]
 
 NOBODY = "new"
+AMENDED = ("sex", "self_defined_ethnicity", "observed_ethnicity", "nationality", "language")
 
 
 def _coded(words: Iterable[Any], blank: str = "Not recorded") -> Choices:
@@ -211,7 +214,7 @@ class RecordPersonForm(PersonClaimForm):
 class ChooseCandidateForm(forms.Form):
     """One of the people shown, or none of them.
 
-    ``shown`` are the keys of the candidates on the page; a choice outside them is refused.
+    ``shown`` are the keys of the candidates that were on the page; another choice is refused.
     """
 
     candidate = forms.ChoiceField(
@@ -220,19 +223,34 @@ class ChooseCandidateForm(forms.Form):
             "required": "Choose one of these people, or that it is none of them",
             "invalid_choice": "Choose one of the people shown, or that it is none of them",
         },
+        widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, shown: Iterable[UUID], **more: Any) -> None:
+    def __init__(self, *args: Any, shown: Iterable[UUID] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.shown = tuple(shown)
         keys = [(str(key), str(key)) for key in self.shown]
         self.fields["candidate"].choices = [*keys, (NOBODY, NOBODY)]  # type: ignore[attr-defined]
 
+    @classmethod
+    def answered(cls, answers: Any) -> ChooseCandidateForm:
+        """Return the form as answered; unbound where no candidates had been shown."""
+        shown = [UUID(key) for key in answers.getlist("shown") if _is_key(key)]
+        return cls(answers if shown else None, shown=shown)
+
     @property
     def chosen(self) -> UUID | None:
         """Return the key of the person chosen, or None for somebody new."""
-        answer = self.cleaned_data["candidate"]
+        answer = self.cleaned_data["candidate"] if self.is_valid() else NOBODY
         return None if answer == NOBODY else UUID(answer)
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 class AmendPersonForm(forms.Form):
@@ -250,8 +268,30 @@ class AmendPersonForm(forms.Form):
     nationality = PersonClaimForm.base_fields["nationality"]
     language = PersonClaimForm.base_fields["language"]
 
+    @classmethod
+    def about(cls, person: Person, answers: Any = None) -> AmendPersonForm:
+        """Return the form filled with what is recorded, or with the answers."""
+        recorded = {name: getattr(person, name) for name in AMENDED}
+        birth = _typed(person)
+        return cls(answers, initial={**recorded, "birth": birth, "version": person.version})
+
+    def once_more(self, version: int) -> AmendPersonForm:
+        """Return the form with its answers kept, now over the version that was saved meanwhile."""
+        answers = {**{name: self.data[name] for name in self.data}, "version": version}
+        return type(self)(answers)
+
     def changes(self) -> dict[str, Any]:
         """Return the answers as the service takes them."""
-        answers = {name: answer for name, answer in self.cleaned_data.items() if name != "version"}
-        birth = _as_iso(answers.pop("birth"))
+        answers = {name: self.cleaned_data[name] for name in AMENDED}
+        birth = _as_iso(self.cleaned_data["birth"])
         return {**answers, "birth": birth} if birth else answers
+
+
+def _typed(person: Person) -> TypedDate | None:
+    """Return a date of birth as it would be typed; nothing where it is only estimated."""
+    first, last = person.born_from, person.born_to
+    if first is None or last is None or person.birth_quality == DobQuality.ESTIMATED:
+        return None
+    if first == last:
+        return TypedDate(first.year, first.month, first.day)
+    return TypedDate(first.year, first.month if first.month == last.month else None)

@@ -6,8 +6,9 @@ people who may be the same (registered by ``resolution``).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
@@ -17,9 +18,9 @@ from bluelamp.access.policies import Officer
 
 from .enums import EventKind
 from .forms import ChooseCandidateForm, PersonClaimForm
-from .rules.birth import PartialDate
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
 from .rules.names import comparison_tokens
+from .rules.sought import Sought, read_sought
 
 __all__ = [
     "AddressClaim",
@@ -30,15 +31,17 @@ __all__ = [
     "KnownPerson",
     "NameClaim",
     "Panel",
-    "PartialDate",
     "PersonClaim",
     "PersonClaimForm",
     "Sameness",
+    "Sought",
+    "candidate_cards",
     "candidate_finder",
     "comparison_tokens",
     "event_page",
     "event_panels",
     "person_panels",
+    "read_sought",
     "register_candidate_finder",
     "register_event_page",
     "register_event_panel",
@@ -104,8 +107,14 @@ class CandidateFinder(Protocol):
     def candidates(self, person: KnownPerson, limit: int) -> list[Finding]:
         """Return who may be this person, the likeliest first (8.4)."""
 
-    def people_like(self, words: str, born: PartialDate | None, limit: int) -> list[Finding]:
-        """Return whose names resemble the words typed in a search, the best first."""
+    def people_like(
+        self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int
+    ) -> list[Finding]:
+        """Return whom a search finds, the best first.
+
+        ``words`` are names as typed, ``facts`` the rest of what was typed; ``others`` are people
+        found elsewise, who are weighed as well.
+        """
 
 
 _finders: list[CandidateFinder] = []
@@ -163,3 +172,10 @@ def _filled(panels: list[Panel], key: UUID, officer: Officer) -> list[dict[str, 
         {"panel": panel, **panel.content(key, officer)}
         for panel in sorted(shown, key=lambda each: each.order)
     ]
+
+
+def candidate_cards(candidates: Sequence[Any], today: date) -> list[Any]:
+    """Return candidates as ``includes/candidates.html`` shows them, for steps of other modules."""
+    from .presenters import candidate_cards as cards  # presenters stand on this module
+
+    return list(cards(candidates, today))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from bluelamp.access.enums import Permission
 from bluelamp.access.policies import Decision, Officer, can
+from bluelamp.core.errors import NotPossible
 
 
 def can_view_person(officer: Officer) -> Decision:
@@ -24,3 +27,11 @@ def can_amend_person(officer: Officer) -> Decision:
 def can_view_health_reason(officer: Officer) -> Decision:
     """The words behind a health marker: for those who care for the person (WM5)."""
     return can(officer, Permission.CARE_FOR_PERSON)
+
+
+def require_reason(officer: Officer) -> None:
+    """Raise NotPossible (INF-5.6) before anything is typed that asking later would lose."""
+    if officer.reason is None and settings.BLUELAMP_REASON_REQUIRED_BY != "NONE":
+        raise NotPossible(
+            "Say why you need to look through the index.", field="reason", rule="INF-5.6"
+        )

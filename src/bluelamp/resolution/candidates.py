@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
 from bluelamp.core.time import LONDON, now
-from bluelamp.nominals.panels import Finding, KnownPerson, PartialDate, Sameness
+from bluelamp.nominals.panels import Finding, KnownPerson, Sameness
 from bluelamp.nominals.selectors import known_people
 
 from .claims import claim_of
@@ -41,9 +42,11 @@ class IndexFinder:
         asked = prepare(claim_of(person))
         return weigh(asked, people_sharing(query_keys(asked)))[:limit]
 
-    def people_like(self, words: str, born: PartialDate | None, limit: int) -> list[Finding]:
-        """Return whose names resemble the words, the best first: three statements."""
-        return self.names.find(words, born, limit)
+    def people_like(
+        self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int
+    ) -> list[Finding]:
+        """Return whom a search finds, the best first: at most three statements."""
+        return self.names.find(words, facts, others)[:limit]
 
 
 def people_sharing(keys: frozenset[int]) -> list[UUID]:

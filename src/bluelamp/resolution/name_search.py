@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from uuid import UUID
 
 from django.db import connection
 
 from bluelamp.core.time import LONDON, now
-from bluelamp.nominals.panels import Finding, PartialDate, Sameness
+from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
 from bluelamp.nominals.selectors import known_people
 
 from .claims import claim_of
-from .matching import Claim, Name, Prepared, prepare, query_keys, token_keys
+from .matching import Name, Prepared, prepare, query_keys
 from .matching.findings import find
 from .vocabulary import Vocabulary
 
@@ -32,14 +34,14 @@ class NameSearch:
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
 
-    def find(self, words: str, born: PartialDate | None, limit: int) -> list[Finding]:
-        """Return whose names resemble the words, the best first: three statements."""
-        typed = [token for token in words.split() if token_keys(token)][:MOST_WORDS]
+    def find(self, words: str, facts: KnownPerson, others: Sequence[UUID]) -> list[Finding]:
+        """Return whom the words and facts find, the best first: at most three statements."""
+        typed = [word for word in words.split() if comparison_tokens(word)][:MOST_WORDS]
         name = Name(full=" ".join(typed))
-        asked = prepare(Claim(names=(name,), births=(born,) if born else ()))
-        known = self.vocabulary.read()
-        keys = [known.keys_like(token) for token in typed]
-        return _weigh(asked, people_answering(keys, query_keys(asked)))[:limit]
+        asked = prepare(replace(claim_of(facts), names=(name,) if typed else ()))
+        keys = [self.vocabulary.read().keys_like(word) for word in typed] if typed else []
+        people = people_answering(keys, query_keys(asked))
+        return _weigh(asked, [*people, *others])
 
 
 def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list[UUID]:

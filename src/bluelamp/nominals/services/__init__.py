@@ -7,7 +7,7 @@ from .bulk import LoadedPerson, Source, load_people, load_relations
 from .claims import check_claim
 from .events import end_link, link_entries, register_event
 from .particulars import add_identifier, add_name, add_warning_marker
-from .people import create_person, rebuild_keys, record_person
+from .people import create_person, give_part, rebuild_keys, record_person
 from .refusals import EditConflict, HeldByAnother, UnseenCandidates
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "check_claim",
     "create_person",
     "end_link",
+    "give_part",
     "link_entries",
     "load_people",
     "load_relations",

@@ -1,8 +1,8 @@
-"""Reading people: as cards in lists, as facts to compare, and all that is known of one."""
+"""Reading people as lists show them and as matching compares them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,17 +12,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from bluelamp.core.time import LONDON, now
-
-from .enums import DobQuality, EventKind, LinkRole
-from .models import Identifier, Link, Location, Person, PersonName, WarningMarker
-from .panels import Finding, Sameness, candidate_finder
-from .rules.birth import PartialDate
-from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim, known
+from ..enums import DobQuality, EventKind, LinkRole
+from ..models import Identifier, Link, Location, Person, PersonName, WarningMarker
+from ..rules.birth import PartialDate
+from ..rules.claims import AddressClaim, KnownPerson, NameClaim
 
 ADDRESS_ROLES = (LinkRole.HOME, LinkRole.BAIL_ADDRESS)
-# How many resembling people are weighed before somebody new is recorded (NV-11).
-WEIGHED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +28,6 @@ class LastEvent:
     reference: str
     occurred_at: datetime
     role: LinkRole
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody of the index who may be the person claimed, and why (G3)."""
-
-    person: Person
-    result: Sameness
-    score: float
-    reasons: tuple[str, ...]
-    last_event: LastEvent | None
-
-
-def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
-    """Return who of the index may be the person claimed, the likeliest first: four statements.
-
-    Whoever the comparison calls different is left out. Expects a claim without blocking problems.
-    """
-    facts = known(claim, now().astimezone(LONDON).date())
-    return candidates_of(likely_people(facts)[:limit])
-
-
-def likely_people(facts: KnownPerson) -> list[Finding]:
-    """Return who may be this person, the likeliest first, without those judged different."""
-    found = candidate_finder().candidates(facts, WEIGHED)
-    return [each for each in found if each.result is not Sameness.NO]
-
-
-def candidates_of(found: Sequence[Finding]) -> list[Candidate]:
-    """Return findings with the people they are about: one statement."""
-    people = people_by_id(each.person_id for each in found)
-    return [
-        Candidate(person, each.result, each.score, each.reasons, last_event_of(person))
-        for each in found
-        if (person := people.get(each.person_id))
-    ]
 
 
 def people_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
@@ -115,7 +74,7 @@ def known_people(ids: Iterable[UUID]) -> dict[UUID, KnownPerson]:
         key: KnownPerson(
             names=tuple(_name_claim(name) for name in names),
             sex=sex,
-            born=_span(first, last, quality),
+            born=span_of(first, last, quality),
             identifiers=tuple((each["scheme"], each["value"]) for each in numbers),
             addresses=tuple(AddressClaim(**place) for place in places),
         )
@@ -162,7 +121,8 @@ def _name_claim(name: dict[str, Any]) -> NameClaim:
     return NameClaim(**{**name, "given": tuple(name["given"])})
 
 
-def _span(first: date | None, last: date | None, quality: str) -> PartialDate | None:
+def span_of(first: date | None, last: date | None, quality: str) -> PartialDate | None:
+    """Return the columns of a date of birth as one span, None where it is not known."""
     if first is None:
         return None
     return PartialDate(first, last or first, DobQuality(quality))

@@ -1,0 +1,380 @@
+"""Words, tags and dates of the pages about people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from bluelamp.access.policies import Officer
+from bluelamp.core.time import LONDON, shown
+
+from .enums import (
+    WARNING_SIGNALS_VERIFIED,
+    EventKind,
+    IdentifierScheme,
+    LinkRole,
+    LinkStatus,
+    NameOrder,
+    NameType,
+    ObservedEthnicity,
+    SelfDefinedEthnicity,
+    Sex,
+    WarningSignal,
+)
+from .models import Event, Identifier, Link, Person, PersonName, WarningMarker
+from .panels import Sameness, event_page
+from .policies import can_view_health_reason
+from .rules.birth import PartialDate
+from .rules.codes import countries, languages
+from .rules.markers import MarkerState, marker_state
+from .selectors import (
+    Candidate,
+    EventFound,
+    LastEvent,
+    PersonPage,
+    Relation,
+    TimelineEntry,
+    last_event_of,
+)
+from .selectors.people import span_of
+
+RESULT_COLOURS = {Sameness.MATCH: "green", Sameness.REVIEW: "yellow", Sameness.NO: "grey"}
+
+
+@dataclass(frozen=True, slots=True)
+class WarningTag:
+    """A warning marker as a tag; what is not current is grey and says why (WM3)."""
+
+    text: str
+    colour: str
+    is_current: bool
+    note: str = ""
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the tag with why it is not current, where no note stands beside it."""
+        return f"{self.text}: {self.note}" if self.note else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as lists and candidates show them."""
+
+    id: str
+    name: str
+    url: str
+    facts: str
+    seen: str
+    warnings: list[WarningTag]
+    numbers: list[str]
+    tag: str = ""
+    colour: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def person_card(person: Person, today: date, *, matched: Iterable[str] = ()) -> PersonCard:
+    """Return the card of a person read by ``people_by_id``; ``matched`` are values to show."""
+    wanted = set(matched)
+    numbers: list[Mapping[str, str]] = getattr(person, "numbers", [])
+    return PersonCard(
+        id=str(person.pk),
+        name=person.known_as,
+        url=reverse("nominals:person", args=[person.pk]),
+        facts=", ".join(filter(None, (born_words(person, today), Sex(person.sex).label))),
+        seen=seen_words(last_event_of(person)),
+        warnings=[_tag_of_reading(each, today) for each in getattr(person, "warnings", [])],
+        numbers=[
+            number_words(each["scheme"], each["value"])
+            for each in numbers
+            if each["scheme"] in (IdentifierScheme.PNC, IdentifierScheme.CRO)
+            or each["value"] in wanted
+        ],
+    )
+
+
+def candidate_cards(candidates: Sequence[Candidate], today: date) -> list[PersonCard]:
+    """Return the cards from which an officer chooses, each with the reasons."""
+    return [_candidate_card(each, today) for each in candidates]
+
+
+def _candidate_card(each: Candidate, today: date) -> PersonCard:
+    card = person_card(each.person, today)
+    return PersonCard(
+        id=card.id,
+        name=card.name,
+        url=card.url,
+        facts=card.facts,
+        seen=card.seen,
+        warnings=card.warnings,
+        numbers=card.numbers,
+        tag=each.result.label,
+        colour=RESULT_COLOURS[each.result],
+        reasons=each.reasons,
+    )
+
+
+def born_words(person: Person, today: date) -> str:
+    """Return ``born 14/03/1985, aged 40``; an uncertain birth gives the span of ages."""
+    span = span_of(person.born_from, person.born_to, person.birth_quality)
+    return f"born {span}, {age_words(span, today)}" if span else "date of birth not known"
+
+
+def age_words(born: PartialDate, today: date) -> str:
+    """Return ``aged 40`` or ``aged 39 to 40``."""
+    youngest, oldest = born.ages_on(today)
+    return f"aged {oldest}" if youngest == oldest else f"aged {youngest} to {oldest}"
+
+
+def seen_words(last: LastEvent | None) -> str:
+    """Return what part a person last had in what, never the name alone (INF-3.2)."""
+    if last is None:
+        return "No part in any recorded event"
+    day = last.occurred_at.astimezone(LONDON)
+    return f"{last.role.label}, {last.kind.label.lower()} {last.reference}, {day:%d/%m/%Y}"
+
+
+def number_words(scheme: str, value: str) -> str:
+    """Return ``PNC ID 2008/0410801U``."""
+    return f"{IdentifierScheme(scheme).label} {value}"
+
+
+def _tag_of_reading(marker: Mapping[str, Any], today: date) -> WarningTag:
+    review = marker["review_on"]
+    state = marker_state(
+        has_evidence=marker["evidence"] is not None,
+        review_on=date.fromisoformat(review) if review else None,
+        today=today,
+    )
+    return _tag(marker["code"], state)
+
+
+def _tag(code: str, state: MarkerState, reason: str = "") -> WarningTag:
+    known = code in tuple(WarningSignal)
+    text = f"{code} {WarningSignal(code).label}" if known else code
+    current = state is MarkerState.CURRENT
+    return WarningTag(text, "red" if current else "grey", current, "" if current else state, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event on a timeline: where to open it, the person's part, and who else has one."""
+
+    title: str
+    url: str
+    at: Any
+    role: str
+    status: str
+    others: list[tuple[str, str, str]]
+
+
+def event_row(entry: TimelineEntry, officer: Officer) -> EventRow:
+    """Return an event of a person as the timeline shows it."""
+    status = "" if entry.status is LinkStatus.CONFIRMED else entry.status.label
+    return EventRow(
+        title=event_title(entry.event),
+        url=event_url(entry.event, officer),
+        at=entry.event.occurred_at,
+        role=entry.role.label,
+        status=status,
+        others=[_named(part.person, part.role) for part in entry.others],
+    )
+
+
+def event_title(event: Event) -> str:
+    """Return ``Custody CU-26-0000123-K: Lampton``."""
+    head = f"{EventKind(event.kind).label} {event.reference}"
+    return f"{head}: {event.title}" if event.title else head
+
+
+def event_url(event: Event, officer: Officer) -> str:
+    """Return where this officer opens an event, or nothing."""
+    page = event_page(EventKind(event.kind), officer)
+    return reverse(page.url_name, args=[event.pk]) if page else ""
+
+
+def _named(person: Person, role: LinkRole) -> tuple[str, str, str]:
+    return person.known_as, reverse("nominals:person", args=[person.pk]), role.label
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """An event found by its reference, with its people and their parts."""
+
+    title: str
+    url: str
+    at: Any
+    people: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def event_card(found: EventFound, officer: Officer, *, with_people: bool) -> EventCard:
+    """Return an event found; its people only for whom may see people."""
+    people = [_named(part.person, part.role) for part in found.people] if with_people else []
+    event = found.event
+    return EventCard(event_title(event), event_url(event, officer), event.occurred_at, people)
+
+
+class PersonHeader:
+    """Everything on the page of a person, in words."""
+
+    def __init__(self, page: PersonPage, officer: Officer, today: date) -> None:
+        self.page = page
+        self.officer = officer
+        self.today = today
+
+    @property
+    def name(self) -> str:
+        """Return the name that heads the page."""
+        return self.page.person.known_as
+
+    @property
+    def role(self) -> str:
+        """Return the latest part, to stand beside the name (INF-3.2)."""
+        latest = next(iter(self.page.timeline), None)
+        return latest.role.label if latest else ""
+
+    @property
+    def seen(self) -> str:
+        """Return the latest event in words."""
+        latest = next(iter(self.page.timeline), None)
+        if latest is None:
+            return seen_words(None)
+        event = latest.event
+        last = LastEvent(EventKind(event.kind), event.reference, event.occurred_at, latest.role)
+        return seen_words(last)
+
+    @property
+    def warnings(self) -> list[WarningTag]:
+        """Return the markers, current ones first; health reasons only for carers (WM5)."""
+        tags = [self._marker(marker) for marker in self.page.markers]
+        return sorted(tags, key=lambda tag: not tag.is_current)
+
+    @property
+    def meanings_unverified(self) -> bool:
+        """Tell whether the page must say that the meanings of codes are not confirmed."""
+        return bool(self.page.markers) and not WARNING_SIGNALS_VERIFIED
+
+    @property
+    def identity(self) -> list[dict[str, str]]:
+        """Return the facts about the person as rows."""
+        person = self.page.person
+        born = born_words(person, self.today)
+        facts = {
+            "Date of birth": born.removeprefix("born ").capitalize(),
+            "Sex": Sex(person.sex).label,
+            "Self-defined ethnicity": _coded(SelfDefinedEthnicity, person.self_defined_ethnicity),
+            "Ethnicity as seen by an officer": _coded(ObservedEthnicity, person.observed_ethnicity),
+            "Nationality": countries().get(person.nationality, person.nationality),
+            "First language": languages().get(person.language, person.language),
+        }
+        return [{"key": key, "value": value or "Not recorded"} for key, value in facts.items()]
+
+    names_head = ("Name", "Sort", "Order")
+    addresses_head = ("Address", "Sort", "From", "Until")
+    numbers_head = ("Sort", "Number", "Note")
+
+    @property
+    def names(self) -> list[list[str]]:
+        """Return every name: as borne, what sort, order, since when."""
+        return [_name_row(name) for name in self.page.names]
+
+    @property
+    def addresses(self) -> list[list[str]]:
+        """Return every address with its part and dates; what has ended says so."""
+        return [_address_row(link) for link in self.page.addresses]
+
+    @property
+    def numbers(self) -> list[list[str]]:
+        """Return every identifier; what cannot be valid says so."""
+        return [_number_row(each) for each in self.page.identifiers]
+
+    @property
+    def timeline(self) -> list[EventRow]:
+        """Return every event, the latest first."""
+        return [event_row(entry, self.officer) for entry in self.page.timeline]
+
+    @property
+    def relations(self) -> list[tuple[str, str, str]]:
+        """Return who is tied to the person: name, address of the page, words of the tie."""
+        return [_relation(each) for each in self.page.relations]
+
+    def _marker(self, marker: WarningMarker) -> WarningTag:
+        state = marker_state(
+            has_evidence=marker.evidence_id is not None,
+            review_on=marker.review_on,
+            today=self.today,
+        )
+        return _tag(marker.code, state, self._reason(marker))
+
+    def _reason(self, marker: WarningMarker) -> str:
+        known = marker.code in tuple(WarningSignal)
+        is_health = known and WarningSignal(marker.code).concerns_health
+        if is_health and not can_view_health_reason(self.officer):
+            return "The reason is shown to custody staff only."
+        evidence = f" Evidence: {marker.evidence.reference}." if marker.evidence else ""
+        review = f" Review by {marker.review_on:%d/%m/%Y}." if marker.review_on else ""
+        return f"{marker.reason.rstrip('.')}. Set {shown(marker.set_at)}.{evidence}{review}"
+
+
+def _coded(words: Any, code: str) -> str:
+    return f"{code} – {words(code).label}" if code in tuple(words) else code
+
+
+def _name_row(name: PersonName) -> list[str]:
+    return [name.full, NameType(name.type).label, NameOrder(name.order).label]
+
+
+def _address_row(link: Link) -> list[str]:
+    since = f"{link.held_from.astimezone(LONDON):%d/%m/%Y}" if link.held_from else "Not known"
+    until = f"{link.held_until.astimezone(LONDON):%d/%m/%Y}" if link.held_until else "Now"
+    return [str(link.target.location), LinkRole(link.role).label, since, until]
+
+
+def _number_row(each: Identifier) -> list[str]:
+    notes = ["From fingerprints" if each.confirmed_by_prints else ""]
+    notes.append("" if each.valid else "Not valid: not used for matching")
+    return [IdentifierScheme(each.scheme).label, each.value, " ".join(filter(None, notes))]
+
+
+def _relation(each: Relation) -> tuple[str, str, str]:
+    doubt = "" if each.status is LinkStatus.CONFIRMED else f" ({each.status.label.lower()})"
+    ended = ", ended" if each.ended else ""
+    url = reverse("nominals:person", args=[each.person.pk])
+    return each.person.known_as, url, f"{each.label}{doubt}{ended}"
+
+
+CONFLICT_HEAD = ("What", "Recorded now", "Yours")
+
+
+def conflict_rows(
+    stored: Mapping[str, Any], offered: Mapping[str, Any], labels: Mapping[str, Any]
+) -> list[list[str]]:
+    """Return both versions of what an officer wanted to save, where they differ."""
+    return [
+        [
+            str(labels[name].label),
+            answer_words(name, stored[name]) or "Not recorded",
+            answer_words(name, answer) or "Not recorded",
+        ]
+        for name, answer in offered.items()
+        if answer != stored[name]
+    ]
+
+
+def answer_words(name: str, answer: Any) -> str:
+    """Return an answer as the page shows it."""
+    if name == "sex":
+        return Sex(answer).label
+    if name == "birth":
+        return "/".join(reversed(answer.split("-")))
+    words: dict[str, Any] = {
+        "self_defined_ethnicity": SelfDefinedEthnicity,
+        "observed_ethnicity": ObservedEthnicity,
+    }
+    if name in words:
+        return _coded(words[name], answer)
+    return {"nationality": countries(), "language": languages()}[name].get(answer, answer)

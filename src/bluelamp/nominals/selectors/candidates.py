@@ -1,0 +1,52 @@
+"""Reading who of the index may be the person claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bluelamp.core.time import LONDON, now
+
+from ..models import Person
+from ..panels import Finding, Sameness, candidate_finder
+from ..rules.claims import KnownPerson, PersonClaim, known
+from .people import LastEvent, last_event_of, people_by_id
+
+# How many resembling people are weighed before somebody new is recorded (NV-11).
+WEIGHED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of the index who may be the person claimed, and why (G3)."""
+
+    person: Person
+    result: Sameness
+    score: float
+    reasons: tuple[str, ...]
+    last_event: LastEvent | None
+
+
+def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
+    """Return who of the index may be the person claimed, the likeliest first: four statements.
+
+    Whoever the comparison calls different is left out. Expects a claim without blocking problems.
+    """
+    facts = known(claim, now().astimezone(LONDON).date())
+    return candidates_of(likely_people(facts)[:limit])
+
+
+def likely_people(facts: KnownPerson) -> list[Finding]:
+    """Return who may be this person, the likeliest first, without those judged different."""
+    found = candidate_finder().candidates(facts, WEIGHED)
+    return [each for each in found if each.result is not Sameness.NO]
+
+
+def candidates_of(found: Sequence[Finding]) -> list[Candidate]:
+    """Return findings with the people they are about: one statement."""
+    people = people_by_id(each.person_id for each in found)
+    return [
+        Candidate(person, each.result, each.score, each.reasons, last_event_of(person))
+        for each in found
+        if (person := people.get(each.person_id))
+    ]

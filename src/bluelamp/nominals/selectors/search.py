@@ -1,0 +1,70 @@
+"""Reading who and what was looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from ..enums import EventKind
+from ..models import Event, Link, Person
+from ..panels import Finding, KnownPerson, candidate_finder
+from ..rules.claims import AddressClaim
+from ..rules.sought import Sought
+from .pages import Part, people_of_events
+from .people import ADDRESS_ROLES
+
+MOST_PEOPLE = 300
+MOST_EVENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EventFound:
+    """An event with its people."""
+
+    event: Event
+    people: tuple[Part, ...]
+
+
+def people_sought(sought: Sought) -> list[Finding]:
+    """Return whom was looked for, the best first, with reasons: at most four statements."""
+    facts = KnownPerson(
+        names=(),
+        born=sought.born,
+        identifiers=sought.numbers,
+        addresses=(AddressClaim(postcode=sought.postcode),) if sought.postcode else (),
+    )
+    others = [] if sought.words else _by_birth_or_place(sought)
+    return candidate_finder().people_like(sought.words, facts, others, MOST_PEOPLE)
+
+
+def events_called(references: Sequence[str], kinds: Collection[EventKind]) -> list[EventFound]:
+    """Return the events of these kinds whose reference begins so: two statements."""
+    if not references or not kinds:
+        return []
+    begins = Q()
+    for reference in references:
+        begins |= Q(reference__startswith=reference)
+    events = list(
+        Event.objects.filter(begins, kind__in=list(kinds)).order_by("-occurred_at", "pk")[
+            :MOST_EVENTS
+        ]
+    )
+    people = people_of_events([event.pk for event in events])
+    return [EventFound(event, tuple(people.get(event.pk, ()))) for event in events]
+
+
+def _by_birth_or_place(sought: Sought) -> list[UUID]:
+    """Return whom only a date of birth or a postcode finds: one statement."""
+    people = Person.objects.all()
+    if sought.born:
+        people = people.filter(born_from__lte=sought.born.latest, born_to__gte=sought.born.earliest)
+        people = people.filter(born_from__gte=sought.born.earliest.replace(month=1, day=1))
+    if sought.postcode:
+        at = Link.objects.filter(target__location__postcode=sought.postcode, role__in=ADDRESS_ROLES)
+        people = people.filter(pk__in=at.values("source"))
+    if not (sought.born or sought.postcode):
+        return []
+    return list(people.order_by("-pk").values_list("pk", flat=True)[:MOST_PEOPLE])

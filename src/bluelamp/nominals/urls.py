@@ -1,0 +1,13 @@
+"""Pages about people."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "nominals"
+
+urlpatterns = [
+    path("new/", views.new_person, name="new"),
+    path("<uuid:person_id>/", views.person, name="person"),
+    path("<uuid:person_id>/change/", views.amend, name="amend"),
+]
