@@ -27,6 +27,17 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def ages_at(
+    born_from: date | None, born_to: date | None, at: datetime
+) -> tuple[int | None, int | None]:
+    """Return the youngest and the oldest that somebody born in a span of days can be, in years."""
+    today = local_day(at)
+    return (
+        None if born_to is None else age_on(born_to, today),
+        None if born_from is None else age_on(born_from, today),
+    )
+
+
 def is_child(born: date | None, at: datetime, *, appears_under_18: bool = False) -> bool:
     """Tell whether the person is treated as a child at `at` (VUL-1).
 

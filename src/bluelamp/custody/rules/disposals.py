@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bluelamp.custody.enums import CustodyEvent, DisposalCode
+from bluelamp.custody.rules.age import ADULT
 from bluelamp.custody.rules.answers import Answer, no, yes
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 CHARGES = frozenset({DisposalCode.CHG_BAIL, DisposalCode.CHG_REMAND, DisposalCode.CHG_NOBAIL})
 PRE_CHARGE_BAIL = frozenset({DisposalCode.PCB, DisposalCode.PCB_CPS})
+ADULTS_ONLY = frozenset({DisposalCode.CAUTION_SIMPLE, DisposalCode.CAUTION_COND, DisposalCode.PND})
+CHILDREN_ONLY = frozenset({DisposalCode.YC, DisposalCode.YCC})
+DECIDED_ELSEWHERE = frozenset({DisposalCode.DET_REFUSED, DisposalCode.MH_HOSPITAL})
 RULE = "section 15"
 
 _NEEDS = {
@@ -26,13 +30,31 @@ _NEEDS = {
 }
 
 
-def may_dispose(code: DisposalCode, *, authorised: bool) -> Answer:
-    """Tell whether an offence may end so; refusal of detention is decided on arrival (ARR-14)."""
+def may_dispose(
+    code: DisposalCode, *, authorised: bool, youngest: int | None = None, oldest: int | None = None
+) -> Answer:
+    """Tell whether an offence may end so; refusal of detention is decided on arrival (ARR-14).
+
+    `youngest` and `oldest` are the ages in years that the person may have; None is not known.
+    """
     if code is DisposalCode.DET_REFUSED:
         return no("ARR-14", "Detention that was not authorised is recorded by refusing it.")
     if not authorised:
         return no("ARR-14", "Detention has not been authorised yet: authorise or refuse it first.")
+    if code in ADULTS_ONLY and oldest is not None and oldest < ADULT:
+        return no(RULE, f"{code.label} is for people of 18 and over.")
+    if code in CHILDREN_ONLY and youngest is not None and youngest >= ADULT:
+        return no(RULE, f"{code.label} is for people under 18.")
     return yes(RULE, code.label)
+
+
+def offered_on_release(youngest: int | None, oldest: int | None) -> list[DisposalCode]:
+    """Return the disposals on which a person of this age may be released, as they are listed."""
+    leaving = (
+        code for code in DisposalCode if code.person_leaves and code not in DECIDED_ELSEWHERE
+    )
+    ages = {"youngest": youngest, "oldest": oldest}
+    return [code for code in leaving if may_dispose(code, authorised=True, **ages)]
 
 
 def may_release(disposals: Collection[DisposalCode | None]) -> Answer:

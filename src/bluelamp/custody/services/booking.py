@@ -13,9 +13,10 @@ from bluelamp.audit.services import Subject, record_change, record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.custody.models import BookingDraft, CustodyRecord
 from bluelamp.custody.policies import can_book_in
+from bluelamp.nominals.models import Person
 from bluelamp.nominals.services import PersonClaim, create_person
 
-from .opening import ArrestDetails, open_record
+from .opening import ArrestDetails, open_record, refuse_second_custody
 
 Answers = Mapping[str, Sequence[str]]
 
@@ -64,6 +65,8 @@ def choose_person(
     if person_id is not None and person_id not in draft.candidates_shown:
         reason = "Choose one of the people shown, or that it is none of them."
         raise NotPossible(reason, field="candidate", rule="NV-11")
+    if person_id is not None:
+        refuse_second_custody(Person.objects.get(pk=person_id), "candidate")
     draft.person_id = person_id
     draft.answers["match"] = {"candidate": [str(person_id or "new")]}
     return _save(draft, by=by, at=at, action="choose_booking_person")

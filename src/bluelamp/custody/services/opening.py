@@ -95,7 +95,7 @@ def open_record(
     suite = Suite.objects.get(pk=suite_id)
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
     may_detain_for_offence(person.born_from, arrest.arrived_at).require("person")
-    _refuse_second_custody(person)
+    refuse_second_custody(person, "person")
     event = register_event(
         kind=EventKind.CUSTODY,
         reference=next_reference("CU", at),
@@ -129,6 +129,8 @@ def _check_arrest(arrest: ArrestDetails, at: datetime) -> None:
     may_open_record(arrest.circumstance).require("circumstance")
     if not arrest.offence_ids:
         raise NotPossible("Enter at least one offence.", field="offence_1", rule="ARR-3")
+    if len(set(arrest.offence_ids)) < len(arrest.offence_ids):
+        raise NotPossible("The same offence stands twice.", field="offence_1", rule="ARR-3")
     if not arrest.necessity:
         reason = "Select at least one reason why the arrest was necessary."
         raise NotPossible(reason, field="necessity", rule="ARR-2")
@@ -156,15 +158,15 @@ def _relevant_time(arrest: ArrestDetails) -> RelevantTime:
     return relevant_time(arrest.facts)
 
 
-def _refuse_second_custody(person: Person) -> None:
-    """Ask under the lock on the person, so that of two officers at once the second is told."""
+def refuse_second_custody(person: Person, field: str) -> None:
+    """Refuse a person who is held; under a lock on them, of two officers the second is told."""
     held = person.custody_records.exclude(state__in=NOT_HELD).select_related("event", "suite")
     open_now = held.first()
     if open_now is not None:
         raise NotPossible(
             f"{person.known_as} is in custody already: {open_now.event.reference} at "
             f"{open_now.suite.name} since {told(open_now.arrived_at)}.",
-            field="person",
+            field=field,
             rule="section 16",
         )
 

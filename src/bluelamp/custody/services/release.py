@@ -11,6 +11,7 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.custody.enums import CustodyEntryKind, CustodyEvent, CustodyState, DisposalCode
 from bluelamp.custody.models import ArrestOffence, CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_release_person
+from bluelamp.custody.rules.age import ages_at
 from bluelamp.custody.rules.disposals import (
     ends_by_charge,
     may_dispose,
@@ -104,7 +105,10 @@ def _dispose(
     text: str,
 ) -> CustodyEntry:
     field = f"disposal_{offence.pk}"
-    may_dispose(code, authorised=record.authorised_at is not None).require(field)
+    youngest, oldest = ages_at(record.person.born_from, record.person.born_to, occurred_at)
+    may_dispose(
+        code, authorised=record.authorised_at is not None, youngest=youngest, oldest=oldest
+    ).require(field)
     if offence.disposal:
         settled = DisposalCode(offence.disposal).label.lower()
         reason = f"{offence.offence.title} has ended already: {settled}."

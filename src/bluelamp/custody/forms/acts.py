@@ -1,0 +1,307 @@
+"""What is asked when something is done with a custody record.
+
+Each form is made for a record. ``given`` returns the answers as the service takes them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from bluelamp.core.errors import NotPossible
+from bluelamp.core.fields import LocalDateTimeField
+from bluelamp.core.forms import show_refusal
+from bluelamp.core.time import now
+from bluelamp.custody.enums import (
+    CellKind,
+    CustodyEntryKind,
+    DetentionGround,
+    DisposalCode,
+    HospitalPurpose,
+    NotToldReason,
+    PostponementReason,
+    ReviewMode,
+    ReviewOutcome,
+)
+from bluelamp.custody.models import Cell, CustodyEntry, CustodyRecord
+from bluelamp.custody.rules.age import ages_at
+from bluelamp.custody.rules.disposals import offered_on_release
+from bluelamp.custody.rules.spans import Span
+from bluelamp.custody.selectors.records import free_cells
+from bluelamp.custody.services.entries import WRITTEN_FREELY
+
+TOLD = "TOLD"
+LATE = "LATE"
+SMALL = {"class": "govuk-radios--small"}
+
+
+def moment(label: str, **more: Any) -> LocalDateTimeField:
+    """Return a field for when something happened, filled with the present."""
+    return LocalDateTimeField(label=label, compact=True, offers_now=True, not_future=True, **more)
+
+
+def words(label: str, **more: Any) -> forms.CharField:
+    """Return a field for a few sentences."""
+    area = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, max_length=4000, widget=area, **more)
+
+
+class RecordForm(forms.Form):
+    """A change of a record, made on the version that the officer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, record: CustodyRecord, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.record = record
+        self.fields["version"].initial = record.version
+
+    def given(self) -> dict[str, Any]:
+        """Return the answers by the names of the service."""
+        return self.cleaned_data
+
+    def accept_refusal(self, refusal: NotPossible) -> None:
+        """Put a refusal beside the answer at fault.
+
+        After an edit conflict the page says what changed, so the officer has seen the version of
+        now and may send what was typed again.
+        """
+        show_refusal(self, refusal)
+        if refusal.field == "version":
+            self.record.refresh_from_db(fields=["version"])
+            self.data = QueryDict.copy(self.data)  # type: ignore[arg-type]
+            self.data["version"] = str(self.record.version)
+
+
+class CellForm(RecordForm):
+    """A form that offers the free cells of the suite."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["cell"]
+        cells = [(str(one.pk), cell_label(one)) for one in free_cells(self.record.suite)]
+        blank = "Select a cell" if field.required else "Not yet"
+        field.choices = [("", blank), *cells]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        """Return the cell by its key."""
+        answers = dict(self.cleaned_data)
+        return {**answers, "cell_id": answers.pop("cell") or None}
+
+
+class AuthoriseForm(CellForm):
+    """Authorising detention (ARR-10, ARR-11)."""
+
+    grounds = forms.MultipleChoiceField(
+        label="Why is detention necessary?",
+        choices=DetentionGround.choices(),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    text = words("Grounds in your own words")
+    told = forms.ChoiceField(
+        label="Have you told the person the grounds?",
+        choices=[(TOLD, "Yes"), *((one.value, f"No: {one.label}") for one in NotToldReason)],
+        widget=forms.RadioSelect(attrs=SMALL),
+    )
+    cell = forms.ChoiceField(label="Cell", required=False)
+    occurred_at = moment("Time of authorisation")
+
+    def given(self) -> dict[str, Any]:
+        """Return the grounds and what was told as words of the record."""
+        answers = super().given()
+        told = answers.pop("told")
+        return {
+            **answers,
+            "grounds": [DetentionGround(code) for code in answers["grounds"]],
+            "not_told": None if told == TOLD else NotToldReason(told),
+        }
+
+
+class RefuseForm(RecordForm):
+    """Refusing to authorise detention (ARR-14)."""
+
+    text = words("Why is detention not authorised?")
+    occurred_at = moment("Time of the refusal")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        # It stands beside the form that authorises: no id may come twice.
+        super().__init__(*args, **{"auto_id": "refuse_%s", **more})
+
+
+class PlaceInCellForm(CellForm):
+    """Putting the person in a cell, or in another."""
+
+    cell = forms.ChoiceField(label="Cell")
+    occurred_at = moment("Time of the move")
+
+
+class LeaveForHospitalForm(RecordForm):
+    """Leaving for hospital (CLK-1, CLK-3)."""
+
+    purpose = forms.ChoiceField(
+        label="Why to hospital?",
+        help_text="The clock stands still for treatment only.",
+        choices=HospitalPurpose.choices(),
+        widget=forms.RadioSelect,
+    )
+    where = forms.CharField(label="Which hospital?", max_length=120)
+    occurred_at = moment("Time of leaving the station")
+
+    def given(self) -> dict[str, Any]:
+        """Return the purpose as a word of the record."""
+        purpose = HospitalPurpose(self.cleaned_data["purpose"])
+        return {**self.cleaned_data, "purpose": purpose}
+
+
+class ReturnFromHospitalForm(CellForm):
+    """Returning from hospital; time spent questioning there counts (CLK-2)."""
+
+    occurred_at = moment("Time back at the station")
+    questioned_from = LocalDateTimeField(
+        label="Questioned about an offence from", compact=True, not_future=True, required=False
+    )
+    questioned_until = LocalDateTimeField(
+        label="Questioned until", compact=True, not_future=True, required=False
+    )
+    cell = forms.ChoiceField(label="Cell", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both ends of the questioning, in order."""
+        answers = super().clean() or {}
+        begun, ended = answers.get("questioned_from"), answers.get("questioned_until")
+        if (begun is None) != (ended is None):
+            missing = "questioned_from" if begun is None else "questioned_until"
+            if missing not in self.errors:
+                self.add_error(missing, "Enter both when questioning began and when it ended")
+        elif begun is not None and ended <= begun:
+            self.add_error("questioned_until", "Questioning must end after it began (CLK-2)")
+        return answers
+
+    def given(self) -> dict[str, Any]:
+        """Return the questioning as a span."""
+        answers = super().given()
+        begun, ended = answers.pop("questioned_from"), answers.pop("questioned_until")
+        return {**answers, "questioned": [Span(begun, ended)] if begun else []}
+
+
+class HoldReviewForm(RecordForm):
+    """A review of detention as held (section 4)."""
+
+    occurred_at = moment("Time of the review")
+    postponed_for = forms.ChoiceField(
+        label="If it was held after its latest time, why?",
+        choices=[*PostponementReason.choices(), (LATE, "No such reason: record it as late")],
+        required=False,
+        widget=forms.RadioSelect(attrs=SMALL),
+    )
+    mode = forms.ChoiceField(
+        label="How was it held?",
+        choices=ReviewMode.choices(),
+        initial=ReviewMode.IN_PERSON.value,
+        widget=forms.RadioSelect(attrs=SMALL),
+    )
+    representations = forms.CharField(
+        label="Representations",
+        help_text="What the person, their solicitor or their appropriate adult said.",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    outcome = forms.ChoiceField(
+        label="Decision", choices=ReviewOutcome.choices(), widget=forms.RadioSelect(attrs=SMALL)
+    )
+    text = words("Grounds for the decision")
+
+    def given(self) -> dict[str, Any]:
+        """Return how it was held as words of the record."""
+        answers = dict(self.cleaned_data)
+        why = answers.pop("postponed_for")
+        return {
+            **answers,
+            "mode": ReviewMode(answers["mode"]),
+            "outcome": ReviewOutcome(answers["outcome"]),
+            "postponed_for": PostponementReason(why) if why and why != LATE else None,
+            "late_without_reason": why == LATE,
+        }
+
+
+class AddEntryForm(RecordForm):
+    """A line of the custody record."""
+
+    kind = forms.ChoiceField(
+        label="What is it about?",
+        choices=[(one.value, one.label) for one in WRITTEN_FREELY],
+        widget=forms.RadioSelect(attrs=SMALL),
+    )
+    text = words("What happened?")
+    occurred_at = moment("When did it happen?")
+
+    def given(self) -> dict[str, Any]:
+        """Return the kind as a word of the record; an entry rests on no version (REC-12)."""
+        answers = {name: each for name, each in self.cleaned_data.items() if name != "version"}
+        return {**answers, "kind": CustodyEntryKind(answers["kind"])}
+
+
+class CorrectEntryForm(RecordForm):
+    """The right words and time for a line that is wrong (REC-4)."""
+
+    text = words("The entry as it should be")
+    occurred_at = LocalDateTimeField(label="When did it happen?", compact=True, not_future=True)
+
+    def __init__(self, *args: Any, entry: CustodyEntry, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["text"].initial = entry.text
+        self.fields["occurred_at"].initial = entry.occurred_at
+        self.entry = entry
+
+    def given(self) -> dict[str, Any]:
+        """Return the correction; a time left as shown is the entry's own, to the second."""
+        at = self.cleaned_data["occurred_at"]
+        own = self.entry.occurred_at
+        untouched = at == own.replace(second=0, microsecond=0)
+        return {"text": self.cleaned_data["text"], "occurred_at": own if untouched else at}
+
+
+class ReleaseForm(RecordForm):
+    """A disposal for each offence still open, and the release of the person (section 15)."""
+
+    text = words(
+        "Details",
+        required=False,
+        help_text="For example court and date, bail date and conditions, or the reason for no "
+        "further action.",
+    )
+    occurred_at = moment("Time of release")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        person = self.record.person
+        codes = offered_on_release(*ages_at(person.born_from, person.born_to, now()))
+        for offence in self.record.offences.all():
+            if not offence.disposal:
+                self.fields[f"disposal_{offence.pk}"] = forms.ChoiceField(
+                    label=offence.offence.title,
+                    choices=[(code.value, code.label) for code in codes],
+                    widget=forms.RadioSelect(attrs=SMALL),
+                )
+        self.order_fields([name for name in self.fields if name.startswith("disposal_")])
+
+    def given(self) -> dict[str, Any]:
+        """Return the disposals by the key of the offence."""
+        answers = self.cleaned_data
+        disposals = {
+            UUID(name.removeprefix("disposal_")): DisposalCode(code)
+            for name, code in answers.items()
+            if name.startswith("disposal_")
+        }
+        kept = ("version", "text", "occurred_at")
+        return {"disposals": disposals, **{name: answers[name] for name in kept}}
+
+
+def cell_label(cell: Cell) -> str:
+    """Return the number of a cell, and what is special about it."""
+    kind = CellKind(cell.kind)
+    return cell.number if kind is CellKind.CELL else f"{cell.number} – {kind.label.lower()}"

@@ -1,0 +1,93 @@
+"""What stands above the form of an act: whose record, and the times the decision rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bluelamp.custody.enums import CustodyEntryKind
+from bluelamp.custody.models import CustodyRecord
+from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
+from bluelamp.custody.rules.local_time import lasting, told
+from bluelamp.custody.rules.review_schedule import FIRST_REVIEW, schedule_for
+from bluelamp.custody.selectors.records import clock_of, runs_pace_clock
+
+Rows = list[dict[str, str]]
+RowsOf = Callable[[CustodyRecord, datetime], Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHead:
+    """Whose record a page is about."""
+
+    name: str
+    reference: str
+
+    @property
+    def caption(self) -> str:
+        """Return person and reference in one line."""
+        return f"{self.name} – {self.reference}"
+
+    @classmethod
+    def of(cls, record: CustodyRecord) -> RecordHead:
+        """Return the head of a record."""
+        return cls(record.person.known_as, record.event.reference)
+
+
+def no_rows(record: CustodyRecord, now: datetime) -> Rows:
+    """Return nothing, for acts that rest on no times."""
+    return []
+
+
+def authority_rows(record: CustodyRecord, now: datetime) -> Rows:
+    """Return arrest, arrival, relevant time and the limits that would follow."""
+    offences = "; ".join(one.offence.title for one in record.offences.all())
+    rows = [
+        _row("Arrested for", offences),
+        _row("Arrested", told(record.arrested_at)),
+        _row("Circumstances", record.circumstances),
+        _row("Arrived", told(record.arrived_at)),
+    ]
+    if not runs_pace_clock(record):
+        return rows
+    return [
+        *rows,
+        _row("Relevant time", f"{told(record.relevant_time)}{_rule(record)}"),
+        _row("24-hour limit", _limit_words(clock_of(record), now)),
+        _row("First review", f"by {told(now + FIRST_REVIEW)}, if authorised now"),
+    ]
+
+
+def review_rows(record: CustodyRecord, now: datetime) -> Rows:
+    """Return when the review is due and what is left of the clock."""
+    clock = clock_of(record)
+    schedule = schedule_for(clock)
+    due = told(schedule.next_due) if schedule.next_due else schedule.basis
+    late = ""
+    if schedule.next_due and now > schedule.next_due:
+        late = f" – {lasting(now - schedule.next_due)} ago"
+    grounds = record.entries.filter(kind=CustodyEntryKind.AUTHORISATION).first()
+    return [
+        _row(f"Review {schedule.next_number}", f"latest {due}{late}"),
+        _row("24-hour limit", _limit_words(clock, now)),
+        _row("Detention authorised", grounds.text if grounds else ""),
+    ]
+
+
+def _limit_words(clock: DetentionClock, now: datetime) -> str:
+    limit = clock.limit(24)
+    if isinstance(limit, Paused):
+        return limit.sentence
+    if limit <= now:
+        return f"{told(limit)} – passed {lasting(now - limit)} ago"
+    return f"{told(limit)} – {lasting(clock.remaining(now))} left"
+
+
+def _rule(record: CustodyRecord) -> str:
+    arrival = record.entries.filter(kind=CustodyEntryKind.ARRIVAL).first()
+    return f" ({arrival.detail['rule']})" if arrival else ""
+
+
+def _row(key: str, value: str) -> dict[str, str]:
+    return {"key": key, "value": value or "–"}
