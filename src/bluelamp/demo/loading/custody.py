@@ -135,7 +135,7 @@ def _people(seed: int, *, child: bool) -> Iterator[Person]:
     fitting = Person.objects.filter(
         birth_quality=DobQuality.EXACT, born_from__gte=youngest, born_from__lt=oldest
     ).order_by("born_from", "known_as")
-    step = 1 if child else 61 + seed % 17
+    step = 1 if child else max(1, min(61 + seed % 17, fitting.count() // 60))
     yield from fitting[: step * 60 : step]
 
 

@@ -1,0 +1,31 @@
+"""How much work a path is: pages loaded, presses, fields typed and characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Count:
+    """The work of one person, or of several together."""
+
+    pages: list[str] = field(default_factory=list)
+    presses: list[str] = field(default_factory=list)
+    typed: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def characters(self) -> int:
+        """Return how many characters were typed."""
+        return sum(len(value) for _label, value in self.typed)
+
+    def typed_twice(self) -> list[str]:
+        """Return every answer that was asked for more than once, with the fields that asked."""
+        asked: dict[str, list[str]] = {}
+        for label, value in self.typed:
+            asked.setdefault(" ".join(value.casefold().split()), []).append(label)
+        return [f"“{value}” in {', '.join(at)}" for value, at in asked.items() if len(at) > 1]
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.pages + other.pages, self.presses + other.presses, self.typed + other.typed
+        )

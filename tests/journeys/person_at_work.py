@@ -1,0 +1,200 @@
+"""Somebody at a screen: finds things by the words they read, and leaves no fault unseen.
+
+Every page that loads is counted, judged by axe, and must have said nothing in the console.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page, Request, Response, expect
+
+from tests.journeys.accessibility import violations_on
+from tests.journeys.counts import Count
+from tests.journeys.real_site import RealSite
+
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+Words = str | re.Pattern[str]
+
+
+class PersonAtWork:
+    """One person with a browser of their own."""
+
+    def __init__(self, site: RealSite, context: BrowserContext, *, scripts: bool = True) -> None:
+        self.site = site
+        self.context = context
+        self.count = Count()
+        self.name = ""
+        self.number = ""
+        self.faults: list[str] = []
+        self.refusals_expected = False
+        self._scripts = scripts
+        self._new: Response | None = None
+        self.page = context.new_page()
+        self._watch(self.page)
+
+    def _watch(self, page: Page) -> None:
+        page.on("response", self._note_response)
+        page.on("requestfailed", self._note_failure)
+        page.on("console", lambda said: self._note_console(said.type, said.text))
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+
+    def _note_response(self, response: Response) -> None:
+        request = response.request
+        if request.is_navigation_request() and not 300 <= response.status < 400:
+            self._new = response
+        elif response.status >= 400:
+            self.faults.append(f"{response.status} for {urlsplit(response.url).path}")
+
+    def _note_failure(self, request: Request) -> None:
+        # A request that a new page cuts short is no fault.
+        if request.failure and "ERR_ABORTED" not in request.failure:
+            self.faults.append(f"{request.failure} for {urlsplit(request.url).path}")
+
+    def _note_console(self, kind: str, text: str) -> None:
+        # What failed to load is noted with its status and address by the response itself.
+        if kind in {"error", "warning"} and not text.startswith("Failed to load resource"):
+            self.faults.append(f"console {kind}: {text}")
+
+    # --- Doing ------------------------------------------------------------------------------
+
+    def sign_in(self, role: str, *, reason: str = "") -> PersonAtWork:
+        """Sign in as the demonstration's holder of a role; what this takes is not counted."""
+        who = self.site.sign_ins[role]
+        self.name, self.number = who.name, who.number
+        self.go("/account/login/")
+        self.fill("Staff number", who.number)
+        self.fill("Password", who.password)
+        self.press("Sign in")
+        if reason:
+            self.give_reason(reason)
+        self.count = Count()
+        return self
+
+    def give_reason(self, reason: str) -> None:
+        """Say why records are opened."""
+        self.go("/reason/")
+        self.choose(reason)
+        self.press("Continue")
+
+    def go(self, path: str) -> None:
+        """Open an address, as from a bookmark."""
+        self._load(lambda: self.page.goto(self.site.address + path))
+
+    def press(self, words: Words, *, within: Locator | None = None, nth: int = 0) -> None:
+        """Press the button or follow the link that says so."""
+        target = self.pressable(words, within=within, nth=nth)
+        self.count.presses.append(str(words))
+        self._load(target.click)
+
+    def pressable(self, words: Words, *, within: Locator | None = None, nth: int = 0) -> Locator:
+        """Return the button or link with these words; whole words where they are a string."""
+        place = within or self.page
+        named: dict[str, Any] = {"name": words, "exact": isinstance(words, str)}
+        button, link = place.get_by_role("button", **named), place.get_by_role("link", **named)
+        return button.or_(link).nth(nth)
+
+    def fill(self, label: Words, value: str, *, within: Locator | None = None) -> None:
+        """Type into the field with this label."""
+        field = self.field(label, within=within)
+        field.fill(value)
+        self.count.typed.append((str(label), value))
+
+    def field(self, label: Words, *, within: Locator | None = None) -> Locator:
+        """Return the field with this label."""
+        return (within or self.page).get_by_label(label, exact=isinstance(label, str)).first
+
+    def choose(self, label: Words, *, within: Locator | None = None) -> None:
+        """Press the radio button or the checkbox with this label."""
+        place = within or self.page
+        named: dict[str, Any] = {"name": label, "exact": isinstance(label, str)}
+        either = place.get_by_role("radio", **named).or_(place.get_by_role("checkbox", **named))
+        either.first.check()
+        self.count.presses.append(str(label))
+
+    def select(self, label: Words, option: str) -> None:
+        """Choose from a list."""
+        self.field(label).select_option(label=option)
+        self.count.presses.append(f"{label}: {option}")
+
+    def group(self, legend: Words) -> Locator:
+        """Return the group of fields with this legend."""
+        return self.page.get_by_role("group", name=legend, exact=isinstance(legend, str)).first
+
+    # --- Seeing -----------------------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        """Return the first heading of the page."""
+        return self.page.get_by_role("heading", level=1).first.inner_text()
+
+    @property
+    def path(self) -> str:
+        """Return where the page is."""
+        return urlsplit(self.page.url).path
+
+    def sees(self, *words: Words) -> None:
+        """Expect every one of these words on the page, where they can be read."""
+        main = self.page.locator("body")
+        for each in words:
+            expect(main.get_by_text(each).filter(visible=True).first).to_be_visible()
+
+    def sees_nothing_of(self, *words: Words) -> None:
+        """Expect none of these words."""
+        for each in words:
+            expect(self.page.get_by_text(each).filter(visible=True)).to_have_count(0)
+
+    def errors(self) -> list[str]:
+        """Return the lines of the error summary."""
+        summary = self.page.get_by_role("alert").filter(has_text="There is a problem")
+        return summary.get_by_role("listitem").all_inner_texts()
+
+    def sideways(self) -> int:
+        """Return by how many pixels the page is wider than the screen."""
+        if not self._scripts:
+            return 0
+        wide: int = self.page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return wide
+
+    def picture(self, name: str, *, tallest: int = 1500) -> None:
+        """Keep a picture for the guides when pictures are asked for."""
+        folder = os.environ.get("BLUELAMP_SHOTS")
+        if not folder:
+            return
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        size = self.page.viewport_size or WIDE
+        height = self.page.evaluate("() => document.documentElement.scrollHeight")
+        self.page.screenshot(
+            path=Path(folder) / f"{name}.png",
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": size["width"], "height": min(height, tallest)},
+            animations="disabled",
+        )
+
+    # --- Judging ----------------------------------------------------------------------------
+
+    def _load(self, do: Any) -> None:
+        """Do what may load a page; where one came, count and judge it."""
+        self._new = None
+        do()
+        self.page.wait_for_load_state("load")
+        if self._new is not None:
+            self.look_over()
+
+    def look_over(self) -> None:
+        """Count the page that has come, and expect it to be without fault."""
+        answer, self._new = self._new, None
+        self.count.pages.append(self.path)
+        if answer is not None and not self.refusals_expected:
+            assert answer.status < 400, f"{answer.status} for {self.path}: {self.heading}"
+        if self._scripts:
+            wrong = violations_on(self.page)
+            assert not wrong, f"axe on {self.path}:\n" + "\n".join(wrong)
+        assert not self.faults, f"on {self.path}:\n" + "\n".join(self.faults)
