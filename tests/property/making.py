@@ -24,7 +24,9 @@ TAKEN = datetime(2026, 4, 10, 9, 5, tzinfo=UTC)
 REASON = Reason(ReasonCode.PROPERTY)
 numbers = count(1)
 
-BELONGINGS = ItemDetails(ItemKind.DETAINEE, "Black Casio watch, cracked glass", LawfulBasis.DETAINEE)
+BELONGINGS = ItemDetails(
+    ItemKind.DETAINEE, "Black Casio watch, cracked glass", LawfulBasis.DETAINEE
+)
 CASH = ItemDetails(
     ItemKind.DETAINEE_CASH, "3 × £10 notes", LawfulBasis.DETAINEE, amount_pence=3_000
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from bluelamp.property.enums import LawfulBasis
 from bluelamp.property.rules.continuity import canonical_seal
 
 POWERS = [(power.value, power.label) for power in LawfulBasis if power is not LawfulBasis.DETAINEE]
+AMOUNT = re.compile(r"£?([0-9]{1,7})(?:\.([0-9]{2}))?")
 
 
 def narrow(width: int) -> dict[str, str]:
@@ -54,19 +55,19 @@ class ExhibitReferenceField(SealField):
     """An exhibit reference, such as JAB/1."""
 
 
-class AmountField(forms.DecimalField):
-    """An amount in pounds, answered in pence."""
+class AmountField(forms.CharField):
+    """An amount in pounds, such as `£1,250.50`, answered in pence."""
 
     def __init__(self, **more: Any) -> None:
         box = forms.TextInput(attrs={**narrow(5), "inputmode": "decimal"})
-        limits = {"min_value": 0, "max_digits": 9, "decimal_places": 2}
-        super().__init__(widget=box, **limits, **more)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        """Return the pounds of `£1,250.50`."""
-        return super().to_python(str(value or "").replace("£", "").replace(",", "").strip())
+        super().__init__(max_length=20, widget=box, **more)
 
     def clean(self, value: Any) -> int | None:
         """Return the pence."""
-        pounds = super().clean(value)
-        return None if pounds is None else int(pounds * 100)
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = AMOUNT.fullmatch(typed.replace(" ", "").replace(",", ""))
+        if found is None:
+            raise ValidationError(f"{self.label} must be pounds and pence, like 12.50.")
+        return int(found[1]) * 100 + int(found[2] or 0)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from bluelamp.core.fields import LocalDateTimeField
-from bluelamp.property.enums import ItemKind
+from bluelamp.property.enums import ItemKind, LawfulBasis
 from bluelamp.property.models import Item
 from bluelamp.property.rules.continuity import TWO_PERSON_KINDS
 from bluelamp.property.selectors import stores
@@ -95,7 +95,9 @@ class BookOutForm(HandleItemForm):
 class KeepAsEvidenceForm(HandleItemForm):
     """Keeping a detained person's item as evidence."""
 
-    basis = forms.ChoiceField(label="Power", choices=[("", "Select"), *POWERS])
+    basis = forms.TypedChoiceField(
+        label="Power", choices=[("", "Select"), *POWERS], coerce=LawfulBasis
+    )
     exhibit_reference = ExhibitReferenceField(
         label="Exhibit reference", help_text="Your initials and a running number, such as JAB/1."
     )
