@@ -1,0 +1,138 @@
+"""What custody shows on the pages of others: a person's detentions, and the work that awaits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from bluelamp.access.enums import Permission
+from bluelamp.access.panels import (
+    NavigationItem,
+    WorkItem,
+    register_navigation,
+    register_work,
+)
+from bluelamp.access.policies import Officer
+from bluelamp.core.time import now
+from bluelamp.nominals.enums import EventKind
+from bluelamp.nominals.panels import (
+    EventPage,
+    Panel,
+    register_event_page,
+    register_person_panel,
+)
+
+from .enums import CustodyState
+from .models import BookingDraft
+from .presenters.detentions import detention_rows
+from .presenters.people import child_words
+from .rules.deadlines import LIMIT_WARNINGS, Deadline, DeadlineKind, Urgency, warned_of
+from .rules.local_time import lasting
+from .selectors.board import Held, detentions_of, held_in, suites_near, unfinished
+
+REVIEW_AHEAD = timedelta(hours=2)
+ABOUT_PEOPLE_HELD = (Permission.AUTHORISE_DETENTION, Permission.REVIEW_DETENTION)
+
+
+def register() -> None:
+    """Register everything; called once, when the application is ready."""
+    board = Permission.VIEW_CUSTODY_BOARD
+    view = Permission.VIEW_CUSTODY_RECORD
+    register_navigation(NavigationItem("Custody", "custody:suites", board, order=10))
+    register_event_page(EventPage(EventKind.CUSTODY, view, "custody:record"))
+    template = "custody/includes/person_panel.html"
+    register_person_panel(Panel("Custody", view, template, person_panel, order=10))
+    register_work(custody_work)
+
+
+def person_panel(person_id: UUID, officer: Officer) -> dict[str, Any]:
+    """Return a person's custody records, the latest first: two statements."""
+    return {"detentions": detention_rows(detentions_of(person_id), now())}
+
+
+def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Return what awaits this officer in the suites near them, in at most nine statements.
+
+    Custody officers: arrivals to decide on, limits drawing near, reviews after charge. Reviewing
+    officers: reviews due within two hours or overdue. Whoever books in: bookings-in left.
+    """
+    decides = officer.may(Permission.AUTHORISE_DETENTION)
+    reviews = officer.may(Permission.REVIEW_DETENTION)
+    books_in = officer.may(Permission.BOOK_IN_PERSON)
+    if not (decides or reviews or books_in):
+        return
+    suites = suites_near(officer)
+    for held in held_in(suites) if decides or reviews else []:
+        for deadline in held.deadlines:
+            if _is_theirs(held, deadline, decides=decides, reviews=reviews) and _is_near(
+                deadline, at
+            ):
+                yield _work_item(held, deadline, at)
+    for draft in unfinished(suites) if books_in else []:
+        yield _draft_item(draft, at)
+
+
+def _is_theirs(held: Held, deadline: Deadline, *, decides: bool, reviews: bool) -> bool:
+    """Tell whose work it is: after charge the custody officer reviews (ROL-3)."""
+    if deadline.kind is DeadlineKind.REVIEW and held.state is not CustodyState.CHARGED:
+        return reviews
+    return decides
+
+
+def _is_near(deadline: Deadline, at: datetime) -> bool:
+    left = deadline.left(at)
+    if left is None:
+        return True
+    ahead = REVIEW_AHEAD if deadline.kind is DeadlineKind.REVIEW else max(LIMIT_WARNINGS)
+    return left <= ahead
+
+
+def _work_item(held: Held, deadline: Deadline, at: datetime) -> WorkItem:
+    record = held.record
+    where = f"cell {held.cell.number}" if held.cell else held.state.label.lower()
+    what = {
+        DeadlineKind.DECISION: "Decide on detention",
+        DeadlineKind.REVIEW: "Review detention",
+        DeadlineKind.LIMIT: "24 h limit: charge, release or extend",
+    }[deadline.kind]
+    return WorkItem(
+        what=what,
+        about=f"{record.event.reference}, {where}, {record.suite.name}",
+        url=reverse("custody:record", args=[record.pk]),
+        waiting_since=deadline.since,
+        due_at=deadline.at,
+        risk=_risk(held, deadline, at),
+    )
+
+
+def _risk(held: Held, deadline: Deadline, at: datetime) -> str:
+    """Return why it should not wait, in words: how near, then whether a child."""
+    child = child_words(held.record.person, at)
+    return ", ".join(filter(None, [_nearness(deadline, at), child]))
+
+
+def _nearness(deadline: Deadline, at: datetime) -> str:
+    left = deadline.left(at)
+    if left is None:
+        return ""
+    if deadline.kind is DeadlineKind.LIMIT:
+        warning = warned_of(left)
+        return f"Less than {lasting(warning)} left" if warning else ""
+    urgency = deadline.urgency(at)
+    return "" if urgency in (Urgency.LATER, Urgency.OVERDUE) else urgency.label
+
+
+def _draft_item(draft: BookingDraft, at: datetime) -> WorkItem:
+    waiting = at - draft.created_at
+    return WorkItem(
+        what="Finish booking in",
+        about=f"Begun by {draft.started_by.label}, {draft.suite.name}",
+        url=reverse("custody:booking", args=[draft.pk]),
+        waiting_since=draft.created_at,
+        due_at=None,
+        risk=f"Waiting {lasting(waiting)}" if waiting >= timedelta(hours=1) else "",
+    )

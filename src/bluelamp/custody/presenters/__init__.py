@@ -1,0 +1,1 @@
+"""Words, tags and dates of the pages of custody. Nothing here asks the database."""

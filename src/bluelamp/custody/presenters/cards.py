@@ -1,0 +1,108 @@
+"""A person held, as a card of the board, and a cell of the corridor with or without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bluelamp.access.policies import Officer
+from bluelamp.custody.enums import CellKind, CustodyState, DetentionType
+from bluelamp.custody.models import Cell
+from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind, warned_of
+from bluelamp.custody.rules.local_time import lasting
+from bluelamp.custody.rules.regime import has_pace_clock
+from bluelamp.custody.selectors.board import CellShown, Held
+
+from .clock_bar import ClockBar, clock_bar
+from .due import DueMark, due_mark
+from .instants import Instant, instant
+from .people import PersonShown, person_shown
+
+STATE_COLOURS = {
+    CustodyState.ARRIVED: "yellow",
+    CustodyState.DETAINED: "blue",
+    CustodyState.HOSPITAL: "purple",
+    CustodyState.CHARGED: "teal",
+    CustodyState.BAILED: "grey",
+    CustodyState.IN_TRANSIT: "purple",
+    CustodyState.INCIDENT: "red",
+    CustodyState.CLOSED: "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCard:
+    """Everything the board says of one person."""
+
+    record_id: UUID
+    reference: str
+    where: str
+    person: PersonShown
+    state: str
+    state_colour: str
+    power: str
+    time_in: Instant
+    held_for: str
+    due: list[DueMark]
+    clock: ClockBar | None
+    no_clock: str
+
+    @property
+    def level(self) -> str:
+        """Return how near the next thing is, for the edge of the card."""
+        return self.due[0].level if self.due else "later"
+
+
+@dataclass(frozen=True, slots=True)
+class CellCard:
+    """A cell: occupied, empty or out of use."""
+
+    number: str
+    kind: str
+    words: str
+    modifier: str
+    held: HeldCard | None
+
+
+def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
+    """Return the card of a person held."""
+    record, state = held.record, held.state
+    kind = DetentionType(record.detention_type)
+    bar = clock_bar(held.clock, state=state, kind=kind, now=now)
+    return HeldCard(
+        record_id=record.pk,
+        reference=record.event.reference,
+        where=held.cell.number if held.cell else "",
+        person=person_shown(record.person, held.markers, now, officer),
+        state=state.label,
+        state_colour=STATE_COLOURS[state],
+        power="" if kind is DetentionType.ARREST else kind.label,
+        time_in=instant(record.arrived_at, now, brief=True),
+        held_for=lasting(now - record.arrived_at),
+        due=[due_mark(each, now) for each in held.deadlines if _is_said(each, now)],
+        clock=bar,
+        no_clock="" if bar else has_pace_clock(kind).reason,
+    )
+
+
+def _is_said(deadline: Deadline, now: datetime) -> bool:
+    """Tell whether a deadline has a line of its own: a limit that is far off stands at the bar."""
+    left = deadline.left(now)
+    return deadline.kind is not DeadlineKind.LIMIT or left is None or bool(warned_of(left))
+
+
+def cell_card(shown: CellShown, now: datetime, officer: Officer) -> CellCard:
+    """Return the card of a cell along the corridor."""
+    cell = shown.cell
+    kind = CellKind(cell.kind)
+    said = "" if kind is CellKind.CELL else kind.label
+    held = held_card(shown.held, now, officer) if shown.held else None
+    words, modifier = _standing(cell, held)
+    return CellCard(cell.number, said, words, modifier, held)
+
+
+def _standing(cell: Cell, held: HeldCard | None) -> tuple[str, str]:
+    if cell.out_of_use:
+        return "Out of use", "shut"
+    return ("Occupied", held.level) if held else ("Free", "free")

@@ -1,0 +1,168 @@
+"""The page of one custody record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bluelamp.access.policies import Officer
+from bluelamp.core.markings import Marking
+from bluelamp.custody.enums import (
+    ArrestNecessity,
+    Circumstance,
+    CustodyState,
+    DetentionGround,
+    DetentionType,
+    DisposalCode,
+)
+from bluelamp.custody.models import ArrestOffence, CustodyRecord
+from bluelamp.custody.rules.clock_explanation import explained
+from bluelamp.custody.rules.deadlines import deadlines_of
+from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock
+from bluelamp.custody.rules.local_time import told
+from bluelamp.custody.rules.regime import REGIMES, has_pace_clock
+from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
+from bluelamp.custody.selectors.records import clock_of
+
+from .actions import Action, actions_for
+from .cards import STATE_COLOURS
+from .clock_bar import ClockBar, clock_bar
+from .clock_line import ClockLine, clock_line
+from .due import DueMark, due_mark
+from .entries import Line, lines
+from .instants import Instant, instant
+from .people import PersonShown, person_shown
+
+Facts = list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockShown:
+    """The clock drawn and in sentences; ``none`` says why there is none (section 2.2)."""
+
+    bar: ClockBar | None
+    line: ClockLine
+    sentences: list[str]
+    later_limits: list[str]
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffenceRow:
+    """An offence under arrest and how it ended."""
+
+    title: str
+    code: str
+    disposal: str
+    disposed: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """A custody record, ready to be placed."""
+
+    id: UUID
+    person_id: UUID
+    reference: str
+    marking: str
+    person: PersonShown
+    state: str
+    state_colour: str
+    suite: str
+    suite_code: str
+    where: str
+    power: str
+    due: list[DueMark]
+    facts: Facts
+    clock: ClockShown
+    offences: list[OffenceRow]
+    actions: list[Action]
+    lines: list[Line]
+
+
+def record_page(
+    record: CustodyRecord, markers: Iterable[str], now: datetime, officer: Officer
+) -> RecordPage:
+    """Return the page of a record read by ``record_for_page``."""
+    state, kind = CustodyState(record.state), DetentionType(record.detention_type)
+    clock = clock_of(record)
+    held = state not in {CustodyState.CLOSED, CustodyState.BAILED}
+    due = deadlines_of(clock, state=state, kind=kind, arrived_at=record.arrived_at) if held else ()
+    return RecordPage(
+        id=record.pk,
+        person_id=record.person_id,
+        reference=record.event.reference,
+        marking=Marking(record.event.entry.marking).label,
+        person=person_shown(record.person, markers, now, officer),
+        state=state.label,
+        state_colour=STATE_COLOURS[state],
+        suite=record.suite.name,
+        suite_code=record.suite.code,
+        where=_where(record),
+        power=kind.label,
+        due=[due_mark(each, now) for each in due],
+        facts=_facts(record),
+        clock=_clock_shown(record, clock, now),
+        offences=[_offence_row(each, now) for each in record.offences.all()],
+        actions=actions_for(record, officer),
+        lines=lines(record.entries.all(), now, officer),
+    )
+
+
+def _where(record: CustodyRecord) -> str:
+    stay = next((stay for stay in record.occupations.all() if stay.until is None), None)
+    return f"Cell {stay.cell.number}" if stay else ""
+
+
+def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) -> ClockShown:
+    kind = DetentionType(record.detention_type)
+    schedule = schedule_for(clock)
+    line = clock_line(clock, schedule, arrived_at=record.arrived_at, now=now)
+    bar = clock_bar(clock, state=CustodyState(record.state), kind=kind, now=now)
+    reviews = _review_sentences(schedule, over=record.released_at is not None)
+    if not REGIMES[kind].pace_clock:
+        return ClockShown(None, line, reviews, [], has_pace_clock(kind).reason)
+    start, limit, *later = explained(clock, LIMITS)
+    return ClockShown(bar, line, [start, limit, *reviews], later, "")
+
+
+def _review_sentences(schedule: ReviewSchedule, *, over: bool) -> list[str]:
+    taken = []
+    for one in schedule.taken:
+        due = f", due by {told(one.due_at)}" if one.due_at else ""
+        reason = f": {one.reason.label.lower()}" if one.reason else ""
+        words = f"{one.status.label.lower()}{reason}"
+        taken.append(f"Review {one.number} held {told(one.held_at)}{due}: {words} (REV-3).")
+    return taken if over else [*taken, schedule.sentence]
+
+
+def _offence_row(offence: ArrestOffence, now: datetime) -> OffenceRow:
+    disposal = DisposalCode(offence.disposal).label if offence.disposal else "No disposal yet"
+    disposed = instant(offence.disposed_at, now) if offence.disposed_at else None
+    return OffenceRow(offence.offence.title, offence.offence.code, disposal, disposed)
+
+
+def _facts(record: CustodyRecord) -> Facts:
+    officer = record.investigating_officer
+    rows = [
+        ("Arrested", f"{told(record.arrested_at)}, {record.arrested_where or 'place unknown'}"),
+        ("Arrested by", record.arrested_by.label),
+        ("Necessary", "; ".join(ArrestNecessity(each).label for each in record.necessity)),
+        ("Circumstances", record.circumstances),
+        ("How detained", Circumstance(record.circumstance).label),
+        ("Arrived", told(record.arrived_at)),
+        ("Relevant time", told(record.relevant_time)),
+        ("Detention authorised", _authorised(record)),
+        ("Investigating officer", officer.label if officer else "Not yet named"),
+        ("Released", told(record.released_at) if record.released_at else ""),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _authorised(record: CustodyRecord) -> str:
+    if record.authorised_at is None or record.authorised_by is None:
+        return "Not authorised"
+    grounds = "; ".join(DetentionGround(each).label.lower() for each in record.grounds)
+    return f"{told(record.authorised_at)} by {record.authorised_by.label}, {grounds}"

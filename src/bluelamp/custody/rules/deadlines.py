@@ -1,0 +1,116 @@
+"""What falls due next for a detained person, and how near it is (clock model 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bluelamp.custody.enums import CustodyState, DetentionType, Spoken
+from bluelamp.custody.rules.regime import REGIMES
+from bluelamp.custody.rules.review_schedule import schedule_for
+
+if TYPE_CHECKING:
+    from bluelamp.custody.rules.detention_clock import DetentionClock
+
+LIMIT = 24
+SOON = timedelta(minutes=30)
+HOUR = timedelta(hours=1)
+# Before the 24-hour limit a custody officer is warned this long ahead (clock model 6).
+LIMIT_WARNINGS = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
+UNDER_REVIEW = frozenset(
+    {
+        CustodyState.DETAINED,
+        CustodyState.CHARGED,
+        CustodyState.HOSPITAL,
+        CustodyState.IN_TRANSIT,
+    }
+)
+
+
+class DeadlineKind(Spoken):
+    """What falls due."""
+
+    DECISION = "DECISION", "Decision on detention"
+    REVIEW = "REVIEW", "Review"
+    LIMIT = "LIMIT", "24 h limit"
+
+
+class Urgency(Spoken):
+    """How near a deadline is."""
+
+    OVERDUE = "OVERDUE", "Overdue"
+    SOON = "SOON", "Due within 30 min"
+    HOUR = "HOUR", "Due within the hour"
+    LATER = "LATER", "Later"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that must be done by an instant, or as soon as practicable where `at` is None.
+
+    `since` is when it began to wait, `rule` what asks for it.
+    """
+
+    kind: DeadlineKind
+    at: datetime | None
+    since: datetime
+    rule: str
+
+    @property
+    def order(self) -> datetime:
+        """Return where it stands among others: without a time, by how long it has waited."""
+        return self.since if self.at is None else self.at
+
+    def left(self, now: datetime) -> timedelta | None:
+        """Return the time left at `now`, negative when late; None where no time is set."""
+        return None if self.at is None else self.at - now
+
+    def urgency(self, now: datetime) -> Urgency:
+        """Return how near it is at `now`; what has no time set is always due soon (ARR-8)."""
+        left = self.left(now)
+        if left is None:
+            return Urgency.SOON
+        if left < timedelta(0):
+            return Urgency.OVERDUE
+        if left <= SOON:
+            return Urgency.SOON
+        return Urgency.HOUR if left <= HOUR else Urgency.LATER
+
+
+def deadlines_of(
+    clock: DetentionClock, *, state: CustodyState, kind: DetentionType, arrived_at: datetime
+) -> tuple[Deadline, ...]:
+    """Return what falls due for a person held, the first one first.
+
+    Limits only under the PACE clock and statutory reviews only where the power has them
+    (section 2.2); neither while its clock stands still.
+    """
+    if state is CustodyState.ARRIVED:
+        found = [Deadline(DeadlineKind.DECISION, None, arrived_at, "ARR-8")]
+    else:
+        found = _reviews(clock, kind) if state in UNDER_REVIEW else []
+    return tuple(sorted([*found, *_limits(clock, state, kind)], key=lambda one: one.order))
+
+
+def warned_of(left: timedelta) -> timedelta | None:
+    """Return the warning that a time left before the limit falls under, or None (clock model 6)."""
+    return next((warning for warning in LIMIT_WARNINGS if left <= warning), None)
+
+
+def _reviews(clock: DetentionClock, kind: DetentionType) -> list[Deadline]:
+    regime = REGIMES[kind]
+    schedule = schedule_for(clock)
+    if not regime.statutory_review or schedule.next_due is None:
+        return []
+    held = [one.held_at for one in schedule.taken]
+    since = max([*held, clock.first_authorised_at or clock.relevant_time])
+    return [Deadline(DeadlineKind.REVIEW, schedule.next_due, since, schedule.rule)]
+
+
+def _limits(clock: DetentionClock, state: CustodyState, kind: DetentionType) -> list[Deadline]:
+    at = clock.limit(LIMIT)
+    over = state in {CustodyState.CHARGED, CustodyState.INCIDENT}
+    if over or not REGIMES[kind].pace_clock or not isinstance(at, datetime):
+        return []
+    return [Deadline(DeadlineKind.LIMIT, at, clock.relevant_time, "LIM-1")]

@@ -1,0 +1,31 @@
+"""Where custody answers."""
+
+from django.urls import path
+
+from .views import actions, board, booking, record
+
+app_name = "custody"
+urlpatterns = [
+    path("", board.suites, name="suites"),
+    path("record/<uuid:record_id>/", record.record, name="record"),
+    path("record/<uuid:record_id>/authorise/", actions.authorise, name="authorise"),
+    path("record/<uuid:record_id>/refuse/", actions.refuse, name="refuse"),
+    path("record/<uuid:record_id>/review/", actions.review, name="review"),
+    path("record/<uuid:record_id>/cell/", actions.cell, name="cell"),
+    path("record/<uuid:record_id>/hospital/", actions.hospital_out, name="hospital"),
+    path("record/<uuid:record_id>/return/", actions.hospital_back, name="return"),
+    path("record/<uuid:record_id>/entry/", actions.add_entry, name="entry"),
+    path(
+        "record/<uuid:record_id>/entry/<uuid:entry_id>/correct/",
+        actions.correct_entry,
+        name="correct",
+    ),
+    path("record/<uuid:record_id>/release/", actions.release, name="release"),
+    path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
+    path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),
+    path("booking/<uuid:draft_id>/match/", booking.match, name="booking_match"),
+    path("booking/<uuid:draft_id>/arrest/", booking.arrest, name="booking_arrest"),
+    path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
+    path("<slug:suite_code>/book-in/", booking.book_in, name="book_in"),
+    path("<slug:suite_code>/", board.board, name="board"),
+]

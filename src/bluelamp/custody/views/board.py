@@ -1,0 +1,42 @@
+"""The board of a suite, and the list of suites."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from bluelamp.access.enums import Permission, Touches
+from bluelamp.access.policies import Officer, route
+from bluelamp.audit.services import Subject, record_reading
+from bluelamp.core.time import now
+from bluelamp.custody.models import Suite
+from bluelamp.custody.policies import can_book_in
+from bluelamp.custody.presenters.board import board_page, suite_row
+from bluelamp.custody.selectors.board import board_of, suites_shown
+
+
+@route(Permission.VIEW_CUSTODY_BOARD, Touches.READS)
+def board(request: HttpRequest, suite_code: str) -> HttpResponse:
+    """Show who is in which cell and what falls due; the page asks again every 30 seconds."""
+    officer: Officer = request.officer  # type: ignore[attr-defined]
+    suite = get_object_or_404(Suite, code=suite_code)
+    shown = board_of(suite, drafts=bool(can_book_in(officer)))
+    refreshed = request.headers.get("HX-Request") == "true"
+    action = "refresh_custody_board" if refreshed else "view_custody_board"
+    subject = Subject(kind="custody", ids=tuple(shown.records), reference=suite.code)
+    record_reading(by=officer, of=subject, action=action)
+    page = board_page(shown, now(), officer)
+    return render(request, "custody/board.html", {"board": page})
+
+
+@route(Permission.VIEW_CUSTODY_BOARD, Touches.READS)
+def suites(request: HttpRequest) -> HttpResponse:
+    """List the suites with their numbers and the bookings-in left unfinished."""
+    officer: Officer = request.officer  # type: ignore[attr-defined]
+    shown = suites_shown(drafts=bool(can_book_in(officer)))
+    drafts = [draft for each in shown for draft in each.drafts]
+    booked = tuple(draft.person_id for draft in drafts if draft.person_id)
+    record_reading(by=officer, of=Subject(kind="custody", ids=booked), action="list_suites")
+    at = now()
+    rows = [suite_row(each, at) for each in shown]
+    return render(request, "custody/suites.html", {"suites": rows})
