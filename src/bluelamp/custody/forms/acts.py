@@ -89,7 +89,8 @@ class CellForm(RecordForm):
     def given(self) -> dict[str, Any]:
         """Return the cell by its key."""
         answers = dict(self.cleaned_data)
-        return {**answers, "cell_id": answers.pop("cell") or None}
+        cell = answers.pop("cell")
+        return {**answers, "cell_id": UUID(cell) if cell else None}
 
 
 class AuthoriseForm(CellForm):

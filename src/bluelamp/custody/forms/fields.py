@@ -12,6 +12,7 @@ from bluelamp.access.models import Staff
 from bluelamp.investigations.models import Offence
 
 SHOWN = 6
+FEWEST_LETTERS = 3
 
 
 def offence_label(offence: Offence) -> str:
@@ -26,6 +27,8 @@ def offences_named(typed: str, offences: Sequence[Offence]) -> list[Offence]:
         exact = [one for one in offences if said(one).casefold() == wanted]
         if exact:
             return exact
+    if len(wanted) < FEWEST_LETTERS:
+        return []
     words = wanted.split()
     return [one for one in offences if all(word in one.title.casefold() for word in words)]
 
