@@ -134,6 +134,10 @@ bench: app $(DEV) ## Measure, as ratios against named baselines
 shots: install ## Keep a picture of every page the journeys open, in test-results/shots
 	BLUELAMP_SHOTS=test-results/shots $(BIN)/pytest -m journey $(ONLY) $(PYTEST_ARGS)
 
+.PHONY: docs
+docs: app ## Build the tables of docs/rules from the code
+	$(BIN)/python -m bluelamp.config.route_table
+
 .PHONY: fmt
 fmt: $(DEV) ## Format Python and templates
 	$(BIN)/ruff check --fix

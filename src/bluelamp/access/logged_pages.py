@@ -1,4 +1,4 @@
-"""A page of personal data leaves a line in the audit, or it is a fault of ours."""
+"""A page of personal data leaves a line in the audit, and no copy in the browser."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from bluelamp.audit.enums import Operation
 from bluelamp.audit.services import NOBODY
@@ -35,6 +36,16 @@ def require_line(request: HttpRequest, response: HttpResponse, logged: Collectio
     declared = declaration_of(match.func)
     if declared and declared.touches in SHOWING and ENOUGH.isdisjoint(logged):
         _complain(match.view_name)
+
+
+def leave_no_copy(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep the next person at a shared desk from going back to what was shown.
+
+    A page with a form may be kept, so that what was typed is still there on the way back.
+    """
+    declared = declaration_of(request.resolver_match.func) if request.resolver_match else None
+    if declared and declared.touches in SHOWING:
+        patch_cache_control(response, private=True, no_store=True)
 
 
 def _complain(name: str) -> None:

@@ -13,7 +13,7 @@ from bluelamp.core.errors import NotAllowed, NotPossible
 
 from . import refusals
 from .declarations import Route, declaration_of
-from .logged_pages import require_line
+from .logged_pages import leave_no_copy, require_line
 from .policies import Officer
 from .third_party import declared_elsewhere
 from .working_reason import officer_of
@@ -45,6 +45,7 @@ class DeclaredRouteMiddleware:
         with watched() as logged:
             response = self.get_response(request)
         require_line(request, response, logged)
+        leave_no_copy(request, response)
         return response
 
     def process_view(

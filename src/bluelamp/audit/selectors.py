@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from bluelamp.core.errors import NotPossible
+
 from .enums import Operation, Outcome
 from .models import AuditLine
 
@@ -50,8 +52,11 @@ def trail_page(wanted: TrailFilter, *, before: int | None = None) -> TrailPage:
 
 
 def lines_to_export(wanted: TrailFilter) -> list[AuditLine]:
-    """Return the lines, newest first; one beyond the limit tells that they are too many."""
-    return list(_newest_first(lines_matching(wanted))[: EXPORTED_AT_MOST + 1])
+    """Return the lines, newest first. Raises NotPossible when they are too many for a file."""
+    lines = list(_newest_first(lines_matching(wanted))[: EXPORTED_AT_MOST + 1])
+    if len(lines) > EXPORTED_AT_MOST:
+        raise NotPossible(f"More than {EXPORTED_AT_MOST:,} lines match: narrow the filter first")
+    return lines
 
 
 def lines_matching(wanted: TrailFilter) -> QuerySet[AuditLine]:

@@ -181,9 +181,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "logging.Formatter",
+            "()": "bluelamp.config.log_lines.LineFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
-            "defaults": {"request_id": "-"},
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
