@@ -192,6 +192,9 @@ LOGGING = {
 
 # Shown in the banner of every page; a force sets its own wording in its settings.
 BLUELAMP_FORCE_NAME = "Bluelamp Constabulary"
+# Stand at the head of every URN that this force issues (case.md 13.1).
+BLUELAMP_FORCE_NUMBER = "99"
+BLUELAMP_FORCE_UNIT = "BL"
 BLUELAMP_PHASE = ""
 BLUELAMP_DEMONSTRATION = False
 BLUELAMP_MARKING = "OFFICIAL-SENSITIVE"
