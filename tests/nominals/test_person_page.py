@@ -12,7 +12,7 @@ from tests.nominals.people import officer
 
 from bluelamp.access.enums import Permission, Role
 from bluelamp.audit.models import AuditLine
-from bluelamp.nominals import panels
+from bluelamp.nominals import panels, registry
 from bluelamp.nominals.enums import EventKind, LinkRole, WarningSignal
 from bluelamp.nominals.models import WarningMarker
 from bluelamp.nominals.panels import EventPage, Panel
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def only_our_panels(monkeypatch):
-    monkeypatch.setattr(panels, "_person_panels", [])
-    monkeypatch.setattr(panels, "_event_pages", {})
+    monkeypatch.setattr(registry, "_person_panels", [])
+    monkeypatch.setattr(registry, "_event_pages", {})
 
 
 @pytest.fixture

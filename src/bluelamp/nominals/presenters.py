@@ -25,9 +25,10 @@ from .enums import (
     Sex,
     WarningSignal,
 )
+from .finder import Sameness
 from .models import Event, Identifier, Link, Person, PersonName, WarningMarker
-from .panels import Sameness, event_page
 from .policies import can_view_health_reason
+from .registry import event_page
 from .rules.birth import PartialDate
 from .rules.codes import countries, languages
 from .rules.markers import MarkerState, marker_state

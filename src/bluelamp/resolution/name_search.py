@@ -39,7 +39,8 @@ class NameSearch:
         typed = [word for word in words.split() if comparison_tokens(word)][:MOST_WORDS]
         name = Name(full=" ".join(typed))
         asked = prepare(replace(claim_of(facts), names=(name,) if typed else ()))
-        keys = [self.vocabulary.read().keys_like(word) for word in typed] if typed else []
+        names = self.vocabulary.read() if typed else self.vocabulary
+        keys = [names.keys_like(word) for word in typed]
         people = people_answering(keys, query_keys(asked))
         return _weigh(asked, [*people, *others])
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bluelamp.core.time import LONDON, now
 
+from ..finder import Finding, Sameness, candidate_finder
 from ..models import Person
-from ..panels import Finding, Sameness, candidate_finder
 from ..rules.claims import KnownPerson, PersonClaim, known
 from .people import LastEvent, last_event_of, people_by_id
 

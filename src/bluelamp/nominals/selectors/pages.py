@@ -14,7 +14,7 @@ from bluelamp.access.policies import Officer
 
 from ..enums import LinkRole, LinkStatus
 from ..models import Event, Identifier, Link, Person, PersonName, WarningMarker
-from ..panels import person_panels
+from ..registry import person_panels
 from .people import ADDRESS_ROLES
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from ..enums import EventKind
+from ..finder import Finding, candidate_finder
 from ..models import Event, Link, Person
-from ..panels import Finding, KnownPerson, candidate_finder
-from ..rules.claims import AddressClaim
+from ..rules.claims import AddressClaim, KnownPerson
 from ..rules.sought import Sought
 from .pages import Part, people_of_events
 from .people import ADDRESS_ROLES

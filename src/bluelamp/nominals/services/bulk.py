@@ -23,7 +23,7 @@ from bluelamp.nominals.models import (
     PersonName,
     WarningMarker,
 )
-from bluelamp.nominals.panels import candidate_finder
+from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.rules.claims import AddressClaim, PersonClaim, known, quality_of
 
 from .people import known_as, name_row

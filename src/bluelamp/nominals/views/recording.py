@@ -14,10 +14,11 @@ from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import reading_subjects, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
-from bluelamp.core.time import now
+from bluelamp.core.time import LONDON, now
 from bluelamp.nominals.enums import LinkRole
 from bluelamp.nominals.forms import ChooseCandidateForm, RecordPersonForm
 from bluelamp.nominals.policies import require_reason
+from bluelamp.nominals.presenters import candidate_cards
 from bluelamp.nominals.selectors import Candidate, candidates_for
 from bluelamp.nominals.services import give_part, record_person
 
@@ -42,7 +43,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "choice": choice,
-        "candidates": found,
+        "candidates": candidate_cards(found, now().astimezone(LONDON).date()),
         "held_by": held_by,
     }
     return render(request, "nominals/new.html", context)

@@ -1,0 +1,83 @@
+"""What modules have registered to be shown on the pages of people and events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from bluelamp.access.enums import Permission
+from bluelamp.access.policies import Officer
+
+from .enums import EventKind
+
+Content = Callable[[UUID, Officer], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of another module's page: who may see it, its template, and what fills it.
+
+    ``content`` is given the key of the person or event, and answers in a constant number of
+    statements.
+    """
+
+    title: str
+    permission: Permission
+    template: str
+    content: Content
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Where an event of a kind is shown, and who may open it."""
+
+    kind: EventKind
+    permission: Permission
+    url_name: str
+
+
+_person_panels: list[Panel] = []
+_event_panels: dict[EventKind, list[Panel]] = {}
+_event_pages: dict[EventKind, EventPage] = {}
+
+
+def register_person_panel(panel: Panel) -> None:
+    """Show a panel on every person's page."""
+    _person_panels.append(panel)
+
+
+def register_event_panel(kind: EventKind, panel: Panel) -> None:
+    """Show a panel on the pages of events of one kind."""
+    _event_panels.setdefault(kind, []).append(panel)
+
+
+def register_event_page(page: EventPage) -> None:
+    """Say where events of a kind are shown."""
+    _event_pages[page.kind] = page
+
+
+def event_page(kind: EventKind, officer: Officer) -> EventPage | None:
+    """Return where an event is shown, if this officer may open it."""
+    page = _event_pages.get(kind)
+    return page if page and officer.may(page.permission) else None
+
+
+def person_panels(person_id: UUID, officer: Officer) -> list[dict[str, Any]]:
+    """Return the filled panels of a person's page that this officer may see."""
+    return _filled(_person_panels, person_id, officer)
+
+
+def event_panels(kind: EventKind, event_id: UUID, officer: Officer) -> list[dict[str, Any]]:
+    """Return the filled panels of an event's page that this officer may see."""
+    return _filled(_event_panels.get(kind, []), event_id, officer)
+
+
+def _filled(panels: list[Panel], key: UUID, officer: Officer) -> list[dict[str, Any]]:
+    shown = (panel for panel in panels if officer.may(panel.permission))
+    return [
+        {"panel": panel, **panel.content(key, officer)}
+        for panel in sorted(shown, key=lambda each: each.order)
+    ]

@@ -1,0 +1,12 @@
+"""One box over everything the officer may see."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "search"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("r/<uuid:search_id>/", views.results, name="results"),
+]
