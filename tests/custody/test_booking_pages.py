@@ -154,7 +154,7 @@ def test_a_booking_is_left_and_taken_up_where_it_was(browser, draft):
         ({"offence_2": "TH68010"}, "Theft from a shop stands above already"),
         ({"circumstance": "OUTSIDE"}, "Enter the time of first entry into England and Wales"),
         ({"arrested_where": "x" * 300}, "Place of arrest must be 200 characters or fewer"),
-        ({"necessity": []}, "Select why was the arrest necessary"),
+        ({"necessity": []}, "Select at least one reason why"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

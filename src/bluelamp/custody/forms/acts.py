@@ -33,6 +33,8 @@ from bluelamp.custody.rules.spans import Span
 from bluelamp.custody.selectors.records import free_cells
 from bluelamp.custody.services.entries import WRITTEN_FREELY
 
+from .fields import required
+
 TOLD = "TOLD"
 LATE = "LATE"
 SMALL = {"class": "govuk-radios--small"}
@@ -99,12 +101,14 @@ class AuthoriseForm(CellForm):
     grounds = forms.MultipleChoiceField(
         label="Why is detention necessary?",
         choices=DetentionGround.choices(),
+        error_messages=required("Select at least one ground for detention"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
-    text = words("Grounds in your own words")
+    text = words("Grounds in your own words", error_messages=required("Enter the grounds in words"))
     told = forms.ChoiceField(
         label="Have you told the person the grounds?",
         choices=[(TOLD, "Yes"), *((one.value, f"No: {one.label}") for one in NotToldReason)],
+        error_messages=required("Select whether you have told the person the grounds"),
         widget=forms.RadioSelect(attrs=SMALL),
     )
     cell = forms.ChoiceField(label="Cell", required=False)
@@ -124,7 +128,10 @@ class AuthoriseForm(CellForm):
 class RefuseForm(RecordForm):
     """Refusing to authorise detention (ARR-14)."""
 
-    text = words("Why is detention not authorised?")
+    text = words(
+        "Why is detention not authorised?",
+        error_messages=required("Enter why detention is not authorised"),
+    )
     occurred_at = moment("Time of the refusal")
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -146,9 +153,12 @@ class LeaveForHospitalForm(RecordForm):
         label="Why to hospital?",
         help_text="The clock stands still for treatment only.",
         choices=HospitalPurpose.choices(),
+        error_messages=required("Select why the person goes to hospital"),
         widget=forms.RadioSelect,
     )
-    where = forms.CharField(label="Which hospital?", max_length=120)
+    where = forms.CharField(
+        label="Which hospital?", max_length=120, error_messages=required("Enter the hospital")
+    )
     occurred_at = moment("Time of leaving the station")
 
     def given(self) -> dict[str, Any]:
@@ -201,6 +211,7 @@ class HoldReviewForm(RecordForm):
     mode = forms.ChoiceField(
         label="How was it held?",
         choices=ReviewMode.choices(),
+        error_messages=required("Select how the review was held"),
         initial=ReviewMode.IN_PERSON.value,
         widget=forms.RadioSelect(attrs=SMALL),
     )
@@ -235,9 +246,10 @@ class AddEntryForm(RecordForm):
     kind = forms.ChoiceField(
         label="What is it about?",
         choices=[(one.value, one.label) for one in WRITTEN_FREELY],
+        error_messages=required("Select what the entry is about"),
         widget=forms.RadioSelect(attrs=SMALL),
     )
-    text = words("What happened?")
+    text = words("What happened?", error_messages=required("Enter what happened"))
     occurred_at = moment("When did it happen?")
 
     def given(self) -> dict[str, Any]:
@@ -286,6 +298,7 @@ class ReleaseForm(RecordForm):
                 self.fields[f"disposal_{offence.pk}"] = forms.ChoiceField(
                     label=offence.offence.title,
                     choices=[(code.value, code.label) for code in codes],
+                    error_messages=required(f"Select a disposal for {offence.offence.title}"),
                     widget=forms.RadioSelect(attrs=SMALL),
                 )
         self.order_fields([name for name in self.fields if name.startswith("disposal_")])

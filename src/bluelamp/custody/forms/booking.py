@@ -14,7 +14,7 @@ from bluelamp.custody.rules.opening import MOST_OFFENCES, opening_circumstances
 from bluelamp.custody.services import ArrestDetails
 from bluelamp.investigations.models import Offence
 
-from .fields import OffenceField, StaffNumberField
+from .fields import OffenceField, StaffNumberField, required
 
 NUMBERED = ("Offence", "Second offence", "Third offence", "Fourth offence", "Fifth offence")
 OFFENCES = tuple(f"offence_{number}" for number in range(1, MOST_OFFENCES + 1))
@@ -40,19 +40,29 @@ class ArrestForm(forms.Form):
     arrested_at = LocalDateTimeField(
         label="Time of arrest", compact=True, not_future=True, initial=_today
     )
-    arrested_where = forms.CharField(label="Place of arrest", max_length=200)
-    arrested_by = StaffNumberField(label="Arresting officer", help_text="Staff number.")
+    arrested_where = forms.CharField(
+        label="Place of arrest",
+        max_length=200,
+        error_messages=required("Enter the place of arrest"),
+    )
+    arrested_by = StaffNumberField(
+        label="Arresting officer",
+        help_text="Staff number.",
+        error_messages=required("Enter the staff number of the arresting officer"),
+    )
     investigating_officer = StaffNumberField(
         label="Officer in the case", help_text="Staff number, if known.", required=False
     )
     necessity = forms.MultipleChoiceField(
         label="Why was the arrest necessary?",
         choices=ArrestNecessity.choices(),
+        error_messages=required("Select at least one reason why the arrest was necessary"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
     circumstances = forms.CharField(
         label="Circumstances of the arrest",
         max_length=4000,
+        error_messages=required("Enter the circumstances of the arrest"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     arrived_at = LocalDateTimeField(
@@ -98,7 +108,11 @@ class ArrestForm(forms.Form):
     def __init__(self, *args: Any, offences: Sequence[Offence], **more: Any) -> None:
         super().__init__(*args, **more)
         for number, name in enumerate(OFFENCES):
-            field = OffenceField(label=NUMBERED[number], required=number == 0)
+            field = OffenceField(
+                label=NUMBERED[number],
+                required=number == 0,
+                error_messages=required("Enter the offence for which the person was arrested"),
+            )
             field.offences = offences
             self.fields[name] = field
         self.fields["offence_1"].help_text = "Type a part of the title, or the code."

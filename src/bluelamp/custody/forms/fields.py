@@ -15,6 +15,11 @@ SHOWN = 6
 FEWEST_LETTERS = 3
 
 
+def required(words: str) -> dict[str, str]:
+    """Return the error of a field left empty, where "Enter" and its label would not read well."""
+    return {"required": words}
+
+
 def offence_label(offence: Offence) -> str:
     """Return title and code, as they stand in the list to choose from."""
     return f"{offence.title} ({offence.code})"

@@ -23,6 +23,7 @@ from bluelamp.core.time import LONDON, now
 from bluelamp.custody import services
 from bluelamp.custody.forms.booking import ArrestForm
 from bluelamp.custody.models import BookingDraft, Suite
+from bluelamp.custody.presenters.booking import name_words, said_words
 from bluelamp.investigations.selectors import offences_in_force
 from bluelamp.nominals.panels import ChooseCandidateForm, PersonClaimForm, candidate_cards
 from bluelamp.nominals.selectors import Candidate, candidates_for
@@ -95,6 +96,7 @@ def match(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
     found = _candidates(request, draft, said.claim(), anew=False)
     cards = candidate_cards(found, now().astimezone(LONDON).date())
     page = {"draft": draft, "form": form, "choice": form, "candidates": cards}
+    page["said"] = said_words(said.claim())
     return render(request, "custody/booking_match.html", page)
 
 
@@ -222,5 +224,4 @@ def _name(draft: BookingDraft) -> str:
     if draft.person is not None:
         return draft.person.known_as
     said = _claim_form(draft)
-    names = said.claim().names if said.is_valid() else ()
-    return names[0].verbatim if names else "Name not known"
+    return name_words(said.claim()) if said.is_valid() else ""
