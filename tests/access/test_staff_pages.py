@@ -13,8 +13,11 @@ from tests.officers import member, signed_in, somebody, unit
 
 from bluelamp.access.enums import Rank, Role
 from bluelamp.access.models import Staff, Unit
+from bluelamp.access.policies import operator
+from bluelamp.access.services import import_staff
 from bluelamp.audit.enums import Operation, Outcome, Regime
 from bluelamp.audit.models import AuditLine
+from bluelamp.core.time import now
 
 pytestmark = pytest.mark.django_db
 
@@ -150,10 +153,34 @@ def test_history_says_what_changed_by_whom(people: dict[str, Staff], force) -> N
     Staff.objects.filter(id=bo.id).update(rank=Rank.INSPECTOR, unit=force["S"])
     history = admin.get(f"/staff/{bo.id}/").context["history"]
     by_title = {item["title"]: item for item in history}
-    assert set(by_title) == {"Role given: Inspector", "Role ended: Supervisor", "Changed"}
+    titles = sorted(item["title"] for item in history)
+    assert titles == ["Changed", "Role ended: Supervisor", "Role given: Inspector"]
     assert by_title["Role given: Inspector"]["by"] == "Sergeant Jo Bloggs 1"
     assert by_title["Changed"]["text"] == "Rank: Sergeant → Inspector\nUnit: Unit N → Unit S"
     assert by_title["Changed"]["by"] == ""
+
+
+def test_history_joins_what_a_staff_file_changed_with_who_loaded_it(tmp_path, force) -> None:
+    head = "staff_number,given_name,family_name,rank,unit_code,roles,line_manager,email,starts_on"
+    file = tmp_path / "staff.csv"
+    for rank in ("constable", "sergeant"):
+        file.write_text(f"{head}\nP9,Ann,Lamp,{rank},N,,,,\n", encoding="utf-8")
+        import_staff(file, by=operator("Night load"), at=now())
+    ann = Staff.objects.get(staff_number="P9")
+    history = somebody(Role.SUPERVISOR).get(f"/staff/{ann.id}/").context["history"]
+    assert {(item["title"], item["by"]) for item in history} == {
+        ("Loaded from a staff file", "Night load")
+    }
+    assert sorted(item["text"] for item in history) == ["", "Rank: Constable → Sergeant"]
+
+
+def test_a_closed_account_says_in_its_history_who_closed_it(people: dict[str, Staff]) -> None:
+    admin = somebody(Role.ADMINISTRATOR)
+    page = f"/staff/{people['ann'].id}/"
+    admin.post(f"{page}close/", {"version": 1})
+    (item,) = admin.get(page).context["history"]
+    assert (item["title"], item["by"]) == ("Account closed", "Sergeant Jo Bloggs 1")
+    assert "May sign in: yes → no" in item["text"]
 
 
 def test_a_members_page_takes_the_same_statements_however_long_its_history(

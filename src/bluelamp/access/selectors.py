@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from bluelamp.audit.enums import Operation
 from bluelamp.audit.models import AuditLine
 from bluelamp.audit.selectors import changes_of_record
 from bluelamp.audit.services import Reason
@@ -106,7 +107,7 @@ def changes_of_staff(staff: Staff) -> list[StaffChange]:
     earlier = history.history.select_related("unit", "line_manager").order_by("pgh_id")
     lines = changes_of_record("staff", staff.id)
     changes = [
-        StaffChange(old.pgh_created_at, _line_of(old.pgh_created_at, new, lines), old, new)
+        StaffChange(old.pgh_created_at, _line_of(old, new, lines), old, new)
         for old, new in pairwise([*earlier, staff])
     ]
     told = {change.line.id for change in changes if change.line}
@@ -114,10 +115,21 @@ def changes_of_staff(staff: Staff) -> list[StaffChange]:
     return sorted(changes, key=lambda change: change.at, reverse=True)
 
 
-def _line_of(at: datetime, after: Any, lines: list[AuditLine]) -> AuditLine | None:
-    """Return the line of the same transaction (it has the same time) and the same version."""
-    alike = (line for line in lines if line.at == at)
-    return next((line for line in alike if line.record_version in (None, after.version)), None)
+def _line_of(old: Any, new: Any, lines: list[AuditLine]) -> AuditLine | None:
+    """Return the line of the version that a change made; a load of many names no version.
+
+    A row's history bears the time at which the transaction began, its line is a little later.
+    """
+    if old.version == new.version:
+        return None
+    ends = getattr(new, "pgh_created_at", None)
+    altered = [line for line in reversed(lines) if line.operation == Operation.ALTER]
+    later = [line for line in altered if line.at >= old.pgh_created_at]
+    exact = (line for line in later if line.record_version == new.version)
+    loose = (
+        line for line in later if line.record_version is None and (ends is None or line.at < ends)
+    )
+    return next(exact, None) or next(loose, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from .audit_trail import EXPORT_HEAD, AuditRow, export_row
 from .shell import QueueRow, greeting
-from .staff import RoleRow, StaffHeader, StaffRow, UnitHeader, change_item, unit_choices
+from .staff import RoleRow, StaffHeader, StaffRow, UnitHeader, change_items, unit_choices
 
 __all__ = [
     "EXPORT_HEAD",
@@ -12,7 +12,7 @@ __all__ = [
     "StaffHeader",
     "StaffRow",
     "UnitHeader",
-    "change_item",
+    "change_items",
     "export_row",
     "greeting",
     "unit_choices",

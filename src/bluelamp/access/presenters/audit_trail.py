@@ -107,7 +107,7 @@ def _record(line: AuditLine) -> str:
 
 def _more(line: AuditLine) -> str:
     disclosed = f"To {line.recipient} by {line.channel.lower()}" if line.recipient else ""
-    return ". ".join(words for words in (disclosed, line.detail) if words)
+    return ". ".join(words for words in (disclosed, line.detail.replace("_", " ")) if words)
 
 
 def export_row(line: AuditLine, marking: str) -> list[str]:

@@ -135,8 +135,13 @@ class RoleRow:
         )
 
 
-def change_item(change: StaffChange) -> dict[str, Any]:
-    """Return an entry of the timeline of a member of staff."""
+def change_items(changes: Iterable[StaffChange]) -> list[dict[str, Any]]:
+    """Return the timeline of a member of staff; what nobody would see or miss is left out."""
+    items = [_change_item(change) for change in changes]
+    return [item for item in items if item["by"] or item["text"]]
+
+
+def _change_item(change: StaffChange) -> dict[str, Any]:
     line = change.line
     return {
         "title": _title(line),

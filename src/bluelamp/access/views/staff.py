@@ -17,7 +17,7 @@ from ..forms import SearchStaffForm
 from ..kept_answers import keep_answers, kept_answers
 from ..models import Staff
 from ..policies import Officer, can_change_staff, route
-from ..presenters import RoleRow, StaffHeader, StaffRow, UnitHeader, change_item, unit_choices
+from ..presenters import RoleRow, StaffHeader, StaffRow, UnitHeader, change_items, unit_choices
 from ..selectors import (
     changes_of_staff,
     roles_ever_held,
@@ -75,7 +75,7 @@ def staff_member_page(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     page = {
         "header": StaffHeader.of(staff, units_above(staff.unit)),
         "roles": [RoleRow.of(each, at) for each in roles_ever_held(staff)],
-        "history": [change_item(each) for each in changes_of_staff(staff)],
+        "history": change_items(changes_of_staff(staff)),
         "manages": officer.may(Permission.MANAGE_STAFF),
         "may_change": can_change_staff(officer, staff.id),
     }

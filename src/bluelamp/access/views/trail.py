@@ -41,7 +41,7 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
     if asked and request.method == "POST":
         keep_answers(request.session, FILTER, form)
         return redirect("access:audit_trail")
-    page: dict[str, object] = {"form": form, "most": EXPORTED_AT_MOST}
+    page: dict[str, object] = {"form": form, "most": f"{EXPORTED_AT_MOST:,}"}
     if asked:
         wanted = _wanted(form)
         found = trail_page(wanted, before=_number(request.GET.get("before", "")))
