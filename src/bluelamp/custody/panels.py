@@ -50,7 +50,7 @@ def register() -> None:
 
 
 def person_panel(person_id: UUID, officer: Officer) -> dict[str, Any]:
-    """Return a person's custody records, the latest first: two statements."""
+    """Return a person's custody records, the latest first: three statements."""
     return {"detentions": detention_rows(detentions_of(person_id), now())}
 
 

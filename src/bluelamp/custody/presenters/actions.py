@@ -46,7 +46,7 @@ BY_EVENT: tuple[tuple[CustodyEvent, str, str, Policy], ...] = (
 
 
 def actions_for(record: CustodyRecord, officer: Officer) -> list[Action]:
-    """Return what the state allows, each with whether this officer may."""
+    """Return what the state allows: first what this officer may do, then what not and why."""
     state = CustodyState(record.state)
     possible = events_from(state)
     found = [
@@ -57,7 +57,8 @@ def actions_for(record: CustodyRecord, officer: Officer) -> list[Action]:
     cares = can_care_for_person(officer, record)
     if state in IN_SUITE:
         found.append(_action("Move to a cell", "custody:cell", cares))
-    return [*found, _action("Add an entry", "custody:entry", cares)]
+    found.append(_action("Add an entry", "custody:entry", cares))
+    return sorted(found, key=lambda action: not action.allowed)
 
 
 def _action(label: str, url_name: str, decision: Decision) -> Action:

@@ -146,7 +146,7 @@ def _due_row(held: Held, deadline: Deadline, now: datetime) -> DueRow:
     person = held.record.person
     return DueRow(
         record_id=held.record.pk,
-        where=f"Cell {held.cell.number}" if held.cell else held.state.label,
+        where=f"Cell {held.cell.number}" if held.cell else "Not in a cell",
         name=person.known_as,
         child=child_words(person, now),
         mark=due_mark(deadline, now),

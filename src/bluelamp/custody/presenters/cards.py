@@ -43,7 +43,7 @@ class HeldCard:
     state_colour: str
     power: str
     time_in: Instant
-    held_for: str
+    so_far: str
     due: list[DueMark]
     clock: ClockBar | None
     no_clock: str
@@ -79,7 +79,7 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
         state_colour=STATE_COLOURS[state],
         power="" if kind is DetentionType.ARREST else kind.label,
         time_in=instant(record.arrived_at, now, brief=True),
-        held_for=lasting(now - record.arrived_at),
+        so_far=bar.used if bar else lasting(now - record.arrived_at),
         due=[due_mark(each, now) for each in held.deadlines if _is_said(each, now)],
         clock=bar,
         no_clock="" if bar else has_pace_clock(kind).reason,

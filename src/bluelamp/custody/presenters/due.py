@@ -20,21 +20,24 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class DueMark:
-    """What is due, when, and how near that is."""
+    """What is due, when, and how near that is; ``brief`` says it beside what and when."""
 
     what: str
     near: str
+    brief: str
     level: str
     shape: str
     when: Instant | None
 
 
 def due_mark(deadline: Deadline, now: datetime) -> DueMark:
-    """Return the mark of a deadline, such as ``Review``, ``Overdue by 12 min``, due 14:52."""
+    """Return the mark of a deadline, such as ``Review``, ``Overdue 12 min``, due 14:52."""
     urgency = deadline.urgency(now)
     what = "Decide on detention" if deadline.kind is DeadlineKind.DECISION else deadline.kind.label
     when = instant(deadline.at, now, brief=True) if deadline.at else None
-    return DueMark(what, _near(deadline, now), urgency.lower(), SHAPES[urgency], when)
+    near = _near(deadline, now)
+    brief = near.removeprefix("Due ")
+    return DueMark(what, near, brief, urgency.lower(), SHAPES[urgency], when)
 
 
 def _near(deadline: Deadline, now: datetime) -> str:
@@ -42,5 +45,5 @@ def _near(deadline: Deadline, now: datetime) -> str:
     if left is None:
         return f"Waiting {lasting(now - deadline.since)}"
     if deadline.urgency(now) is Urgency.OVERDUE:
-        return f"Overdue by {lasting(-left)}"
+        return f"Overdue {lasting(-left)}"
     return f"Due {until(left)}"

@@ -148,7 +148,7 @@ def current_markers(person: Person) -> list[str]:
 
 
 def detentions_of(person_id: UUID) -> QuerySet[CustodyRecord]:
-    """Return a person's custody records, the latest first: two statements."""
+    """Return a person's custody records, the latest first: three statements."""
     return (
         CustodyRecord.objects.filter(person=person_id)
         .select_related("event", "suite")
