@@ -14,7 +14,7 @@ from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import event_panels, person_panels
 from bluelamp.property.enums import ItemState
 from bluelamp.property.models import Item
-from bluelamp.property.panels import MOST_IN_QUEUE, waiting_items
+from bluelamp.property.panels import MOST_IN_QUEUE, taken_in_panel, waiting_items
 from bluelamp.property.services import book_into_store
 
 from .making import (
@@ -314,11 +314,7 @@ class TestPanels:
         for details in (BELONGINGS, EXHIBIT):
             an_item(officer, details, taken_in=event.pk)
         with django_assert_num_queries(1):
-            panel = next(
-                each
-                for each in event_panels(EventKind.CUSTODY, event.pk, officer)
-                if each["panel"].title == "Property"
-            )
+            panel = taken_in_panel(event.pk, officer)
         assert [row.seal for row in panel["rows"]] == ["Not sealed", "7001"]
         assert panel["record_url"] == reverse("property:record", args=[event.pk])
 

@@ -108,6 +108,7 @@ def test_cash_needs_a_second_person_and_keeps_them_on_record(officer, other):
         (replace(BELONGINGS, seal_number="12 34/5"), "seal_number", "REF-6"),
         (replace(BELONGINGS, amount_pence=100), "amount", "CSH-6"),
         (replace(EXHIBIT, exhibit_reference="hammer"), "exhibit_reference", "REF-2"),
+        (replace(EXHIBIT, exhibit_reference="JAB/١"), "exhibit_reference", "REF-2"),
         (replace(EXHIBIT, exhibit_reference=""), "exhibit_reference", "REF-2"),
     ],
 )

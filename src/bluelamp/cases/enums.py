@@ -18,6 +18,18 @@ class CaseState(Worded):
     CLOSED = "closed"
 
 
+class Severity(StrEnum):
+    """What a failed check of the file means (section 15)."""
+
+    BLOCKS = "B"
+    WARNS = "W"
+
+    @property
+    def label(self) -> str:
+        """Return the words shown to people."""
+        return "Stops submission" if self is Severity.BLOCKS else "Check"
+
+
 class ModeOfTrial(Worded):
     """In which court an offence may be tried; looked up by offence date (W3)."""
 

@@ -62,7 +62,7 @@ def waiting_items(officer: Officer, at: datetime) -> Iterator[WorkItem]:
     """
     waiting = list(items_awaiting(officer)[: MOST_IN_QUEUE + 1])
     for item in waiting[:MOST_IN_QUEUE]:
-        state, since = ItemState(item.state), item.since  # type: ignore[attr-defined]
+        state, since = ItemState(item.state), item.since
         yield WorkItem(
             what=TO_DO[state],
             about=item.event.reference,
@@ -75,7 +75,7 @@ def waiting_items(officer: Officer, at: datetime) -> Iterator[WorkItem]:
             what="More items wait",
             about="See the list of property",
             url=f"{reverse('property:items')}?attention=on",
-            waiting_since=waiting[-1].since,  # type: ignore[attr-defined]
+            waiting_since=waiting[-1].since,
             due_at=None,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -33,7 +34,7 @@ class ItemFilter:
     attention: bool = False
 
 
-def items_listed() -> QuerySet[Item]:
+def items_listed() -> QuerySet[Any]:
     """Return items with what a list shows of each: ``seal`` unbroken, ``since`` the last link."""
     seal = Seal.objects.filter(item=OuterRef("pk"), broken_at=None).values("number")
     last = ContinuityEvent.objects.filter(item=OuterRef("pk")).order_by("-sequence")
@@ -90,8 +91,9 @@ def item_for_page(item_id: UUID) -> Item | None:
 
 
 def item_named(typed: str) -> Item | None:
-    """Return the item with this property reference or seal number."""
-    return items_listed().filter(_named(typed)).exclude(state=ItemState.DISPOSED).first()
+    """Return the item that has this property reference, or ever bore this seal."""
+    found: Item | None = items_listed().filter(_numbered(typed)).first()
+    return found
 
 
 def continuity_of(item_ids: Iterable[UUID]) -> QuerySet[ContinuityEvent]:
@@ -100,7 +102,7 @@ def continuity_of(item_ids: Iterable[UUID]) -> QuerySet[ContinuityEvent]:
     return chain.select_related("recorded_by").order_by("occurred_at", "item", "sequence")
 
 
-def items_awaiting(officer: Officer) -> QuerySet[Item]:
+def items_awaiting(officer: Officer) -> QuerySet[Any]:
     """Return what waits to be moved on, the longest first: own items, and drops for the stores."""
     mine = Q(holder=officer.id, state__in=ON_THE_WAY)
     dropped = Q(state=ItemState.TRANSIENT)
@@ -139,10 +141,14 @@ def references_in_use(event_id: UUID, references: Iterable[str]) -> set[str]:
 
 
 def _named(typed: str) -> Q:
+    return _numbered(typed) | Q(exhibit_reference=canonical_seal(typed))
+
+
+def _numbered(typed: str) -> Q:
     number = canonical_seal(typed)
     sealed = Seal.objects.filter(number__iexact=number).values("item")
     registered = Event.objects.filter(reference=number).values("pk")
-    return Q(pk__in=sealed) | Q(pk__in=registered) | Q(exhibit_reference=number)
+    return Q(pk__in=sealed) | Q(pk__in=registered)
 
 
 def _overdue(at: datetime) -> Q:

@@ -9,11 +9,13 @@ from bluelamp.core.check_letters import check_letter
 
 _LONG = re.compile(
     r"(?P<year>\d{2})(?P<top>[A-Z]?)(?P<force>[A-Z0-9]{2})(?P<unit>[A-Z0-9]{2})"
-    r"(?P<system>[A-Z0-9]{2})(?P<serial>\d{11})(?P<letter>[A-HJ-NP-RT-Z])"
+    r"(?P<system>[A-Z0-9]{2})(?P<serial>\d{11})(?P<letter>[A-HJ-NP-RT-Z])",
+    re.ASCII,
 )
 _SHORT = re.compile(
     r"(?P<year>\d{2})/(?P<top>[A-Z]?)(?P<force>[A-Z0-9]{2})(?P<unit>[A-Z0-9]{2})"
-    r"/(?P<system>[A-Z0-9]{2})/(?P<serial>\d{1,11})(?P<letter>[A-HJ-NP-RT-Z])"
+    r"/(?P<system>[A-Z0-9]{2})/(?P<serial>\d{1,11})(?P<letter>[A-HJ-NP-RT-Z])",
+    re.ASCII,
 )
 _SHAPE = "An ASN has 20 characters, as in 2601AB0100000045678T, or the form 26/01AB/01/45678T."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_URN = re.compile(r"(?P<root>\d{2}[A-Z0-9]{2}\d{7})(?:M|\(M\)|S|\(S\))?(?:/\d{1,2})?")
+_URN = re.compile(r"(?P<root>\d{2}[A-Z0-9]{2}\d{7})(?:M|\(M\)|S|\(S\))?(?:/\d{1,2})?", re.ASCII)
 _DUMMY = re.compile(r"00[NP]P|\d{2}00")
 SHAPE = "force (2 digits), unit (2 letters or digits), serial (5 digits) and year (2 digits)"
 

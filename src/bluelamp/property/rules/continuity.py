@@ -50,7 +50,7 @@ TWO_PERSON_KINDS = frozenset(
 
 LONGEST_DESCRIPTION = 300
 SEAL = re.compile(r"[A-Z0-9][A-Z0-9-]{2,19}")
-EXHIBIT = re.compile(r"[A-Z]{2,4}\d{0,5}/\d{1,4}[A-Z]?")
+EXHIBIT = re.compile(r"[A-Z]{2,4}\d{0,5}/\d{1,4}[A-Z]?", re.ASCII)
 VAGUE = frozenset(
     [
         "a",

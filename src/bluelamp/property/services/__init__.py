@@ -1,5 +1,7 @@
 """Writing property: every change of an item is a link in its chain."""
 
+from bluelamp.property.rules.batches import ItemDetails
+
 from .evidence import change_basis, check_exhibit_reference, disclose_statement
 from .handling import (
     book_into_store,
@@ -9,7 +11,7 @@ from .handling import (
     return_item,
     seal_item,
 )
-from .recording import ItemDetails, check_items, record_item, record_items
+from .recording import check_items, record_item, record_items
 
 __all__ = [
     "ItemDetails",

@@ -1,0 +1,86 @@
+"""What cases show on other modules' pages, in the navigation and in the work queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from bluelamp.access.enums import Permission
+from bluelamp.access.panels import NavigationItem, WorkItem, register_navigation, register_work
+from bluelamp.access.policies import Officer
+from bluelamp.nominals.enums import EventKind
+from bluelamp.nominals.panels import (
+    EventPage,
+    Panel,
+    register_event_page,
+    register_event_panel,
+    register_person_panel,
+)
+
+from .enums import CaseState
+from .models import Case
+from .policies import can_open_case, can_open_case_from
+from .selectors import cases_of_person, cases_of_record, custody_record, records_without_case
+
+
+def custody_panel(event_id: UUID, officer: Officer) -> dict[str, Any]:
+    """Return the cases opened from a custody record, or why there is none yet."""
+    record = custody_record(event_id)
+    may_open = can_open_case_from(officer, record) if record else can_open_case(officer)
+    return {
+        "rows": _rows(cases_of_record(event_id)),
+        "empty": "No case has been opened from this custody record.",
+        "open_url": reverse("cases:open", args=[event_id]) if may_open else "",
+    }
+
+
+def person_panel(person_id: UUID, officer: Officer) -> dict[str, Any]:
+    """Return the cases in which a person is a defendant."""
+    may_open = can_open_case(officer)
+    return {
+        "rows": _rows(cases_of_person(person_id)),
+        "empty": "This person is not a defendant in any case.",
+        "open_url": reverse("cases:open_for_person", args=[person_id]) if may_open else "",
+    }
+
+
+def _rows(cases: list[Case]) -> list[dict[str, str]]:
+    return [
+        {
+            "url": reverse("cases:case", args=[case.pk]),
+            "urn": case.urn,
+            "state": CaseState(case.state).label,
+            "officer": case.officer_in_case.label,
+        }
+        for case in cases
+    ]
+
+
+def cases_to_open(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Yield the officer's detentions that ended in charge, bail or RUI and have no case yet."""
+    if not can_open_case(officer):
+        return
+    for record in records_without_case(officer):
+        yield WorkItem(
+            what="Open a case",
+            about=record.event.reference,
+            url=reverse("cases:open", args=[record.pk]),
+            waiting_since=record.ended_at or record.arrived_at,  # type: ignore[attr-defined]
+            due_at=None,
+        )
+
+
+def register() -> None:
+    """Show cases where they belong."""
+    register_navigation(NavigationItem("Cases", "cases:cases", Permission.VIEW_CASE, order=50))
+    register_work(cases_to_open)
+    register_event_page(EventPage(EventKind.CASE, Permission.VIEW_CASE, "cases:case"))
+    template = "cases/includes/panel.html"
+    register_event_panel(
+        EventKind.CUSTODY, Panel("Cases", Permission.VIEW_CASE, template, custody_panel, order=50)
+    )
+    register_person_panel(Panel("Cases", Permission.VIEW_CASE, template, person_panel, order=50))
