@@ -29,6 +29,7 @@ from bluelamp.nominals.enums import DobQuality
 from bluelamp.nominals.models import Person
 
 from .belongings import record_belongings
+from .cases import open_cases
 from .sign_ins import people_for
 
 SUITE_UNIT = "NE-CU"
@@ -46,6 +47,7 @@ class Stay:
     released: int | None = None
     disposal: DisposalCode | None = None
     is_child: bool = False
+    has_case: bool = False
     where: str = "High Street"
     account: str = ""
 
@@ -66,9 +68,9 @@ STAYS = (
     Stay(("OF61016",), 1290, 1270, (350, 880)),
     Stay(("FR06001",), 1395, 1370, (355, 890)),
     Stay(("PH97003",), 840, 815, (350,)),
-    Stay(("TH68010",), 1500, 1480, (350,), released=1010, disposal=DisposalCode.RUI),
+    Stay(("TH68010",), 1500, 1480, (350,), released=1010, disposal=DisposalCode.RUI, has_case=True),
     Stay(("CD71039",), 1700, 1685, released=1420, disposal=DisposalCode.NFA),
-    Stay(("TH68037",), 2100, 2080, (350,), released=1600, disposal=DisposalCode.CHG_BAIL),
+    Stay(("TH68037",), 2100, 2080, (350,), released=1600, disposal=DisposalCode.CHG_BAIL, has_case=True),
 )
 
 
@@ -82,6 +84,8 @@ def fill_suite(seed: int, say: Callable[[str], None]) -> None:
         person = next(children if stay.is_child else adults)
         record = _Told(suite, team, stay, at).book_in(person)
         record_belongings(record, number, by=team.detention, at=at)
+        if stay.has_case:
+            open_cases([record], at=at)
     say(f"{len(STAYS)} custody records at {suite.name}")
 
 
