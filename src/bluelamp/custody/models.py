@@ -59,6 +59,12 @@ class Cell(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def label(self) -> str:
+        """Return the number, and what is special about the cell."""
+        kind = CellKind(self.kind)
+        return self.number if kind is CellKind.CELL else f"{self.number}, {kind.label.lower()}"
+
 
 @followed
 class CustodyRecord(models.Model):

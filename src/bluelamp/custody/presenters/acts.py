@@ -75,6 +75,12 @@ def review_rows(record: CustodyRecord, now: datetime) -> Rows:
     ]
 
 
+def cell_rows(record: CustodyRecord, now: datetime) -> Rows:
+    """Return where the person is now."""
+    stay = record.occupations.filter(until=None).select_related("cell").first()
+    return [_row("Now in", f"{stay.cell.label} since {told(stay.since)}" if stay else "No cell")]
+
+
 def _limit_words(clock: DetentionClock, now: datetime) -> str:
     limit = clock.limit(24)
     if isinstance(limit, Paused):

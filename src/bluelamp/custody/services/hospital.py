@@ -45,7 +45,7 @@ def leave_for_hospital(
     ) as record:
         before = record.state
         move_on(record, CustodyEvent.TO_HOSPITAL)
-        check_moment(record, "Leaving", occurred_at, at=at, after=_facts_before_leaving(record))
+        check_moment(record, "Leaving", occurred_at, at=at, after=facts_in_the_suite(record))
         leave_cell(record, until=occurred_at)
         if purpose is HospitalPurpose.TREATMENT:
             reason = ExclusionReason.HOSPITAL_TREATMENT
@@ -106,7 +106,8 @@ def last_hospital_entry(record: CustodyRecord) -> CustodyEntry | None:
     return entries.order_by("occurred_at", "recorded_at").last()
 
 
-def _facts_before_leaving(record: CustodyRecord) -> list[tuple[str, datetime | None]]:
+def facts_in_the_suite(record: CustodyRecord) -> list[tuple[str, datetime | None]]:
+    """Return what must lie before the person leaves the suite."""
     stay, back = current_occupation(record), last_hospital_entry(record)
     return [
         ("authorisation", record.authorised_at),

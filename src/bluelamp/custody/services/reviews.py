@@ -72,7 +72,6 @@ def hold_review(
             status=status,
             mode=mode,
             outcome=outcome,
-            rule=schedule.rule,
         )
         return review
 
