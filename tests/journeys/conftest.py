@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-
 from tests.journeys.person_at_work import WIDE, PersonAtWork
 from tests.journeys.real_site import ROOT, RealSite
 
@@ -65,7 +64,7 @@ def employ(site: RealSite, browser: Browser) -> Iterator[Employ]:
             timezone_id="Europe/London",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(5_000)
         contexts.append(context)
         person = PersonAtWork(site, context, scripts=scripts)
         return person.sign_in(role, **more) if role else person

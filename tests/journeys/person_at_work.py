@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, Request, Response, expect
-
 from tests.journeys.accessibility import violations_on
 from tests.journeys.counts import Count
 from tests.journeys.real_site import RealSite
@@ -88,7 +87,7 @@ class PersonAtWork:
 
     def press(self, words: Words, *, within: Locator | None = None, nth: int = 0) -> None:
         """Press the button or follow the link that says so."""
-        target = self.pressable(words, within=within, nth=nth)
+        target = self._there(self.pressable(words, within=within, nth=nth), words)
         self.count.presses.append(str(words))
         self._load(target.click)
 
@@ -97,34 +96,59 @@ class PersonAtWork:
         place = within or self.page
         named: dict[str, Any] = {"name": words, "exact": isinstance(words, str)}
         button, link = place.get_by_role("button", **named), place.get_by_role("link", **named)
-        return button.or_(link).nth(nth)
+        return button.or_(link).filter(visible=True).nth(nth)
 
     def fill(self, label: Words, value: str, *, within: Locator | None = None) -> None:
         """Type into the field with this label."""
-        field = self.field(label, within=within)
-        field.fill(value)
-        self.count.typed.append((str(label), value))
+        self._type(str(label), self.field(label, within=within), value)
+
+    def fill_date(self, legend: Words, day: object, month: object, year: object) -> None:
+        """Type a date into its three boxes."""
+        parts = {"Day": day, "Month": month, "Year": year}
+        for label, value in parts.items():
+            self._type(f"{legend}: {label}", self.field(label, within=self.group(legend)), value)
+
+    def fill_moment(self, legend: Words, time: str, date: str = "") -> None:
+        """Type a time of day, and the date where the page does not offer the right one."""
+        if date:
+            self._type(f"{legend}: Date", self.field("Date", within=self.group(legend)), date)
+        self._type(f"{legend}: Time", self.field("Time", within=self.group(legend)), time)
+
+    def _type(self, label: str, field: Locator, value: object) -> None:
+        self._there(field, label).fill(str(value))
+        self.count.typed.append((label, str(value)))
 
     def field(self, label: Words, *, within: Locator | None = None) -> Locator:
-        """Return the field with this label."""
-        return (within or self.page).get_by_label(label, exact=isinstance(label, str)).first
+        """Return the field with this label, whether or not it says that it is optional."""
+        words = _optional_or_not(label) if isinstance(label, str) else label
+        return (within or self.page).get_by_label(words).first
 
     def choose(self, label: Words, *, within: Locator | None = None) -> None:
         """Press the radio button or the checkbox with this label."""
         place = within or self.page
         named: dict[str, Any] = {"name": label, "exact": isinstance(label, str)}
         either = place.get_by_role("radio", **named).or_(place.get_by_role("checkbox", **named))
-        either.first.check()
+        self._there(either.first, label).check()
         self.count.presses.append(str(label))
 
-    def select(self, label: Words, option: str) -> None:
-        """Choose from a list."""
-        self.field(label).select_option(label=option)
+    def select(self, label: Words, option: str, *, within: Locator | None = None) -> None:
+        """Choose from a list by its words."""
+        self.field(label, within=within).select_option(label=option)
         self.count.presses.append(f"{label}: {option}")
+
+    def select_nth(self, label: Words, place: int) -> None:
+        """Choose from a list by the place in it."""
+        self.field(label).select_option(index=place)
+        self.count.presses.append(f"{label}: {place}")
 
     def group(self, legend: Words) -> Locator:
         """Return the group of fields with this legend."""
-        return self.page.get_by_role("group", name=legend, exact=isinstance(legend, str)).first
+        return self.page.get_by_role("group", name=legend).first
+
+    def _there(self, target: Locator, words: Words) -> Locator:
+        """Expect what is wanted to be on the page; if not, say what is there instead."""
+        expect(target, f"“{words}” on {self.path}").to_be_visible()
+        return target
 
     # --- Seeing -----------------------------------------------------------------------------
 
@@ -193,8 +217,14 @@ class PersonAtWork:
         answer, self._new = self._new, None
         self.count.pages.append(self.path)
         if answer is not None and not self.refusals_expected:
-            assert answer.status < 400, f"{answer.status} for {self.path}: {self.heading}"
+            logged = self.site.said()[-3000:] if answer.status >= 500 else ""
+            assert answer.status < 400, f"{answer.status} for {self.path}: {self.heading}\n{logged}"
         if self._scripts:
             wrong = violations_on(self.page)
             assert not wrong, f"axe on {self.path}:\n" + "\n".join(wrong)
         assert not self.faults, f"on {self.path}:\n" + "\n".join(self.faults)
+
+
+def _optional_or_not(label: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in label.split())
+    return re.compile(rf"^\s*{words}(\s+\(optional\))?\s*$")
