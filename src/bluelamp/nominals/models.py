@@ -30,6 +30,7 @@ from .enums import (
     Sex,
 )
 
+
 def words(enum: Any) -> list[tuple[str, str]]:
     """Return an enum as Django choices."""
     return [(member.value, member.label) for member in enum]
@@ -112,7 +113,8 @@ class PersonName(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="name_is_not_empty", condition=~models.Q(full=""),
+                name="name_is_not_empty",
+                condition=~models.Q(full=""),
                 violation_error_message="A name has at least one letter (M4).",
             ),
         ]

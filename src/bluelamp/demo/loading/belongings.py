@@ -13,7 +13,11 @@ from bluelamp.property.services import ItemDetails, record_item
 
 from .sign_ins import people_for
 
-PHONES = ("Black smartphone, cracked screen", "Blue smartphone in a clear case", "Grey folding phone")
+PHONES = (
+    "Black smartphone, cracked screen",
+    "Blue smartphone in a clear case",
+    "Grey folding phone",
+)
 CLOTHES = ("Black belt with a steel buckle", "Grey hooded jacket", "White trainers with red laces")
 
 

@@ -17,9 +17,7 @@ from .sign_ins import people_for
 
 def open_cases(records: list[CustodyRecord], *, at: datetime) -> None:
     """Open a case for each of these records, with a first note."""
-    builder = officer_for(
-        people_for(Role.CASE_BUILDER)[0], at=at, reason=Reason(ReasonCode.CASE)
-    )
+    builder = officer_for(people_for(Role.CASE_BUILDER)[0], at=at, reason=Reason(ReasonCode.CASE))
     for record in records:
         day = record.arrested_at.astimezone(LONDON).date()
         officer = record.investigating_officer or record.arrested_by

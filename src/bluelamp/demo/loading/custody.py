@@ -70,7 +70,15 @@ STAYS = (
     Stay(("PH97003",), 840, 815, (350,)),
     Stay(("TH68010",), 1500, 1480, (350,), released=1010, disposal=DisposalCode.RUI, has_case=True),
     Stay(("CD71039",), 1700, 1685, released=1420, disposal=DisposalCode.NFA),
-    Stay(("TH68037",), 2100, 2080, (350,), released=1600, disposal=DisposalCode.CHG_BAIL, has_case=True),
+    Stay(
+        ("TH68037",),
+        2100,
+        2080,
+        (350,),
+        released=1600,
+        disposal=DisposalCode.CHG_BAIL,
+        has_case=True,
+    ),
 )
 
 
@@ -119,17 +127,19 @@ class _Team:
 
     @classmethod
     def on_duty(cls) -> _Team:
-        reason = Reason(ReasonCode.CUSTODY)
-        officers = [
-            officer_for(people_for(role, rank)[0], at=now(), reason=reason)
-            for role, rank in (
-                (Role.CUSTODY_OFFICER, Rank.SERGEANT),
-                (Role.DETENTION_OFFICER, None),
-                (Role.INSPECTOR, Rank.INSPECTOR),
-            )
-        ]
         constables = [s.id for s in people_for(Role.INVESTIGATING_OFFICER, Rank.CONSTABLE)]
-        return cls(*officers, tuple(constables[5:]), tuple(constables[:5]))
+        return cls(
+            custody=_officer(Role.CUSTODY_OFFICER, Rank.SERGEANT),
+            detention=_officer(Role.DETENTION_OFFICER),
+            reviewer=_officer(Role.INSPECTOR, Rank.INSPECTOR),
+            arresting=tuple(constables[5:]),
+            investigating=tuple(constables[:5]),
+        )
+
+
+def _officer(role: Role, rank: Rank | None = None) -> Officer:
+    reason = Reason(ReasonCode.CUSTODY)
+    return officer_for(people_for(role, rank)[0], at=now(), reason=reason)
 
 
 def _people(seed: int, *, child: bool) -> Iterator[Person]:

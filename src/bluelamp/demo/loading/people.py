@@ -37,7 +37,10 @@ def load_people(count: int, seed: int, say: Callable[[str], None]) -> None:
             keys[person.truth_id] = new_id()
         ready = [_loaded(person, keys) for person in batch]
         load_batch(ready, source=source, places=places, by=by, at=at)
-        loaded += [LoadedPerson(p.id, p.claim, (), _related(s, keys)) for p, s in zip(ready, batch, strict=True)]
+        loaded += [
+            LoadedPerson(p.id, p.claim, (), _related(s, keys))
+            for p, s in zip(ready, batch, strict=True)
+        ]
         say(f"{len(keys):,} people")
     load_relations(loaded, source=source, by=by)
 

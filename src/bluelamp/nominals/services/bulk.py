@@ -14,6 +14,7 @@ from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.ids import new_id
 from bluelamp.core.time import LONDON
 from bluelamp.nominals.enums import EntryKind, LinkRole
+from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.models import (
     Entry,
     Identifier,
@@ -23,7 +24,6 @@ from bluelamp.nominals.models import (
     PersonName,
     WarningMarker,
 )
-from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.rules.claims import AddressClaim, PersonClaim, known, quality_of
 
 from .people import known_as, name_row
@@ -78,7 +78,9 @@ def load_people(
         for scheme, value in known(each.claim, today).identifiers
     )
     WarningMarker.objects.bulk_create(
-        _marker(each.id, code, reason, source, by) for each in people for code, reason in each.markers
+        _marker(each.id, code, reason, source, by)
+        for each in people
+        for code, reason in each.markers
     )
     _write_homes(people, places, source, by)
     record_collection(by=by, of=Subject("person", tuple(rows)), action="load_people")

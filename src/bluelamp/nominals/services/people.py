@@ -13,8 +13,8 @@ from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import LONDON
 from bluelamp.nominals.enums import EntryKind, LinkRole
-from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
 from bluelamp.nominals.finder import candidate_finder
+from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
 from bluelamp.nominals.policies import can_create_person
 from bluelamp.nominals.rules.claims import KnownPerson, NameClaim, PersonClaim, known, quality_of
 from bluelamp.nominals.selectors import known_people, likely_people
