@@ -164,7 +164,7 @@ class TestCasePage:
         for words in (
             "زينب Example",
             "Defendant",
-            "Detained: CU-26-",
+            "Detained at North: arrested Fri 10 Apr 2026 09:05",
             "detention authorised Fri 10 Apr 2026 10:15",
             "Theft from a shop",
             "JB/1",

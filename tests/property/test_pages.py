@@ -107,6 +107,7 @@ class TestRecording:
         shown = page.post(url, filled(*rows)).content.decode()
         assert "Item 2: Amount in £ (cash) must be pounds and pence, like 12.50." in shown
         assert "Item 3: Select what it is" in shown
+        assert "Item 1: Seal number B100 has been used before." in shown
         for typed in ("Black Casio watch", "lots", "Blå jacka 🧥"):
             assert typed in shown
         assert Item.objects.count() == 1
