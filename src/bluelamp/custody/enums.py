@@ -252,13 +252,6 @@ class MonthEnd(Spoken):
     DAY_BEFORE_LAST = "DAY_BEFORE_LAST", "On the day before the last day of that month"
 
 
-class LocalOffset(Spoken):
-    """Which of two readings of the wall clock is meant when the clocks go back."""
-
-    BST = "+01:00", "British Summer Time (UTC+1), the first of the two"
-    GMT = "+00:00", "Greenwich Mean Time (UTC+0), the second of the two"
-
-
 class CustodyEntryKind(Spoken):
     """What a line of the custody record is about (section 14, required content)."""
 

@@ -17,7 +17,7 @@ from bluelamp.access.panels import (
     register_work,
 )
 from bluelamp.access.policies import Officer
-from bluelamp.core.time import now
+from bluelamp.core.time import lasting, now
 from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import (
     EventPage,
@@ -31,7 +31,6 @@ from .models import BookingDraft
 from .presenters.detentions import detention_rows
 from .presenters.people import child_words
 from .rules.deadlines import LIMIT_WARNINGS, Deadline, DeadlineKind, Urgency, warned_of
-from .rules.local_time import lasting
 from .selectors.board import Held, detentions_of, held_in, suites_near, unfinished
 
 REVIEW_AHEAD = timedelta(hours=2)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bluelamp.core.time import lasting, told
 from bluelamp.custody.enums import CustodyEntryKind
 from bluelamp.custody.models import CustodyRecord
 from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
-from bluelamp.custody.rules.local_time import lasting, told
 from bluelamp.custody.rules.review_schedule import FIRST_REVIEW, schedule_for
 from bluelamp.custody.selectors.records import clock_of, runs_pace_clock
 

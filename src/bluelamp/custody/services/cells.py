@@ -7,10 +7,10 @@ from uuid import UUID
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import CustodyEntryKind, CustodyState
 from bluelamp.custody.models import Cell, CellOccupation, CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_care_for_person
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.transitions import IN_SUITE
 
 from .record_keeping import changed_record, check_moment, enter

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyEvent,
@@ -17,7 +18,6 @@ from bluelamp.custody.enums import (
 from bluelamp.custody.models import ClockPause, CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_move_to_hospital
 from bluelamp.custody.rules.exclusions import hospital_exclusions
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.spans import Span
 
 from .cells import current_occupation, leave_cell, occupy
