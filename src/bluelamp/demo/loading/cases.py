@@ -9,7 +9,7 @@ from bluelamp.access.selectors import officer_for
 from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
 from bluelamp.cases.services import OffenceDetails, add_note, open_case
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import LONDON, now
 from bluelamp.custody.models import CustodyRecord
 
 from .sign_ins import people_for
@@ -17,7 +17,8 @@ from .sign_ins import people_for
 
 def open_cases(records: list[CustodyRecord], *, at: datetime) -> None:
     """Open a case for each of these records, with a first note."""
-    builder = officer_for(people_for(Role.CASE_BUILDER)[0], at=at, reason=Reason(ReasonCode.CASE))
+    builder = people_for(Role.CASE_BUILDER)[0]
+    by = officer_for(builder, at=now(), reason=Reason(ReasonCode.CASE))
     for record in records:
         day = record.arrested_at.astimezone(LONDON).date()
         officer = record.investigating_officer or record.arrested_by
@@ -34,13 +35,13 @@ def open_cases(records: list[CustodyRecord], *, at: datetime) -> None:
                 for each in record.offences.all()
             ],
             summary=f"{record.circumstances} Interviewed under caution; account given.".strip(),
-            by=builder,
+            by=by,
             at=at,
         )
         add_note(
             case_id=case.pk,
             text="Owner of the premises asked for CCTV of the hour before arrest.",
             occurred_at=at,
-            by=builder,
+            by=by,
             at=at,
         )
