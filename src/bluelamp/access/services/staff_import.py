@@ -70,7 +70,7 @@ def import_staff(
         _load_batch([row for _, row in batch], units, ids, report, by=by, at=at)
         managers |= {row.staff_number: (n, row.line_manager) for n, row in batch}
         progress(report.read)
-    _set_managers(managers, ids, report)
+    _set_managers(managers, ids, report, by=by)
     return report
 
 
@@ -216,7 +216,7 @@ def _audit(added: list[Staff], changed: list[Staff], *, by: Officer) -> None:
 
 @transaction.atomic
 def _set_managers(
-    wanted: dict[str, tuple[int, str]], ids: dict[str, UUID], report: ImportReport
+    wanted: dict[str, tuple[int, str]], ids: dict[str, UUID], report: ImportReport, *, by: Officer
 ) -> None:
     """Set the line managers that changed, or who stand below their team in the file."""
     changed = []
@@ -230,3 +230,4 @@ def _set_managers(
             staff.line_manager_id = ids.get(number)
             changed.append(staff)
     Staff.objects.bulk_update(changed, ["line_manager"], batch_size=BATCH)
+    _audit([], changed, by=by)

@@ -15,6 +15,7 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
+from bluelamp.core.words import choices
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     DetentionGround,
@@ -100,7 +101,7 @@ class AuthoriseForm(CellForm):
 
     grounds = forms.MultipleChoiceField(
         label="Why is detention necessary?",
-        choices=DetentionGround.choices(),
+        choices=choices(DetentionGround),
         error_messages=required("Select at least one ground for detention"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
@@ -152,7 +153,7 @@ class LeaveForHospitalForm(RecordForm):
     purpose = forms.ChoiceField(
         label="Why to hospital?",
         help_text="The clock stands still for treatment only.",
-        choices=HospitalPurpose.choices(),
+        choices=choices(HospitalPurpose),
         error_messages=required("Select why the person goes to hospital"),
         widget=forms.RadioSelect,
     )
@@ -208,13 +209,13 @@ class HoldReviewForm(RecordForm):
     occurred_at = moment("Time of the review")
     postponed_for = forms.ChoiceField(
         label="If it was held after its latest time, why?",
-        choices=[*PostponementReason.choices(), (LATE, "No such reason: record it as late")],
+        choices=[*choices(PostponementReason), (LATE, "No such reason: record it as late")],
         required=False,
         widget=forms.RadioSelect(attrs=SMALL),
     )
     mode = forms.ChoiceField(
         label="How was it held?",
-        choices=ReviewMode.choices(),
+        choices=choices(ReviewMode),
         error_messages=required("Select how the review was held"),
         initial=ReviewMode.IN_PERSON.value,
         widget=forms.RadioSelect(attrs=SMALL),
@@ -228,7 +229,7 @@ class HoldReviewForm(RecordForm):
     )
     outcome = forms.ChoiceField(
         label="Decision",
-        choices=ReviewOutcome.choices(),
+        choices=choices(ReviewOutcome),
         error_messages=required("Select the decision"),
         widget=forms.RadioSelect(attrs=SMALL),
     )

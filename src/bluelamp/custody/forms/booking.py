@@ -9,6 +9,7 @@ from django import forms
 
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.time import LONDON, now
+from bluelamp.core.words import choices
 from bluelamp.custody.enums import ArrestNecessity, Circumstance
 from bluelamp.custody.rules.opening import MOST_OFFENCES, opening_circumstances
 from bluelamp.custody.services import ArrestDetails
@@ -55,7 +56,7 @@ class ArrestForm(forms.Form):
     )
     necessity = forms.MultipleChoiceField(
         label="Why was the arrest necessary?",
-        choices=ArrestNecessity.choices(),
+        choices=choices(ArrestNecessity),
         error_messages=required("Select at least one reason why the arrest was necessary"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
