@@ -8,8 +8,6 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
-from django.db import connection
-
 from bluelamp.core.time import LONDON, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
 from bluelamp.nominals.selectors import known_people
@@ -17,6 +15,7 @@ from bluelamp.nominals.selectors import known_people
 from .claims import claim_of
 from .matching import Name, Prepared, prepare, query_keys
 from .matching.findings import find
+from .plans import people_by_index
 from .vocabulary import SHORTEST_BEGINNING, Vocabulary
 
 MOST_WEIGHED = 300
@@ -41,7 +40,7 @@ class NameSearch:
         self.vocabulary = Vocabulary()
 
     def find(self, words: str, facts: KnownPerson, others: Sequence[UUID]) -> list[Finding]:
-        """Return whom the words and facts find, the best first: at most three statements."""
+        """Return whom the words and facts find, the best first: at most four statements."""
         typed = list(comparison_tokens(words))[:MOST_WORDS]
         name = Name(full=" ".join(typed))
         asked = prepare(replace(claim_of(facts), names=(name,) if typed else ()))
@@ -52,7 +51,7 @@ class NameSearch:
 
 
 def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list[UUID]:
-    """Return who answers the words (of three or more, all but one) or the whole: one statement."""
+    """Return who answers the words (of three or more, all but one) or the whole: two statements."""
     groups = list(combinations(words, max(len(words) - 1, 1))) if len(words) > 2 else [tuple(words)]
     answers = [" AND ".join(_ONE_WORD for _ in group) for group in groups if group]
     asked = [sorted(word) for group in groups for word in group]
@@ -62,10 +61,8 @@ def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list
     if not answers:
         return []
     every = sorted(whole.union(*words))
-    with connection.cursor() as cursor:
-        statement = _IN_ORDER.format(answers=" OR ".join(f"({each})" for each in answers))
-        cursor.execute(statement, [*asked, every, MOST_WEIGHED])
-        return [row[0] for row in cursor.fetchall()]
+    statement = _IN_ORDER.format(answers=" OR ".join(f"({each})" for each in answers))
+    return people_by_index(statement, [*asked, every, MOST_WEIGHED])
 
 
 def _weigh(asked: Prepared, typed: list[str], people: list[UUID]) -> list[Finding]:

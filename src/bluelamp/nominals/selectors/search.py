@@ -29,7 +29,7 @@ class EventFound:
 
 
 def people_sought(sought: Sought) -> list[Finding]:
-    """Return whom was looked for, the best first, with reasons: at most four statements."""
+    """Return whom was looked for, the best first, with reasons: at most five statements."""
     facts = KnownPerson(
         names=(),
         born=sought.born,
