@@ -133,7 +133,7 @@ class TestOpening:
         assert f"Arson ({offence.code})" in text_of(page.get(url))
         answers = {"urn": "", "officer_in_case": staff.staff_number}
         shown = text_of(page.post(url, answers | {"offences-0-offence": "Treason"}))
-        assert "There is no offence “Treason”." in shown
+        assert "There is no offence like “Treason”." in shown
         page.post(url, answers | {"offences-0-offence": f"Arson ({offence.code})"})
         assert Case.objects.get().defendants.get().person == person
 
@@ -151,8 +151,8 @@ class TestOpening:
         an_offence("Arson being reckless as to life")
         an_offence("Affray")
         url = reverse("cases:open_for_person", args=[a_person().pk])
-        answers = {"officer_in_case": staff.staff_number, "offences-0-offence": "a"}
-        assert "can be several offences" in text_of(page.post(url, answers))
+        answers = {"officer_in_case": staff.staff_number, "offences-0-offence": "ars"}
+        assert "“ars” can be 2 offences: Arson (" in text_of(page.post(url, answers))
 
 
 class TestCasePage:

@@ -129,7 +129,7 @@ class TestRecording:
     @pytest.mark.parametrize(
         ("common", "words"),
         [
-            ({"witness": "NOBODY"}, "No serving member of staff has the number NOBODY."),
+            ({"witness": "NOBODY"}, "staff number NOBODY is not known"),
             (moment("10/4/2199 10:05"), "must not be in the future"),
             (moment("31/2/2026 10:05"), "must be a real date"),
         ],

@@ -14,6 +14,7 @@ from bluelamp.access.panels import (
     NavigationItem,
     WorkItem,
     register_navigation,
+    register_shortcut,
     register_work,
 )
 from bluelamp.access.policies import Officer
@@ -42,6 +43,11 @@ def register() -> None:
     board = Permission.VIEW_CUSTODY_BOARD
     view = Permission.VIEW_CUSTODY_RECORD
     register_navigation(NavigationItem("Custody", "custody:suites", board, order=10))
+    register_shortcut(
+        NavigationItem(
+            "Book in a person", "custody:book_in_near", Permission.BOOK_IN_PERSON, 10, posts=True
+        )
+    )
     register_event_page(EventPage(EventKind.CUSTODY, view, "custody:record"))
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))

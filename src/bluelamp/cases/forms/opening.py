@@ -11,8 +11,9 @@ from bluelamp.cases.services import OffenceDetails
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.custody.models import ArrestOffence, CustodyRecord
+from bluelamp.investigations.panels import OffenceField
 
-from .answers import DayField, OffenceField, short
+from .answers import DayField, short
 
 
 class CaseForm(forms.Form):

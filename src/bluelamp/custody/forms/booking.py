@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from bluelamp.access.panels import StaffNumberField
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.time import LONDON, now
 from bluelamp.core.words import choices
@@ -14,8 +15,9 @@ from bluelamp.custody.enums import ArrestNecessity, Circumstance
 from bluelamp.custody.rules.opening import MOST_OFFENCES, opening_circumstances
 from bluelamp.custody.services import ArrestDetails
 from bluelamp.investigations.models import Offence
+from bluelamp.investigations.panels import OffenceField
 
-from .fields import OffenceField, StaffNumberField, required
+from .fields import required
 
 NUMBERED = ("Offence", "Second offence", "Third offence", "Fourth offence", "Fifth offence")
 OFFENCES = tuple(f"offence_{number}" for number in range(1, MOST_OFFENCES + 1))

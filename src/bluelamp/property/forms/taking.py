@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from bluelamp.access.panels import StaffNumberField
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.forms import show_refusal
@@ -14,7 +15,7 @@ from bluelamp.property.enums import ItemKind, LawfulBasis
 from bluelamp.property.rules.batches import ItemDetails
 from bluelamp.property.rules.continuity import LONGEST_DESCRIPTION
 
-from .answers import POWERS, AmountField, ExhibitReferenceField, SealField, StaffNumberField
+from .answers import POWERS, AmountField, ExhibitReferenceField, SealField
 
 ROWS = 5
 DETAINED_KINDS = (
