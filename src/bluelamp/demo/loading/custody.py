@@ -25,8 +25,9 @@ from bluelamp.custody.enums import (
 )
 from bluelamp.custody.models import Cell, CustodyRecord, Suite
 from bluelamp.investigations.models import Offence
-from bluelamp.nominals.enums import DobQuality
+from bluelamp.nominals.enums import DobQuality, WarningSignal
 from bluelamp.nominals.models import Person
+from bluelamp.nominals.services import add_warning_marker
 
 from .belongings import record_belongings
 from .cases import open_cases
@@ -48,6 +49,7 @@ class Stay:
     disposal: DisposalCode | None = None
     is_child: bool = False
     has_case: bool = False
+    marker: tuple[WarningSignal, str] | None = None
     where: str = "High Street"
     account: str = ""
 
@@ -55,12 +57,12 @@ class Stay:
 STAYS = (
     Stay(("TH68010",), 9, account="Stopped by store staff outside the shop with unpaid goods."),
     Stay(("CJ88001", "PU86005"), 24, where="Station forecourt"),
-    Stay(("CD71039",), 75, 50),
+    Stay(("CD71039",), 75, 50, marker=(WarningSignal.SH, "Said they would harm themselves")),
     Stay(("TH68010",), 110, 85, account="Seen on CCTV placing cosmetics in a rucksack."),
     Stay(("MD71530",), 180, 160, is_child=True, where="Park gates"),
-    Stay(("OF61102",), 365, 341),
+    Stay(("OF61102",), 365, 341, marker=(WarningSignal.VI, "Struck an officer on arrest")),
     Stay(("TH68026",), 380, 372, account="Found in the rear garden by a dog handler."),
-    Stay(("PC53001",), 400, 345),
+    Stay(("PC53001",), 400, 345, marker=(WarningSignal.WE, "Lock knife found on search")),
     Stay(("TH68007",), 660, 640, (355,)),
     Stay(("MD71192",), 780, 760, (350,), account="Drugs and two phones found on search."),
     Stay(("RT88191", "RT88334"), 300, 285, to_hospital=95, where="Ring road"),
@@ -167,6 +169,8 @@ class _Told:
         if self.stay.authorised is not None:
             self._authorise(record)
             self._hold_reviews(record)
+        if self.stay.marker is not None:
+            self._warn(record, *self.stay.marker)
         if self.stay.to_hospital is not None:
             self._to_hospital(record)
         if self.stay.released is not None:
@@ -214,6 +218,17 @@ class _Told:
             not_told=None,
             occurred_at=self._ago(self.stay.authorised),
             cell_id=cell.id if cell else None,
+            by=self.team.custody,
+            at=self.at,
+        )
+
+    def _warn(self, record: CustodyRecord, code: WarningSignal, reason: str) -> None:
+        add_warning_marker(
+            person_id=record.person_id,
+            code=code,
+            reason=reason,
+            evidence=record.pk,
+            review_on=(self.at + timedelta(days=365)).date(),
             by=self.team.custody,
             at=self.at,
         )
