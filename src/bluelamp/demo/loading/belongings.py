@@ -45,7 +45,7 @@ def _items(record: CustodyRecord, number: int) -> list[ItemDetails]:
         amount = 1_250 + 85 * number
         cash = ItemDetails(
             ItemKind.DETAINEE_CASH,
-            f"Cash in a brown wallet, £{amount / 100:.2f}",
+            "Cash in a brown wallet",
             LawfulBasis.DETAINEE,
             seal + "C",
             amount_pence=amount,
