@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bluelamp.core.time import LONDON
 from tests.journeys.person_at_work import PersonAtWork
+
+from bluelamp.core.time import LONDON
 
 SUITE = "Lantern Lane"
 THEFT = "Theft from a shop"
 KNOWN = re.compile(
-    r"^(?P<given>\w+ \w+) (?P<family>\w+)\s+born (?P<born>\d\d/\d\d/\d{4}), aged \d+, "
-    r"(?P<sex>Male|Female)\s+No part in any recorded event"
+    r"^(?P<given>\w+ \w+) (?P<family>\w+)\s+Born (?P<born>\d\d/\d\d/\d{4}), aged \d+, "
+    r"sex (?P<sex>male|female)\s+No part in any recorded event"
 )
 
 
@@ -49,11 +50,11 @@ def somebody_known(officer: PersonAtWork, family: str) -> Somebody:
     officer.press("Search", within=main)
     for text in main.get_by_role("listitem").all_inner_texts():
         found = KNOWN.match(text)
-        if found:
+        if found and found["family"] == family:
             day, month, year = (int(part) for part in found["born"].split("/"))
             if 1950 < year < 2006:
                 born = date(year, month, day)
-                return Somebody(found["given"], found["family"], born, found["sex"])
+                return Somebody(found["given"], found["family"], born, found["sex"].capitalize())
     raise AssertionError(f"Nobody called {family} is free of any part in any event")
 
 

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-
 from tests.journeys.conftest import Employ
 from tests.journeys.custody_work import (
     SUITE,
@@ -21,11 +20,12 @@ from tests.journeys.custody_work import (
     somebody_known,
     tell_arrest,
 )
-from tests.journeys.person_at_work import PHONE, PersonAtWork
+from tests.journeys.person_at_work import PersonAtWork
 
 pytestmark = pytest.mark.journey
 
 STRANGER = Somebody("Zebedee Alaric", "Quillfeather", date(1991, 4, 17))
+STORE = "North East property store (NE-GEN)"
 BAG, EXHIBIT_BAG = "M7040001", "M7040002"
 
 
@@ -42,7 +42,9 @@ def test_one_person_from_arrival_to_case_file(employ: Employ) -> None:
     _release(custody, person)
     _supervisor_sees_it_all(employ("Supervisor"), person, case)
     _auditor_finds_the_lines(employ("Auditor"), person, detention)
-    _administrator_sees_staff(employ("Administrator"), custody)
+    _administrator_sees_staff(
+        employ("Administrator", reason="Supervision of others' work"), custody
+    )
 
 
 def _book_in_somebody_known(officer: PersonAtWork) -> Detained:
@@ -129,7 +131,12 @@ def _book_into_store(officer: PersonAtWork, exhibit: str) -> None:
     officer.press(re.compile(exhibit))
     officer.sees(EXHIBIT_BAG, "Bagged and sealed")
     officer.picture("property")
-    officer.press(re.compile("store", re.IGNORECASE))
+    officer.press("Book into a store")
+    officer.select("Store", STORE)
+    officer.fill("Seal number on the bag", EXHIBIT_BAG)
+    officer.press("Book into a store")
+    officer.sees("The item is booked in.", "In store", STORE)
+    officer.picture("property-chain")
 
 
 def _open_case(officer: PersonAtWork, person: Detained) -> str:
