@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.custody.browser import signed_in
 from tests.custody.world import NOON
 
+from bluelamp.access.models import Staff
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import now
 from bluelamp.custody.enums import CustodyState
@@ -244,3 +245,10 @@ def test_where_two_suites_are_as_near_the_officer_is_asked_at_which(browser, wor
 def test_looking_at_the_address_of_the_shortcut_books_nobody_in(browser, world):
     assert browser.get(reverse("custody:book_in_near")).status_code == 405
     assert not BookingDraft.objects.exists()
+
+
+def test_who_made_the_arrest_comes_to_the_record_as_they_may_not_decide(browser, world, draft):
+    browser.post(page("who", draft), WHO)
+    number = Staff.objects.get(pk=world.custody_officer.id).staff_number
+    response = browser.post(page("arrest", draft), {**ARREST, "arrested_by": number})
+    assert response.url == reverse("custody:record", args=[CustodyRecord.objects.get().pk])

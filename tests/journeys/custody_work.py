@@ -80,14 +80,14 @@ def choose_known(officer: PersonAtWork, who: Somebody) -> None:
     officer.press("Continue")
 
 
-def tell_arrest(officer: PersonAtWork, *, by: str) -> None:
+def tell_arrest(officer: PersonAtWork) -> None:
     """Type an arrest of ten minutes ago; the arrival is now, as the page offers it."""
     ago = datetime.now(LONDON) - timedelta(minutes=10)
     overnight = ago.date() != datetime.now(LONDON).date()
     officer.fill("Offence", THEFT)
     officer.fill_moment("Time of arrest", f"{ago:%H%M}", f"{ago:%d/%m/%Y}" if overnight else "")
     officer.fill("Place of arrest", "High Street")
-    officer.fill("Arresting officer", by)
+    officer.fill("Arresting officer", officer.site.sign_ins["Investigating officer"].number)
     officer.choose("To allow prompt and effective investigation")
     officer.fill("Circumstances of the arrest", "Left the shop with unpaid goods.")
 
@@ -98,7 +98,7 @@ def book_in(officer: PersonAtWork, who: Somebody, *, known: bool = False) -> Det
     say_who(officer, who)
     if known:
         choose_known(officer, who)
-    tell_arrest(officer, by=officer.site.sign_ins["Investigating officer"].number)
+    tell_arrest(officer)
     officer.press("Open the custody record")
     return detained(officer, who)
 

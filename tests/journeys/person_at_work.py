@@ -11,25 +11,35 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request, Response, expect
+from playwright.sync_api import (
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+)
 from tests.journeys.accessibility import violations_on
 from tests.journeys.counts import Count
 from tests.journeys.real_site import RealSite
 
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 360, "height": 740}
+WIDE = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=360, height=740)
 Words = str | re.Pattern[str]
 
 
 class PersonAtWork:
     """One person with a browser of their own."""
 
-    def __init__(self, site: RealSite, context: BrowserContext, *, scripts: bool = True) -> None:
+    def __init__(
+        self, site: RealSite, context: BrowserContext, role: str = "", *, scripts: bool = True
+    ) -> None:
         self.site = site
         self.context = context
         self.count = Count()
-        self.name = ""
-        self.number = ""
+        self.name = site.sign_ins[role].name if role else ""
+        self.number = site.sign_ins[role].number if role else ""
         self.faults: list[str] = []
         self.refusals_expected = False
         self._scripts = scripts
@@ -63,21 +73,19 @@ class PersonAtWork:
     # --- Doing ------------------------------------------------------------------------------
 
     def sign_in(self, role: str, *, reason: str = "") -> PersonAtWork:
-        """Sign in as the demonstration's holder of a role; what this takes is not counted."""
+        """Sign in as the demonstration's holder of a role."""
         who = self.site.sign_ins[role]
-        self.name, self.number = who.name, who.number
         self.go("/account/login/")
         self.fill("Staff number", who.number)
         self.fill("Password", who.password)
         self.press("Sign in")
         if reason:
             self.give_reason(reason)
-        self.count = Count()
         return self
 
     def begin_count(self) -> None:
-        """Count from the page that is open now."""
-        self.count = Count(pages=[self.path], headings=[self.heading])
+        """Count from home, which is open now."""
+        self.count = Count(pages=[self.path], headings=["Home"])
 
     def give_reason(self, reason: str) -> None:
         """Say why records are opened."""
@@ -87,13 +95,13 @@ class PersonAtWork:
 
     def go(self, path: str) -> None:
         """Open an address, as from a bookmark."""
-        self._load(lambda: self.page.goto(self.site.address + path))
+        self.load(lambda: self.page.goto(self.site.address + path))
 
     def press(self, words: Words, *, within: Locator | None = None, nth: int = 0) -> None:
         """Press the button or follow the link that says so."""
         target = self._there(self.pressable(words, within=within, nth=nth), words)
         self.count.presses.append(str(words))
-        self._load(target.click)
+        self.load(target.click)
 
     def pressable(self, words: Words, *, within: Locator | None = None, nth: int = 0) -> Locator:
         """Return the button or link with these words; whole words where they are a string."""
@@ -187,6 +195,25 @@ class PersonAtWork:
         summary = self.page.get_by_role("alert").filter(has_text="There is a problem")
         return summary.get_by_role("listitem").all_inner_texts()
 
+    def value_in(self, legend: Words, part: str) -> str:
+        """Return what stands in one box of a date or a moment."""
+        return self.field(part, within=self.group(legend)).input_value()
+
+    def chosen(self, label: Words) -> bool:
+        """Tell whether a radio button or a checkbox is pressed."""
+        named: dict[str, Any] = {"name": label, "exact": isinstance(label, str)}
+        radio = self.page.get_by_role("radio", **named)
+        return radio.or_(self.page.get_by_role("checkbox", **named)).first.is_checked()
+
+    def form_as_filled(self, submit: str) -> dict[str, Any]:
+        """Return what pressing a button of this page would send, to be sent more than once."""
+        button = self.page.get_by_role("button", name=submit, exact=True)
+        body: str = button.evaluate(
+            "button => new URLSearchParams(new FormData(button.form, button)).toString()"
+        )
+        kind = "application/x-www-form-urlencoded"
+        return {"data": body, "headers": {"content-type": kind, "referer": self.page.url}}
+
     def sideways(self) -> int:
         """Return by how many pixels the page is wider than the screen."""
         if not self._scripts:
@@ -213,7 +240,7 @@ class PersonAtWork:
 
     # --- Judging ----------------------------------------------------------------------------
 
-    def _load(self, do: Any) -> None:
+    def load(self, do: Any) -> None:
         """Do what may load a page; where one came, count and judge it."""
         self._new = None
         do()
@@ -225,7 +252,7 @@ class PersonAtWork:
         """Count the page that has come, and expect it to be without fault."""
         answer, self._new = self._new, None
         self.count.pages.append(self.path)
-        self.count.headings.append(self.heading)
+        self.count.headings.append(self.page.title().removesuffix(" – Bluelamp"))
         if answer is not None and not self.refusals_expected:
             logged = self.site.said()[-3000:] if answer.status >= 500 else ""
             assert answer.status < 400, f"{answer.status} for {self.path}: {self.heading}\n{logged}"

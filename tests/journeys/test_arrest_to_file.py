@@ -60,7 +60,7 @@ def _book_in_somebody_known(officer: PersonAtWork) -> Detained:
     officer.picture("candidates")
     choose_known(officer, who)
     assert officer.heading == f"The arrest of {who.name}"
-    tell_arrest(officer, by=officer.site.sign_ins["Investigating officer"].number)
+    tell_arrest(officer)
     officer.picture("booking-arrest")
     officer.press("Open the custody record")
     person = detained(officer, who)
@@ -178,6 +178,8 @@ def _auditor_finds_the_lines(
 def _administrator_sees_staff(officer: PersonAtWork, sought: PersonAtWork) -> None:
     officer.press("Staff")
     officer.fill("Name or staff number", sought.number)
+    officer.select("Unit, with all below it", "Every unit")
     officer.press("Search", within=officer.page.get_by_role("main"))
-    officer.sees(sought.name)
+    family, given = sought.name.split()[-1], " ".join(sought.name.split()[:-1])
+    officer.sees("1 found", f"{family}, {given}", "Custody officer")
     officer.picture("staff")

@@ -23,6 +23,7 @@ from bluelamp.core.time import LONDON, now
 from bluelamp.custody import services
 from bluelamp.custody.forms.booking import ArrestForm
 from bluelamp.custody.models import BookingDraft, Suite
+from bluelamp.custody.policies import can_authorise_detention
 from bluelamp.custody.presenters.booking import name_words, said_words
 from bluelamp.custody.selectors.board import suites_near
 from bluelamp.investigations.selectors import offences_in_force
@@ -210,8 +211,7 @@ def _open(request: HttpRequest, draft: BookingDraft, form: ArrestForm) -> HttpRe
         )
     except NotPossible as refusal:
         return _put_right(request, draft, form, refusal)
-    officer = _officer(request)
-    to = "authorise" if officer.may(Permission.AUTHORISE_DETENTION) else "record"
+    to = "authorise" if can_authorise_detention(_officer(request), record) else "record"
     return redirect(f"custody:{to}", record.pk)
 
 
