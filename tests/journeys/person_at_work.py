@@ -223,7 +223,7 @@ class PersonAtWork:
         )
         return wide
 
-    def picture(self, name: str, *, tallest: int = 1500) -> None:
+    def picture(self, name: str, *, tallest: int = 1000) -> None:
         """Keep a picture for the guides when pictures are asked for."""
         folder = os.environ.get("BLUELAMP_SHOTS")
         if not folder:

@@ -20,7 +20,7 @@ from tests.journeys.custody_work import (
     somebody_known,
     tell_arrest,
 )
-from tests.journeys.person_at_work import PersonAtWork
+from tests.journeys.person_at_work import PHONE, PersonAtWork
 
 pytestmark = pytest.mark.journey
 
@@ -82,7 +82,7 @@ def _authorise(officer: PersonAtWork, person: Detained) -> None:
     officer.press("Custody")
     officer.press(SUITE)
     officer.sees(person.who.name)
-    officer.picture("custody-board-wide", tallest=2200)
+    officer.picture("custody-board-wide", tallest=1600)
 
 
 def _bag_property(officer: PersonAtWork, person: Detained) -> None:
@@ -92,7 +92,7 @@ def _bag_property(officer: PersonAtWork, person: Detained) -> None:
     officer.select("What it is", "Detained person's property", within=item)
     officer.fill("Description", "Black leather wallet", within=item)
     officer.fill("Seal or bag number", BAG, within=item)
-    officer.picture("record-property", tallest=1000)
+    officer.picture("record-property")
     officer.press("Record")
     officer.sees("Black leather wallet", BAG)
 
@@ -183,3 +183,38 @@ def _administrator_sees_staff(officer: PersonAtWork, sought: PersonAtWork) -> No
     family, given = sought.name.split()[-1], " ".join(sought.name.split()[:-1])
     officer.sees("1 found", f"{family}, {given}", "Custody officer")
     officer.picture("staff")
+
+
+def test_the_main_pages_are_pictured_for_the_guides(employ: Employ) -> None:
+    visitor = employ()
+    visitor.go("/account/login/")
+    visitor.picture("sign-in")
+    officer = employ("Custody officer")
+    _picture_search_and_person(officer)
+    officer.go("/reason/")
+    officer.sees("Why do you need to see records?")
+    officer.picture("reason")
+    _picture_on_a_phone(employ("Custody officer", screen=PHONE))
+    builder = employ("Case builder")
+    builder.go("/cases/")
+    builder.sees("Cases")
+    builder.picture("cases")
+
+
+def _picture_search_and_person(officer: PersonAtWork) -> None:
+    officer.fill("Search people, records and references", "Mohammed Khan")
+    officer.press("Search", within=officer.page.get_by_role("search"))
+    officer.sees("Mohammed Naveed Khan", "Why this was found", "Surnames are the same: KHAN")
+    officer.picture("search")
+    officer.press("Mohammed Naveed Khan")
+    officer.sees("Warnings", "Identity", "Custody", "Timeline")
+    officer.picture("person-page")
+
+
+def _picture_on_a_phone(officer: PersonAtWork) -> None:
+    officer.picture("home-phone", tallest=1000)
+    officer.go("/custody/lantern-lane/")
+    officer.picture("custody-board-phone")
+    officer.press("Hardeep Kaur")
+    officer.sees("Detention clock")
+    officer.picture("custody-record-phone")
