@@ -268,9 +268,9 @@ class PersonHeader:
         }
         return [{"key": key, "value": value or "Not recorded"} for key, value in facts.items()]
 
-    names_head = ("Name", "Sort", "Order")
-    addresses_head = ("Address", "Sort", "From", "Until")
-    numbers_head = ("Sort", "Number", "Note")
+    names_head = ("Name", "Kind", "Order")
+    addresses_head = ("Address", "Kind", "From", "Until")
+    numbers_head = ("Kind", "Number", "Note")
 
     @property
     def names(self) -> list[list[str]]:
