@@ -25,6 +25,7 @@ from bluelamp.cases.models import Case, CaseNote, CaseOffence
 from bluelamp.cases.panels import cases_to_open, custody_panel, person_panel
 from bluelamp.cases.services import add_note, amend_summary
 from bluelamp.custody.models import ArrestOffence
+from bluelamp.investigations.models import Offence
 from bluelamp.property.services import hand_over_item
 
 from .making import a_case, a_custody_record, an_entry, an_offence
@@ -135,6 +136,23 @@ class TestOpening:
         assert "There is no offence “Treason”." in shown
         page.post(url, answers | {"offences-0-offence": f"Arson ({offence.code})"})
         assert Case.objects.get().defendants.get().person == person
+
+    @pytest.mark.parametrize("typed", ["ARSON", "arson reckless", "reck", "ar00001"])
+    def test_an_offence_is_named_by_a_part_of_its_title(self, page, staff, typed):
+        offence = an_offence("Arson being reckless as to life")
+        Offence.objects.filter(pk=offence.pk).update(code="AR00001")
+        an_offence("Affray")
+        url = reverse("cases:open_for_person", args=[a_person().pk])
+        page.post(url, {"officer_in_case": staff.staff_number, "offences-0-offence": typed})
+        assert CaseOffence.objects.get().offence_id == offence.pk
+
+    def test_several_offences_of_one_part_are_named(self, page, staff):
+        an_offence("Arson")
+        an_offence("Arson being reckless as to life")
+        an_offence("Affray")
+        url = reverse("cases:open_for_person", args=[a_person().pk])
+        answers = {"officer_in_case": staff.staff_number, "offences-0-offence": "a"}
+        assert "can be several offences" in text_of(page.post(url, answers))
 
 
 class TestCasePage:

@@ -41,7 +41,7 @@ from .selectors import (
     TimelineEntry,
     last_event_of,
 )
-from .selectors.people import span_of
+from .selectors.people import THINGS_HELD, span_of
 
 RESULT_COLOURS = {Sameness.MATCH: "green", Sameness.REVIEW: "yellow", Sameness.NO: "grey"}
 
@@ -86,7 +86,7 @@ def person_card(person: Person, today: date, *, matched: Iterable[str] = ()) -> 
         id=str(person.pk),
         name=person.known_as,
         url=reverse("nominals:person", args=[person.pk]),
-        facts=", ".join(filter(None, (born_words(person, today), Sex(person.sex).label))),
+        facts=f"{born_words(person, today)}, sex {Sex(person.sex).label.lower()}",
         seen=seen_words(last_event_of(person)),
         warnings=[_tag_of_reading(each, today) for each in getattr(person, "warnings", [])],
         numbers=[
@@ -120,9 +120,9 @@ def _candidate_card(each: Candidate, today: date) -> PersonCard:
 
 
 def born_words(person: Person, today: date) -> str:
-    """Return ``born 14/03/1985, aged 40``; an uncertain birth gives the span of ages."""
+    """Return ``Born 14/03/1985, aged 40``; an uncertain birth gives the span of ages."""
     span = span_of(person.born_from, person.born_to, person.birth_quality)
-    return f"born {span}, {age_words(span, today)}" if span else "date of birth not known"
+    return f"Born {span}, {age_words(span, today)}" if span else "Date of birth not known"
 
 
 def age_words(born: PartialDate, today: date) -> str:
@@ -212,9 +212,9 @@ class EventCard:
     people: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def event_card(found: EventFound, officer: Officer, *, with_people: bool) -> EventCard:
-    """Return an event found; its people only for whom may see people."""
-    people = [_named(part.person, part.role) for part in found.people] if with_people else []
+def event_card(found: EventFound, officer: Officer) -> EventCard:
+    """Return an event found, with the people it was read with."""
+    people = [_named(part.person, part.role) for part in found.people]
     event = found.event
     return EventCard(event_title(event), event_url(event, officer), event.occurred_at, people)
 
@@ -235,18 +235,12 @@ class PersonHeader:
     @property
     def role(self) -> str:
         """Return the latest part, to stand beside the name (INF-3.2)."""
-        latest = next(iter(self.page.timeline), None)
-        return latest.role.label if latest else ""
+        return self._latest.role.label if self._latest else ""
 
     @property
-    def seen(self) -> str:
-        """Return the latest event in words."""
-        latest = next(iter(self.page.timeline), None)
-        if latest is None:
-            return seen_words(None)
-        event = latest.event
-        last = LastEvent(EventKind(event.kind), event.reference, event.occurred_at, latest.role)
-        return seen_words(last)
+    def _latest(self) -> TimelineEntry | None:
+        parts = (entry for entry in self.page.timeline if entry.role not in THINGS_HELD)
+        return next(parts, None)
 
     @property
     def warnings(self) -> list[WarningTag]:
@@ -263,9 +257,9 @@ class PersonHeader:
     def identity(self) -> list[dict[str, str]]:
         """Return the facts about the person as rows."""
         person = self.page.person
-        born = born_words(person, self.today)
+        born = born_words(person, self.today).removeprefix("Born ")
         facts = {
-            "Date of birth": born.removeprefix("born ").capitalize(),
+            "Date of birth": born.removeprefix("Date of birth ").capitalize(),
             "Sex": Sex(person.sex).label,
             "Self-defined ethnicity": _coded(SelfDefinedEthnicity, person.self_defined_ethnicity),
             "Ethnicity as seen by an officer": _coded(ObservedEthnicity, person.observed_ethnicity),

@@ -63,7 +63,7 @@ class Vocabulary:
         added = names.annotate(many=Subquery(counted)).exclude(many=len(self._recent))
         rows = list(added.values_list("pk", "given", "family", "full"))
         fresh = [row for row in rows if row[0] not in self._recent]
-        self._learn({word for _, *parts in fresh for word in _words(*parts)})
+        self._learn({word for row in fresh for word in " ".join((*row[1], *row[2:])).split()})
         self._settle({row[0] for row in fresh}, at)
 
     def _learn(self, words: set[str]) -> None:
@@ -101,7 +101,3 @@ class Vocabulary:
 def lowest_key(moment: datetime) -> UUID:
     """Return the lowest UUIDv7 that can have been made at a moment."""
     return UUID(int=int(moment.timestamp() * 1000) << 80)
-
-
-def _words(given: list[str], family: str, full: str) -> list[str]:
-    return " ".join((*given, family, full)).split()

@@ -16,6 +16,8 @@ from bluelamp.core.wall_clock import Unreadable
 from bluelamp.investigations.models import Offence
 from bluelamp.investigations.selectors import offences_in_force
 
+SHOWN = 6
+
 
 def short(width: int) -> dict[str, str]:
     """Return the attributes of a box for a short code."""
@@ -42,7 +44,7 @@ class DayField(PartialDateField):
 
 
 class OffenceField(forms.CharField):
-    """An offence by its code or title, as the list of the browser offers it."""
+    """An offence by its code, its title or a part of the title."""
 
     def __init__(self, **more: Any) -> None:
         box = forms.TextInput(attrs={"list": "offences-in-force", "autocomplete": "off"})
@@ -53,12 +55,29 @@ class OffenceField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        code = re.search(r"\((\w+)\)$", typed)
-        named = Q(code__iexact=code[1] if code else typed) | Q(title__iexact=typed)
-        found = offences_in_force(today()).filter(named).first()
-        if found is None:
-            raise ValidationError(f"There is no offence “{typed}”. Type its code or its title.")
+        found = offences_like(typed)
+        if len(found) == 1:
+            return found[0]
+        raise ValidationError(_not_one(typed, found))
+
+
+def offences_like(typed: str) -> list[Offence]:
+    """Return the offences of today that a code, a title or a part of a title can mean."""
+    in_force = offences_in_force(today())
+    code = re.search(r"\((\w+)\)$", typed)
+    exact = in_force.filter(Q(code__iexact=code[1] if code else typed) | Q(title__iexact=typed))
+    if found := list(exact[:SHOWN]):
         return found
+    for word in typed.split():
+        in_force = in_force.filter(title__icontains=word)
+    return list(in_force[:SHOWN])
+
+
+def _not_one(typed: str, found: list[Offence]) -> str:
+    if not found:
+        return f"There is no offence “{typed}”. Type its code or a part of its title."
+    named = "; ".join(offence_words(one) for one in found)
+    return f"“{typed}” can be several offences: {named}. Type more of the one you mean."
 
 
 def offence_words(offence: Offence) -> str:

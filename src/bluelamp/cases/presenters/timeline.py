@@ -10,6 +10,7 @@ from django.urls import reverse
 from bluelamp.cases.selectors import CaseFile
 from bluelamp.custody.enums import CustodyEntryKind
 from bluelamp.property.enums import ContinuityKind
+from bluelamp.property.models import ContinuityEvent
 
 
 def timeline_of(file: CaseFile) -> list[dict[str, Any]]:
@@ -40,8 +41,12 @@ def _continuity(file: CaseFile) -> Iterator[dict[str, Any]]:
             "by": link.recorded_by.label,
             "at": link.occurred_at,
             "recorded_at": link.recorded_at,
-            "text": f"To {link.to_holder}",
+            "text": f"{_way(link)} {link.to_holder}",
         }
+
+
+def _way(link: ContinuityEvent) -> str:
+    return "With" if link.from_holder == link.to_holder else "To"
 
 
 def _notes(file: CaseFile) -> Iterator[dict[str, Any]]:

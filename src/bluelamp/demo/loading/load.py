@@ -19,6 +19,7 @@ from bluelamp.nominals.models import Person
 from .custody import fill_suite
 from .people import load_people
 from .sign_ins import set_passwords
+from .stores import make_stores
 
 Say = Callable[[str], None]
 SEED = 1829
@@ -36,6 +37,7 @@ def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None
         _load_force(staff, say)
         set_passwords(home)
         load_people(people, SEED, say)
+        make_stores()
         fill_suite(SEED, say)
     with connection.cursor() as cursor:  # the planner knows nothing of the new rows yet
         cursor.execute("ANALYZE")
