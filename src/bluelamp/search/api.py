@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -107,7 +108,7 @@ def find_people(request: HttpRequest, said: PeopleSought) -> PeopleFound:
     officer: Officer = request.officer  # type: ignore[attr-defined]
     at = now()
     sought = read_sought(said.text(), at.astimezone(LONDON).date())
-    _require_understood(said, sought)
+    _require_understood(said, sought, at.astimezone(LONDON).date())
     kept = keep_search(text=said.text()[:LONGEST], by=officer, at=at)
     everybody = people_sought(sought)
     begin = _place_after(said.after, everybody)
@@ -140,18 +141,18 @@ def find_anything(request: HttpRequest, said: AnythingSought) -> AnythingFound:
     )
 
 
-def _require_understood(said: PeopleSought, sought: Sought) -> None:
+def _require_understood(said: PeopleSought, sought: Sought, today: date) -> None:
     """Raise NotPossible for a part that is not what it should be, instead of leaving it out."""
     if said.query:
         return
     checks = (
-        ("birth", "NV-04", bool(said.birth) <= bool(sought.born), "not a date of birth"),
-        ("numbers", "NV-07", bool(said.numbers) <= bool(sought.numbers), "no number we know"),
-        ("postcode", "NV-09", bool(said.postcode.strip()) <= bool(sought.postcode), "no postcode"),
+        ("birth", "NV-04", said.birth and not sought.born, "a date of birth"),
+        ("numbers", "NV-07", not all(read_sought(n, today).numbers for n in said.numbers), "known"),
+        ("postcode", "NV-09", said.postcode.strip() and not sought.postcode, "a postcode"),
     )
-    for field, rule, understood, words in checks:
-        if not understood:
-            raise NotPossible(f"This is {words}.", field=field, rule=rule)
+    for field, rule, wrong, words in checks:
+        if wrong:
+            raise NotPossible(f"What is given is not {words}.", field=field, rule=rule)
 
 
 def _place_after(last: UUID | None, everybody: list[Finding]) -> int:
