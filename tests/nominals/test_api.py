@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.nominals.people import claim, officer
+from tests.nominals.people import officer
 from tests.programs import Program
 
 from bluelamp.access.enums import Role
@@ -17,9 +17,9 @@ from bluelamp.audit.enums import Operation, Outcome
 from bluelamp.audit.models import AuditLine
 from bluelamp.nominals.enums import EventKind, IdentifierScheme, LinkRole
 from bluelamp.nominals.models import Event, Link, Person
+from bluelamp.nominals.panels import read_sought
 from bluelamp.nominals.selectors import people_sought
 from bluelamp.nominals.services import link_entries, register_event
-from bluelamp.nominals.panels import read_sought
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 10, 14, 52, tzinfo=UTC)

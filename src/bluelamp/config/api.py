@@ -20,8 +20,8 @@ from ninja.operation import Operation
 from ninja.security import HttpBearer
 
 from bluelamp.access.declarations import ATTRIBUTE, Route, declaration_of
-from bluelamp.access.enums import Touches
-from bluelamp.access.policies import Officer
+from bluelamp.access.enums import Permission, Touches
+from bluelamp.access.policies import Officer, operation
 from bluelamp.access.services import begin_write, forget_write, keep_response
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.problems import PROBLEM, problem
@@ -100,27 +100,34 @@ def _field(place: tuple[Any, ...]) -> str:
     return ".".join(str(part) for part in within) or "body"
 
 
+@csrf_exempt
+@operation(Permission.USE_BLUELAMP, Touches.NOTHING)
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer programs at an address that is none with a document and not with a page."""
+    return problem(404, "There is no such address.")
+
+
 def operations() -> Iterator[tuple[Operation, Route]]:
     """Yield every operation with what it declares. Raises LookupError for one that does not."""
     for router in ROUTERS:
         for path, view in router.path_operations.items():
             if len(view.operations) != 1:
                 raise LookupError(f"{path} has several operations: give each its own address")
-            operation = view.operations[0]
-            declared = declaration_of(operation.view_func)
+            found = view.operations[0]
+            declared = declaration_of(found.view_func)
             if declared is None:
-                raise LookupError(f"{operation.view_func.__name__} declares nothing")
-            yield operation, declared
+                raise LookupError(f"{found.view_func.__name__} declares nothing")
+            yield found, declared
 
 
 def api_urls() -> tuple[list[URLPattern | URLResolver], str, str]:
     """Return the addresses of all operations, each declared and served with what goes for all."""
     patterns, app_name, namespace = api.urls
-    known = {operation.view_func.__name__: (operation, route) for operation, route in operations()}
+    known = {found.view_func.__name__: (found, declared) for found, declared in operations()}
     for pattern in patterns:
         if isinstance(pattern, URLPattern) and pattern.name in known:
-            operation, declared = known[pattern.name]
-            pattern.callback = _served(pattern.callback, operation.methods, declared)
+            found, declared = known[pattern.name]
+            pattern.callback = _served(pattern.callback, found.methods, declared)
     return patterns, app_name, namespace
 
 

@@ -45,9 +45,7 @@ def document() -> dict[str, Any]:
         made = shape.model_json_schema(ref_template="#/components/schemas/{model}")
         made.pop("$defs", None)
         schemas[shape.__name__] = made
-    declared = {
-        api.get_openapi_operation_id(operation): route for operation, route in operations()
-    }
+    declared = {api.get_openapi_operation_id(operation): route for operation, route in operations()}
     for path in described["paths"].values():
         for details in path.values():
             _complete(details, declared[details["operationId"]])

@@ -67,7 +67,8 @@ def routes_page() -> str:
     """Return the table of routes as Markdown."""
     served = [route for route in all_routes() if route.declared]
     rows = [
-        f"| `{route.address}` | {route.name} | {_needs(route)} | {_touches(route)} | {_door(route)} |"
+        f"| `{route.address}` | {route.name} | {_needs(route)} | {_touches(route)} "
+        f"| {_door(route)} |"
         for route in sorted(served, key=lambda route: route.address)
     ]
     head = [

@@ -34,9 +34,7 @@ from .services import keep_search
 
 router = Router(tags=["search"])
 
-Box = Annotated[
-    str, Field(min_length=SHORTEST, max_length=LONGEST, pattern=NO_CONTROL_CHARACTERS)
-]
+Box = Annotated[str, Field(min_length=SHORTEST, max_length=LONGEST, pattern=NO_CONTROL_CHARACTERS)]
 PageSize = Annotated[int, Field(ge=1, le=100, strict=True)]
 
 

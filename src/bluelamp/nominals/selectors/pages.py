@@ -60,9 +60,7 @@ class PersonPage:
     panels: list[dict[str, Any]] = field(default_factory=list)
 
 
-def person_page(
-    person_id: UUID, officer: Officer, *, in_brief: bool = False
-) -> PersonPage | None:
+def person_page(person_id: UUID, officer: Officer, *, in_brief: bool = False) -> PersonPage | None:
     """Return what is known of a person, None for nobody: eight statements and the panels'.
 
     In brief it has neither timeline nor panels: six statements.
