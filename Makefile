@@ -135,8 +135,9 @@ shots: install ## Picture the pages for the guides, and count the simplest path
 	BLUELAMP_SHOTS=docs/pictures $(BIN)/pytest -m journey $(ONLY) $(PYTEST_ARGS)
 
 .PHONY: docs
-docs: app ## Build the tables of docs/rules from the code
+docs: app ## Build the tables of docs/rules and the description of the API from the code
 	$(BIN)/python -m bluelamp.config.route_table
+	$(BIN)/python -m bluelamp.config.api_document
 
 .PHONY: fmt
 fmt: $(DEV) ## Format Python and templates

@@ -60,8 +60,11 @@ class PersonPage:
     panels: list[dict[str, Any]] = field(default_factory=list)
 
 
-def person_page(person_id: UUID, officer: Officer) -> PersonPage | None:
-    """Return what is known of a person, None for nobody: eight statements and the panels'."""
+def person_page(person_id: UUID, officer: Officer, *, in_brief: bool = False) -> PersonPage | None:
+    """Return what is known of a person, None for nobody: eight statements and the panels'.
+
+    In brief it has neither timeline nor panels: six statements.
+    """
     person = Person.objects.filter(pk=person_id).select_related("entry").first()
     if person is None:
         return None
@@ -72,9 +75,9 @@ def person_page(person_id: UUID, officer: Officer) -> PersonPage | None:
         identifiers=list(person.identifiers.order_by("scheme", "pk")),
         markers=list(markers.select_related("evidence").order_by("code", "pk")),
         addresses=list(_addresses(person_id)),
-        timeline=timeline_of(person_id),
+        timeline=[] if in_brief else timeline_of(person_id),
         relations=_relations(person_id),
-        panels=person_panels(person_id, officer),
+        panels=[] if in_brief else person_panels(person_id, officer),
     )
 
 
