@@ -29,9 +29,9 @@ def copy_rows(rows: Iterable[models.Model]) -> None:
         if not isinstance(getattr(first, field.attname), DatabaseDefault)
         and not (field.primary_key and first.pk is None)
     ]
+    columns = [sql.Identifier(str(field.column)) for field in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(meta.db_table),
-        sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+        sql.Identifier(meta.db_table), sql.SQL(", ").join(columns)
     )
     values = attrgetter(*(field.attname for field in fields), "pk")
     with (
