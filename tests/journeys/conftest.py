@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 from tests.journeys.person_at_work import WIDE, PersonAtWork
 from tests.journeys.real_site import ROOT, RealSite
 
@@ -22,7 +22,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE = 5_000
+PATIENCE = 15_000
 Screen = ViewportSize
 Employ = Callable[..., PersonAtWork]
 
@@ -45,6 +45,7 @@ def browser() -> Iterator[Browser]:
         os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node))
     program = os.environ.get("BLUELAMP_CHROMIUM") or CHROMIUM
     assert Path(program).exists(), f"There is no browser at {program}: set BLUELAMP_CHROMIUM"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield browser

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.journeys.conftest import Employ
@@ -18,8 +18,11 @@ from tests.journeys.custody_work import (
 )
 from tests.journeys.person_at_work import PersonAtWork
 
+from bluelamp.core.time import LONDON
+
 pytestmark = pytest.mark.journey
 
+LAST_YEAR = datetime.now(LONDON).year - 1
 ODD_NAMES = {
     "emoji": ("Zoë 🦊", "Ångström-Çelik"),
     "right to left": ("محمد علي", "الخطيب"),
@@ -37,11 +40,11 @@ def test_a_release_before_arrival_names_the_field_and_keeps_the_answers(employ: 
     officer.press("Dispose and release")
     officer.choose("Released under investigation", within=officer.group(THEFT))
     officer.fill("Details", ODD_WORDS)
-    officer.fill_moment("Time of release", "0600", "1/2/2026")
+    officer.fill_moment("Time of release", "0600", f"1/2/{LAST_YEAR}")
     officer.press("Release the person")
     assert any("release" in each.casefold() for each in officer.errors()), officer.errors()
     assert officer.field("Details").input_value() == ODD_WORDS
-    assert officer.value_in("Time of release", "Date") == "1/2/2026"
+    assert officer.value_in("Time of release", "Date") == f"1/2/{LAST_YEAR}"
     assert officer.chosen("Released under investigation")
     officer.go(person.path)
     officer.sees("Detained")
@@ -52,7 +55,7 @@ def test_a_time_that_the_spring_change_skips_is_refused_by_name(employ: Employ) 
     officer = employ("Custody officer")
     _come_to_the_arrest(officer, Somebody("Spring", "Forwardson", date(1980, 3, 30)))
     tell_arrest(officer)
-    officer.fill_moment("Time of arrest", "01:30", "29/3/2026")
+    officer.fill_moment("Time of arrest", "01:30", _last_sunday(3))
     officer.press("Open the custody record")
     assert any("Time of arrest" in each for each in officer.errors()), officer.errors()
     assert officer.value_in("Time of arrest", "Time") == "01:30"
@@ -63,7 +66,7 @@ def test_the_hour_that_comes_twice_in_autumn_asks_which(employ: Employ) -> None:
     officer = employ("Custody officer")
     _come_to_the_arrest(officer, Somebody("Autumn", "Backwardson", date(1980, 10, 25)))
     tell_arrest(officer)
-    officer.fill_moment("Time of arrest", "01:30", "25/10/2026")
+    officer.fill_moment("Time of arrest", "01:30", _last_sunday(10))
     officer.press("Open the custody record")
     assert any("Time of arrest" in each for each in officer.errors()), officer.errors()
     officer.sees(re.compile("BST"), re.compile("GMT"))
@@ -190,3 +193,10 @@ def _come_to_the_arrest(officer: PersonAtWork, who: Somebody) -> None:
     if officer.heading == "Is the person known?":
         officer.choose("None of these – a new person")
         officer.press("Continue")
+
+
+def _last_sunday(month: int) -> str:
+    """Return the Sunday of last year on which the clock changed in this month of 31 days."""
+    last = date(LAST_YEAR, month, 31)
+    sunday = last - timedelta(days=(last.weekday() + 1) % 7)
+    return f"{sunday.day}/{sunday.month}/{sunday.year}"
