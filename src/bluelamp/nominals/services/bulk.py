@@ -78,7 +78,9 @@ def load_people(
         for scheme, value in known(each.claim, today).identifiers
     )
     WarningMarker.objects.bulk_create(
-        _marker(each.id, code, reason, source, by) for each in people for code, reason in each.markers
+        _marker(each.id, code, reason, source, by)
+        for each in people
+        for code, reason in each.markers
     )
     _write_homes(people, places, source, by)
     record_collection(by=by, of=Subject("person", tuple(rows)), action="load_people")

@@ -17,7 +17,7 @@ from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, Per
 from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.policies import can_create_person
 from bluelamp.nominals.rules.claims import KnownPerson, NameClaim, PersonClaim, known, quality_of
-from bluelamp.nominals.selectors import known_people, likely_people
+from bluelamp.nominals.selectors import golden_id, known_people, likely_people
 
 from .claims import check_claim
 from .events import link_entries
@@ -81,12 +81,13 @@ def record_person(
 def give_part(
     *, person_id: UUID, reference: str, role: LinkRole, by: Officer, at: datetime
 ) -> Link:
-    """Give a person a part in the record with this reference."""
+    """Give a person a part in the record with this reference, under the record that stands."""
     event = Event.objects.filter(reference__iexact=reference.strip()).first()
     if event is None:
         said = f"No record has the reference ‘{reference.strip()}’ (M5)."
         raise NotPossible(said, field="reference", rule="M5")
-    return link_entries(source=person_id, target=event.pk, role=role, by=by, at=at, held_from=at)
+    source = golden_id(person_id)
+    return link_entries(source=source, target=event.pk, role=role, by=by, at=at, held_from=at)
 
 
 def rebuild_keys(person: Person) -> None:

@@ -25,6 +25,8 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Correct what is recorded; whoever saves second sees both versions."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     page = page_of(person_id, officer)
+    if page.person.pk != person_id:
+        return redirect("nominals:amend", page.person.pk)
     form = AmendPersonForm.about(page.person, request.POST or None)
     both: list[list[str]] | None = None
     if form.is_valid():

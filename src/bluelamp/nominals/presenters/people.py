@@ -12,7 +12,7 @@ from django.urls import reverse
 from bluelamp.access.policies import Officer
 from bluelamp.core.time import LONDON, shown
 
-from .enums import (
+from ..enums import (
     WARNING_SIGNALS_VERIFIED,
     EventKind,
     IdentifierScheme,
@@ -25,14 +25,14 @@ from .enums import (
     Sex,
     WarningSignal,
 )
-from .finder import Sameness
-from .models import Event, Identifier, Link, Person, PersonName, WarningMarker
-from .policies import can_view_health_reason
-from .registry import event_page
-from .rules.birth import PartialDate
-from .rules.codes import countries, languages
-from .rules.markers import MarkerState, marker_state
-from .selectors import (
+from ..finder import Sameness
+from ..models import Event, Identifier, Link, Person, PersonName, WarningMarker
+from ..policies import can_view_health_reason
+from ..registry import event_page
+from ..rules.birth import PartialDate
+from ..rules.codes import countries, languages
+from ..rules.markers import MarkerState, marker_state
+from ..selectors import (
     Candidate,
     EventFound,
     LastEvent,
@@ -41,7 +41,7 @@ from .selectors import (
     TimelineEntry,
     last_event_of,
 )
-from .selectors.people import span_of
+from ..selectors.people import span_of
 
 RESULT_COLOURS = {Sameness.MATCH: "green", Sameness.REVIEW: "yellow", Sameness.NO: "grey"}
 
@@ -151,10 +151,11 @@ def _tag_of_reading(marker: Mapping[str, Any], today: date) -> WarningTag:
         review_on=date.fromisoformat(review) if review else None,
         today=today,
     )
-    return _tag(marker["code"], state)
+    return tag_of(marker["code"], state)
 
 
-def _tag(code: str, state: MarkerState, reason: str = "") -> WarningTag:
+def tag_of(code: str, state: MarkerState, reason: str = "") -> WarningTag:
+    """Return a marker as a tag; a code that is not in the table stands as it is."""
     known = code in tuple(WarningSignal)
     text = f"{code} {WarningSignal(code).label}" if known else code
     current = state is MarkerState.CURRENT
@@ -171,6 +172,7 @@ class EventRow:
     role: str
     status: str
     others: list[tuple[str, str, str]]
+    source: str = ""
 
 
 def event_row(entry: TimelineEntry, officer: Officer) -> EventRow:
@@ -219,133 +221,9 @@ def event_card(found: EventFound, officer: Officer, *, with_people: bool) -> Eve
     return EventCard(event_title(event), event_url(event, officer), event.occurred_at, people)
 
 
-class PersonHeader:
-    """Everything on the page of a person, in words."""
-
-    def __init__(self, page: PersonPage, officer: Officer, today: date) -> None:
-        self.page = page
-        self.officer = officer
-        self.today = today
-
-    @property
-    def name(self) -> str:
-        """Return the name that heads the page."""
-        return self.page.person.known_as
-
-    @property
-    def role(self) -> str:
-        """Return the latest part, to stand beside the name (INF-3.2)."""
-        latest = next(iter(self.page.timeline), None)
-        return latest.role.label if latest else ""
-
-    @property
-    def seen(self) -> str:
-        """Return the latest event in words."""
-        latest = next(iter(self.page.timeline), None)
-        if latest is None:
-            return seen_words(None)
-        event = latest.event
-        last = LastEvent(EventKind(event.kind), event.reference, event.occurred_at, latest.role)
-        return seen_words(last)
-
-    @property
-    def warnings(self) -> list[WarningTag]:
-        """Return the markers, current ones first; health reasons only for carers (WM5)."""
-        tags = [self._marker(marker) for marker in self.page.markers]
-        return sorted(tags, key=lambda tag: not tag.is_current)
-
-    @property
-    def meanings_unverified(self) -> bool:
-        """Tell whether the page must say that the meanings of codes are not confirmed."""
-        return bool(self.page.markers) and not WARNING_SIGNALS_VERIFIED
-
-    @property
-    def identity(self) -> list[dict[str, str]]:
-        """Return the facts about the person as rows."""
-        person = self.page.person
-        born = born_words(person, self.today)
-        facts = {
-            "Date of birth": born.removeprefix("born ").capitalize(),
-            "Sex": Sex(person.sex).label,
-            "Self-defined ethnicity": _coded(SelfDefinedEthnicity, person.self_defined_ethnicity),
-            "Ethnicity as seen by an officer": _coded(ObservedEthnicity, person.observed_ethnicity),
-            "Nationality": countries().get(person.nationality, person.nationality),
-            "First language": languages().get(person.language, person.language),
-        }
-        return [{"key": key, "value": value or "Not recorded"} for key, value in facts.items()]
-
-    names_head = ("Name", "Sort", "Order")
-    addresses_head = ("Address", "Sort", "From", "Until")
-    numbers_head = ("Sort", "Number", "Note")
-
-    @property
-    def names(self) -> list[list[str]]:
-        """Return every name: as borne, what sort, order, since when."""
-        return [_name_row(name) for name in self.page.names]
-
-    @property
-    def addresses(self) -> list[list[str]]:
-        """Return every address with its part and dates; what has ended says so."""
-        return [_address_row(link) for link in self.page.addresses]
-
-    @property
-    def numbers(self) -> list[list[str]]:
-        """Return every identifier; what cannot be valid says so."""
-        return [_number_row(each) for each in self.page.identifiers]
-
-    @property
-    def timeline(self) -> list[EventRow]:
-        """Return every event, the latest first."""
-        return [event_row(entry, self.officer) for entry in self.page.timeline]
-
-    @property
-    def relations(self) -> list[tuple[str, str, str]]:
-        """Return who is tied to the person: name, address of the page, words of the tie."""
-        return [_relation(each) for each in self.page.relations]
-
-    def _marker(self, marker: WarningMarker) -> WarningTag:
-        state = marker_state(
-            has_evidence=marker.evidence_id is not None,
-            review_on=marker.review_on,
-            today=self.today,
-        )
-        return _tag(marker.code, state, self._reason(marker))
-
-    def _reason(self, marker: WarningMarker) -> str:
-        known = marker.code in tuple(WarningSignal)
-        is_health = known and WarningSignal(marker.code).concerns_health
-        if is_health and not can_view_health_reason(self.officer):
-            return "The reason is shown to custody staff only."
-        evidence = f" Evidence: {marker.evidence.reference}." if marker.evidence else ""
-        review = f" Review by {marker.review_on:%d/%m/%Y}." if marker.review_on else ""
-        return f"{marker.reason.rstrip('.')}. Set {shown(marker.set_at)}.{evidence}{review}"
-
-
-def _coded(words: Any, code: str) -> str:
+def coded(words: Any, code: str) -> str:
+    """Return a code with its published meaning."""
     return f"{code} – {words(code).label}" if code in tuple(words) else code
-
-
-def _name_row(name: PersonName) -> list[str]:
-    return [name.full, NameType(name.type).label, NameOrder(name.order).label]
-
-
-def _address_row(link: Link) -> list[str]:
-    since = f"{link.held_from.astimezone(LONDON):%d/%m/%Y}" if link.held_from else "Not known"
-    until = f"{link.held_until.astimezone(LONDON):%d/%m/%Y}" if link.held_until else "Now"
-    return [str(link.target.location), LinkRole(link.role).label, since, until]
-
-
-def _number_row(each: Identifier) -> list[str]:
-    notes = ["From fingerprints" if each.confirmed_by_prints else ""]
-    notes.append("" if each.valid else "Not valid: not used for matching")
-    return [IdentifierScheme(each.scheme).label, each.value, " ".join(filter(None, notes))]
-
-
-def _relation(each: Relation) -> tuple[str, str, str]:
-    doubt = "" if each.status is LinkStatus.CONFIRMED else f" ({each.status.label.lower()})"
-    ended = ", ended" if each.ended else ""
-    url = reverse("nominals:person", args=[each.person.pk])
-    return each.person.known_as, url, f"{each.label}{doubt}{ended}"
 
 
 CONFLICT_HEAD = ("What", "Recorded now", "Yours")
@@ -377,5 +255,5 @@ def answer_words(name: str, answer: Any) -> str:
         "observed_ethnicity": ObservedEthnicity,
     }
     if name in words:
-        return _coded(words[name], answer)
+        return coded(words[name], answer)
     return {"nationality": countries(), "language": languages()}[name].get(answer, answer)
