@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -32,8 +34,6 @@ from bluelamp.nominals.services import (
     add_name,
     end_judgement,
     give_part,
-    judge_not_same,
-    judge_same,
     judge_unsure,
     register_event,
     settle_parting,
@@ -56,6 +56,13 @@ def held() -> None:
     """Check now what the database holds at the end of a transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
+def checked() -> Iterator[None]:
+    """Do something, and then check what is held at the end of a transaction."""
+    yield
+    held()
 
 
 def test_joining_writes_a_judgement_and_moves_nothing(two):
@@ -363,21 +370,18 @@ class TestHeldByTheDatabase:
         ann, anne = two
         first = self.judged(ann, anne, at)
         other = record("Tom", family="Diaz")
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic(), checked():
             self.judged(ann, other, at, supersedes=first)
-            held()
 
     def test_the_same_without_a_cluster_is_refused(self, two, at):
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic(), checked():
             self.judged(*two, at, verdict=Verdict.SAME)
-            held()
 
     def test_a_cluster_without_a_judgement_is_refused(self, two):
         ann, anne = two
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ClusterMember.objects.create(person=ann, golden_id=ann.pk)
-            ClusterMember.objects.create(person=anne, golden_id=ann.pk)
-            held()
+        rows = [ClusterMember(person=each, golden_id=ann.pk) for each in (ann, anne)]
+        with pytest.raises(IntegrityError), transaction.atomic(), checked():
+            ClusterMember.objects.bulk_create(rows)
 
     def test_one_cluster_a_person_led_by_the_first_without_circles(self, record):
         a, b, c = (record("Ann", family=f"Roe{letter}") for letter in "abc")
@@ -387,9 +391,8 @@ class TestHeldByTheDatabase:
             ClusterMember.objects.create(person=a, golden_id=b.pk)
         with pytest.raises(IntegrityError), transaction.atomic():
             ClusterMember.objects.filter(person=a).update(golden_id=b.pk)
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic(), checked():
             ClusterMember.objects.filter(person=c).update(golden_id=b.pk)
-            held()
 
 
 def test_joining_costs_the_same_for_thousands_of_links(two, record):

@@ -10,6 +10,7 @@ from bluelamp.access.views import home
 
 MODULES = {
     "custody/": "bluelamp.custody.urls",
+    "people/pairs/": "bluelamp.resolution.urls",
     "people/": "bluelamp.nominals.urls",
     "property/": "bluelamp.property.urls",
     "cases/": "bluelamp.cases.urls",

@@ -42,7 +42,7 @@ def own_search(search_id: UUID, officer: Officer) -> Search | None:
 
 
 def found_for(text: str, officer: Officer, today: date) -> Found:
-    """Return what an officer may open of what is looked for: at most six statements.
+    """Return what an officer may open of what is looked for: at most seven statements.
 
     What the officer may not open is not looked for, so it is neither counted nor shown.
     """

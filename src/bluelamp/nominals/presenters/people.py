@@ -10,24 +10,20 @@ from typing import Any
 from django.urls import reverse
 
 from bluelamp.access.policies import Officer
-from bluelamp.core.time import LONDON, shown
+from bluelamp.core.time import LONDON
 
 from ..enums import (
-    WARNING_SIGNALS_VERIFIED,
     EventKind,
     IdentifierScheme,
     LinkRole,
     LinkStatus,
-    NameOrder,
-    NameType,
     ObservedEthnicity,
     SelfDefinedEthnicity,
     Sex,
     WarningSignal,
 )
 from ..finder import Sameness
-from ..models import Event, Identifier, Link, Person, PersonName, WarningMarker
-from ..policies import can_view_health_reason
+from ..models import Event, Person
 from ..registry import event_page
 from ..rules.birth import PartialDate
 from ..rules.codes import countries, languages
@@ -36,8 +32,6 @@ from ..selectors import (
     Candidate,
     EventFound,
     LastEvent,
-    PersonPage,
-    Relation,
     TimelineEntry,
     last_event_of,
 )

@@ -1,6 +1,7 @@
 """Reading the index."""
 
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
+from .changes import changes_after, people_after
 from .pages import PersonPage, Relation, TimelineEntry, person_page, records_of, timeline_of
 from .partings import FactSince, facts_since, open_partings, parting_whole
 from .people import LastEvent, known_people, last_event_of, people_by_id
@@ -31,6 +32,7 @@ __all__ = [
     "candidates_for",
     "candidates_of",
     "cares_about",
+    "changes_after",
     "clusters_of",
     "events_called",
     "facts_since",
@@ -43,6 +45,7 @@ __all__ = [
     "open_partings",
     "pair_standing",
     "parting_whole",
+    "people_after",
     "people_by_id",
     "people_sought",
     "person_page",

@@ -13,8 +13,16 @@ from django.db.models import Q
 from bluelamp.access.policies import Officer
 
 from ..enums import LinkRole, LinkStatus
-from ..models import ClusterMember, Event, Identifier, Judgement, Link, Person, PersonName
-from ..models import WarningMarker
+from ..models import (
+    ClusterMember,
+    Event,
+    Identifier,
+    Judgement,
+    Link,
+    Person,
+    PersonName,
+    WarningMarker,
+)
 from ..registry import person_panels
 from .people import ADDRESS_ROLES
 from .sameness import standing_among

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from ..enums import IdentifierScheme, JoinCaution, NameType, Verdict, WarningSignal
+from ..finder import Finding
 from ..models import ClusterMember, Identifier, Judgement, PersonName, WarningMarker
 from ..registry import cares_of_modules
 from ..rules.sameness import in_order, print_conflicts
@@ -84,6 +85,19 @@ def golden_ids(ids: Iterable[UUID]) -> dict[UUID, UUID]:
 def golden_id(person_id: UUID) -> UUID:
     """Return the record that stands for a person: one statement."""
     return golden_ids([person_id])[person_id]
+
+
+def once_a_person(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings, the best first, each person once as the record that stands: one statement.
+
+    The reasons are those of the record that fits best.
+    """
+    ranked = list(found)
+    golden = golden_ids(each.person_id for each in ranked)
+    best: dict[UUID, Finding] = {}
+    for each in ranked:
+        best.setdefault(golden[each.person_id], each)
+    return [replace(each, person_id=key) for key, each in best.items()]
 
 
 def clusters_of(ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:

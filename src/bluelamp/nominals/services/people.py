@@ -13,11 +13,11 @@ from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import LONDON
 from bluelamp.nominals.enums import EntryKind, LinkRole
-from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
 from bluelamp.nominals.finder import candidate_finder
+from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
 from bluelamp.nominals.policies import can_create_person
 from bluelamp.nominals.rules.claims import KnownPerson, NameClaim, PersonClaim, known, quality_of
-from bluelamp.nominals.selectors import golden_id, known_people, likely_people
+from bluelamp.nominals.selectors import golden_id, golden_ids, known_people, likely_people
 
 from .claims import check_claim
 from .events import link_entries
@@ -104,7 +104,8 @@ def lock_recording() -> None:
 
 
 def _refuse_unseen(facts: KnownPerson, shown: Sequence[UUID]) -> None:
-    unseen = tuple(each.person_id for each in likely_people(facts) if each.person_id not in shown)
+    seen = {*shown, *golden_ids(shown).values()}
+    unseen = tuple(each.person_id for each in likely_people(facts) if each.person_id not in seen)
     if unseen:
         raise UnseenCandidates(unseen)
 

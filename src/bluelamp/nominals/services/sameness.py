@@ -88,7 +88,7 @@ def judge_not_same(*, one: UUID, other: UUID, said: Judged, by: Officer, at: dat
 
 @transaction.atomic
 def judge_unsure(*, one: UUID, other: UUID, said: Judged, by: Officer, at: datetime) -> Judgement:
-    """Record that it cannot be told yet. Raises NotPossible for records that are judged the same."""
+    """Record that it cannot be told yet. Raises NotPossible for records judged the same."""
     standing = _standing(one, other, by)
     _check_words(said)
     if standing.verdict is Verdict.SAME:

@@ -54,7 +54,7 @@ def _ended(request: HttpRequest, found: Judgement) -> HttpResponse:
 
 @route(Permission.JUDGE_SAMENESS, Touches.CHANGES)
 def settle_parting(request: HttpRequest, parting_id: int) -> HttpResponse:
-    """Show what was added in the meantime, give facts to the other person, say how it was settled."""
+    """Show what was added meanwhile, and take what belongs to the other and how it was settled."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     parting = parting_whole(parting_id)
     if parting is None:
