@@ -8,9 +8,9 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from bluelamp.nominals.models import Judgement, Person
+from bluelamp.nominals.models import ClusterMember, Judgement, Person
 from bluelamp.nominals.panels import KnownPerson
 from bluelamp.nominals.selectors import (
     PairStanding,
@@ -56,9 +56,10 @@ def pairs_waiting() -> QuerySet[Proposal]:
 
     What has become one person through other judgements asks nothing any more.
     """
-    one_already = {"first__membership__golden": F("second__membership__golden")}
-    waiting = Proposal.objects.filter(state=ProposalState.OPEN)
-    return waiting.exclude(**one_already).order_by("result", "-score", "pk")
+    with_first = ClusterMember.objects.filter(person=OuterRef(OuterRef("first"))).values("golden")
+    one_already = ClusterMember.objects.filter(person=OuterRef("second"), golden__in=with_first)
+    waiting = Proposal.objects.filter(~Exists(one_already), state=ProposalState.OPEN)
+    return waiting.order_by("result", "-score", "pk")
 
 
 def pairs_in_queue(proposals: Sequence[Proposal]) -> list[PairInQueue]:

@@ -50,12 +50,13 @@ def propose_pairs(
     batch: int = BATCH,
     most: int | None = None,
     from_start: bool = False,
+    settled_after: timedelta = SETTLED_AFTER,
     tell: Callable[[Progress], None] = lambda progress: None,
 ) -> Progress:
     """Look through records that are new or have changed, and propose whom they may be one with.
 
     Every batch is a transaction of its own that also keeps how far it came: whoever stops this
-    loses nothing, and the next run goes on from there. ``most`` ends a run after that many records.
+    loses nothing, and the next run goes on from there. ``most`` ends a run after that many records. Records younger than ``settled_after`` wait.
     """
     if from_start:
         ProposingMark.objects.all().delete()
@@ -63,7 +64,7 @@ def propose_pairs(
     progress = Progress()
     while most is None or progress.people < most:
         size = batch if most is None else min(batch, most - progress.people)
-        looked_at, found = _next_batch(size, at)
+        looked_at, found = _next_batch(size, at, at - settled_after)
         if not looked_at:
             break
         progress = progress.after(looked_at, found)
@@ -72,11 +73,10 @@ def propose_pairs(
 
 
 @transaction.atomic
-def _next_batch(size: int, at: datetime) -> tuple[int, Weighed]:
+def _next_batch(size: int, at: datetime, until: datetime) -> tuple[int, Weighed]:
     """Look through the next records, new ones first; none are left when it says 0."""
     ProposingMark.objects.get_or_create(id=1)
     mark = ProposingMark.objects.select_for_update().get(id=1)
-    until = at - SETTLED_AFTER
     people = people_after(mark.person, until, size)
     if people:
         mark.person = people[-1]
