@@ -50,7 +50,7 @@ def test_a_pair_is_judged_one_person_and_parted_again(employ, proposed, screen):
     boss.press("The same person")
     boss.sees("The two records are judged one person.")
     boss.go(address)
-    first = boss.page.locator("thead a").first
+    first = boss.page.locator("main ol a").first
     boss._load(first.click)
     boss.sees("Recorded twice: these records are judged one")
     boss.picture(f"joined-{name}", tallest=4000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from tests.nominals.conftest import AT
 from tests.nominals.people import officer
 
@@ -43,3 +44,9 @@ def everything() -> dict[str, list[Any]]:
         for model in apps.get_app_config("nominals").get_models()
         if model._meta.model_name not in WRITTEN
     }
+
+
+def held() -> None:
+    """Check now what the database holds at the end of a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

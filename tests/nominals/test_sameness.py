@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from uuid import UUID, uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.nominals.people import name, officer
-from tests.nominals.sameness import SAID, everything, join, part, standing, supervisor
+from tests.nominals.sameness import SAID, everything, held, join, part, standing, supervisor
 
 from bluelamp.access.enums import Role
 from bluelamp.audit.models import AuditLine
 from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.nominals import registry
-from bluelamp.nominals.enums import EventKind, JoinCaution, LinkRole, Verdict
+from bluelamp.nominals.enums import EventKind, JoinCaution, LinkRole
 from bluelamp.nominals.models import (
-    ClusterMember,
     Identifier,
     Judgement,
     Link,
@@ -45,24 +41,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def no_other_modules(monkeypatch):
     monkeypatch.setattr(registry, "_cares", [])
-
-
-@pytest.fixture
-def two(record):
-    return record("Ann", family="Roe", birth="1985-03-14"), record("Anne", family="Roe")
-
-
-def held() -> None:
-    """Check now what the database holds at the end of a transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-
-
-@contextmanager
-def checked() -> Iterator[None]:
-    """Do something, and then check what is held at the end of a transaction."""
-    yield
-    held()
 
 
 def test_joining_writes_a_judgement_and_moves_nothing(two):
@@ -315,84 +293,6 @@ class TestFactsAfterJoining:
         join(ann, anne)
         part(ann, anne)
         assert Parting.objects.get().rechecks == ["Warning marker FI."]
-
-
-class TestHeldByTheDatabase:
-    """What must always hold, whoever writes."""
-
-    @pytest.mark.parametrize(
-        "statement",
-        [
-            "UPDATE nominals_judgement SET verdict = 'unsure'",
-            "DELETE FROM nominals_judgement",
-            "TRUNCATE nominals_judgement CASCADE",
-        ],
-    )
-    def test_a_judgement_is_never_altered(self, two, statement):
-        join(*two)
-        with (
-            pytest.raises(DatabaseError),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)
-
-    def judged(self, one, other, at, **more):
-        values = {"verdict": Verdict.NOT_SAME, "reason": "x", "judged_by_id": uuid4(), **more}
-        return Judgement.objects.create(first=one, second=other, judged_at=at, **values)
-
-    @pytest.mark.parametrize(
-        "more",
-        [
-            {"reason": ""},
-            {"cautions": ["numbers_differ"]},
-            {"judged_by_id": UUID(int=1), "proposed_by_id": UUID(int=1)},
-        ],
-        ids=["no reason", "caution unanswered", "confirmed by oneself"],
-    )
-    def test_a_judgement_says_why_and_is_confirmed_by_another(self, two, at, more):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            self.judged(*two, at, **more)
-
-    def test_a_pair_is_in_order_and_has_one_chain(self, two, at):
-        ann, anne = two
-        for one, other in ((anne, ann), (ann, ann)):
-            with pytest.raises(IntegrityError), transaction.atomic():
-                self.judged(one, other, at)
-        first = self.judged(ann, anne, at)
-        with pytest.raises(IntegrityError), transaction.atomic():
-            self.judged(ann, anne, at)
-        self.judged(ann, anne, at, supersedes=first)
-        with pytest.raises(IntegrityError), transaction.atomic():
-            self.judged(ann, anne, at, supersedes=first)
-
-    def test_a_judgement_supersedes_one_of_its_own_pair(self, two, record, at):
-        ann, anne = two
-        first = self.judged(ann, anne, at)
-        other = record("Tom", family="Diaz")
-        with pytest.raises(IntegrityError), transaction.atomic(), checked():
-            self.judged(ann, other, at, supersedes=first)
-
-    def test_the_same_without_a_cluster_is_refused(self, two, at):
-        with pytest.raises(IntegrityError), transaction.atomic(), checked():
-            self.judged(*two, at, verdict=Verdict.SAME)
-
-    def test_a_cluster_without_a_judgement_is_refused(self, two):
-        ann, anne = two
-        rows = [ClusterMember(person=each, golden_id=ann.pk) for each in (ann, anne)]
-        with pytest.raises(IntegrityError), transaction.atomic(), checked():
-            ClusterMember.objects.bulk_create(rows)
-
-    def test_one_cluster_a_person_led_by_the_first_without_circles(self, record):
-        a, b, c = (record("Ann", family=f"Roe{letter}") for letter in "abc")
-        join(a, b)
-        join(b, c)
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ClusterMember.objects.create(person=a, golden_id=b.pk)
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ClusterMember.objects.filter(person=a).update(golden_id=b.pk)
-        with pytest.raises(IntegrityError), transaction.atomic(), checked():
-            ClusterMember.objects.filter(person=c).update(golden_id=b.pk)
 
 
 def test_joining_costs_the_same_for_thousands_of_links(two, record):

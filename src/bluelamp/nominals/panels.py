@@ -32,6 +32,7 @@ from .registry import (
     register_person_panel,
 )
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
+from .rules.codes import countries
 from .rules.names import comparison_tokens
 from .rules.sought import Sought, read_sought
 
@@ -53,6 +54,7 @@ __all__ = [
     "candidate_cards",
     "candidate_finder",
     "comparison_tokens",
+    "countries",
     "event_card",
     "event_page",
     "event_panels",

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from bluelamp.access.panels import WorkItem, register_work
+from bluelamp.access.enums import Permission
+from bluelamp.access.panels import NavigationItem, WorkItem, register_shortcut, register_work
 from bluelamp.access.policies import Officer
 from bluelamp.nominals.panels import Sameness
 from bluelamp.nominals.policies import can_judge_sameness
@@ -44,4 +45,6 @@ def pairs_to_judge(officer: Officer, at: datetime) -> Iterator[WorkItem]:
 
 def register() -> None:
     """Show the pairs to those who judge them."""
+    judge = Permission.JUDGE_SAMENESS
+    register_shortcut(NavigationItem("Pairs of records", "resolution:pairs", judge, order=60))
     register_work(pairs_to_judge)

@@ -12,7 +12,14 @@ from django.urls import reverse
 from bluelamp.core.time import shown
 from bluelamp.nominals.enums import IdentifierScheme, SelfDefinedEthnicity, Sex, Verdict
 from bluelamp.nominals.models import Person
-from bluelamp.nominals.panels import KnownPerson, PersonCard, Sameness, number_words, person_card
+from bluelamp.nominals.panels import (
+    KnownPerson,
+    PersonCard,
+    Sameness,
+    countries,
+    number_words,
+    person_card,
+)
 
 from .matching import Comparison
 from .selectors import PairInQueue, PairPage
@@ -231,10 +238,10 @@ def _plain(values: tuple[str, ...]) -> set[str]:
 
 
 def _described(person: Person) -> dict[str, tuple[str, ...]]:
-    code = person.self_defined_ethnicity
+    code, nation = person.self_defined_ethnicity, person.nationality
     known = code in tuple(SelfDefinedEthnicity)
     said = f"{code} – {SelfDefinedEthnicity(code).label}" if known else code
     return {
         "Self-defined ethnicity": (said,) if said else (),
-        "Nationality": (person.nationality,) if person.nationality else (),
+        "Nationality": (countries().get(nation, nation),) if nation else (),
     }

@@ -56,7 +56,8 @@ def propose_pairs(
     """Look through records that are new or have changed, and propose whom they may be one with.
 
     Every batch is a transaction of its own that also keeps how far it came: whoever stops this
-    loses nothing, and the next run goes on from there. ``most`` ends a run after that many records. Records younger than ``settled_after`` wait.
+    loses nothing, and the next run goes on from there. ``most`` ends a run
+    after that many records. Records younger than ``settled_after`` wait for the next run.
     """
     if from_start:
         ProposingMark.objects.all().delete()

@@ -40,12 +40,8 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "The corrections are saved.")
             return redirect("nominals:person", person_id)
-    context = {
-        "form": form,
-        "person": page.person,
-        "conflict": both,
-        "conflict_head": CONFLICT_HEAD,
-    }
+    context = {"form": form, "person": page.person, "conflict": both}
+    context["conflict_head"] = CONFLICT_HEAD
     return render(request, "nominals/amend.html", context)
 
 
