@@ -84,7 +84,7 @@ def test_a_button_judges(client, pair, verdict, kept, state):
     ("answers", "words"),
     [
         ({"verdict": "same", "reason": "Prints agree"}, "Say what you compared"),
-        ({"verdict": "same", "evidence": "Passport"}, "Enter why do you judge so"),
+        ({"verdict": "same", "evidence": "Passport"}, "Say why you judge so."),
         (SAID, "Press the button that says what you judge."),
         ({**SAID, "verdict": "twins"}, "There is a problem"),
         ({**SAID, "verdict": "same", "reason": "x" * 401}, "There is a problem"),

@@ -298,12 +298,12 @@ def _typed(person: Person) -> TypedDate | None:
     return TypedDate(first.year, first.month if first.month == last.month else None)
 
 
-def _words(label: str, hint: str = "", *, required: bool = True) -> forms.CharField:
+def _words(label: str, missing: str, hint: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
         max_length=400,
-        required=required,
+        error_messages={"required": missing},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -311,7 +311,7 @@ def _words(label: str, hint: str = "", *, required: bool = True) -> forms.CharFi
 class EndJudgementForm(forms.Form):
     """Why a judgement of two records is ended."""
 
-    reason = _words("Why do you end this judgement?")
+    reason = _words("Why do you end this judgement?", "Say why you end this judgement.")
 
 
 class SettlePartingForm(forms.Form):
@@ -325,7 +325,9 @@ class SettlePartingForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     how = _words(
-        "How was it settled?", "Say whom you told and what you checked again, in a few words."
+        "How was it settled?",
+        "Say how it was settled.",
+        "Say whom you told and what you checked again, in a few words.",
     )
 
     def __init__(self, *args: Any, facts: Iterable[FactSince], **more: Any) -> None:

@@ -17,7 +17,12 @@ def _words(label: str, hint: str, most: int, *, required: bool = False) -> forms
     # Always several lines: Enter in a single line would press the first button.
     box = forms.Textarea(attrs={"rows": 2})
     return forms.CharField(
-        label=label, help_text=hint, max_length=most, required=required, widget=box
+        label=label,
+        help_text=hint,
+        max_length=most,
+        required=required,
+        widget=box,
+        error_messages={"required": "Say why you judge so."},
     )
 
 

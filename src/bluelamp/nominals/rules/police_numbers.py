@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bluelamp.core.check_letters import check_letter
+
 from .checked import CheckedIdentifier, bad, compact, good
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.ids import new_id
 from bluelamp.core.time import LONDON
 from bluelamp.nominals.enums import EntryKind, LinkRole
+from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.models import (
     Entry,
     Identifier,
@@ -23,7 +24,6 @@ from bluelamp.nominals.models import (
     PersonName,
     WarningMarker,
 )
-from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.rules.claims import AddressClaim, PersonClaim, known, quality_of
 
 from .people import known_as, name_row
