@@ -131,12 +131,13 @@ bench: app $(DEV) ## Measure, as ratios against named baselines
 	$(BIN)/python -m benchmarks $(ONLY)
 
 .PHONY: shots
-shots: install ## Keep a picture of every page the journeys open, in test-results/shots
-	BLUELAMP_SHOTS=test-results/shots $(BIN)/pytest -m journey $(ONLY) $(PYTEST_ARGS)
+shots: install ## Picture the pages for the guides, and count the simplest path
+	BLUELAMP_SHOTS=docs/pictures $(BIN)/pytest -m journey $(ONLY) $(PYTEST_ARGS)
 
 .PHONY: docs
-docs: app ## Build the tables of docs/rules from the code
+docs: app ## Build the tables of docs/rules and the description of the API from the code
 	$(BIN)/python -m bluelamp.config.route_table
+	$(BIN)/python -m bluelamp.config.api_document
 
 .PHONY: fmt
 fmt: $(DEV) ## Format Python and templates

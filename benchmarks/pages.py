@@ -92,7 +92,7 @@ def _client(role: str) -> Any:
 def _search(client: Any, words: str) -> str:
     from django.urls import reverse
 
-    return client.post(reverse("search:search"), {"q": words})["Location"]
+    return client.post(reverse("search:start"), {"q": words})["Location"]
 
 
 def _measure(name: str, client: Any, url: str) -> Measured:

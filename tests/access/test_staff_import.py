@@ -78,6 +78,7 @@ def test_a_change_is_one_change_and_keeps_history(tmp_path: Path) -> None:
         ("P9,A,X,wizard,BLC-NE,,,,", "rank", "“wizard” is not a rank"),
         ("P9,A,X,constable,NOWHERE,,,,", "unit_code", "there is no unit NOWHERE"),
         ("P9,A,X,constable,BLC-NE,king,,,", "roles", "“king” is not a role"),
+        ("P9,A,X,constable,BLC-NE,auditor;administrator,,,", "roles", "not be held together"),
         ("P9,A,X,constable,BLC-NE,,,nonsense,", "email", "is not an e-mail address"),
         ("P9,A,X,constable,BLC-NE,,,,31/01/2020", "starts_on", "is not a date"),
         ("P 9,A,X,constable,BLC-NE,,,,", "staff_number", "is not a staff number"),

@@ -17,8 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, clear_url_caches, path, reverse
 from tests.officers import member, signed_in
+from tests.programs import Program
 
-from bluelamp.access.enums import Permission, Role, Touches
+from bluelamp.access.enums import Door, Permission, Role, Touches
 from bluelamp.access.rules.permissions import permissions_of
 from bluelamp.audit.enums import Operation, Outcome
 from bluelamp.audit.models import AuditLine
@@ -39,7 +40,8 @@ EXAMPLES = (str(uuid4()), "1", "x", "CU-26-0000123-K", "2026-01-31")
 
 ALL = all_routes()
 SERVED = [route for route in ALL if route.declared]
-GUARDED = [route for route in SERVED if route.declared.permission]
+BY_TOKEN = [route for route in SERVED if route.declared.door is Door.TOKEN]
+GUARDED = [route for route in SERVED if route.declared.permission and route not in BY_TOKEN]
 UNDECLARED = [route for route in ALL if route.declared is None]
 
 
@@ -115,7 +117,8 @@ def test_the_walk_finds_the_routes():
 def test_a_served_route_has_a_name_of_its_own_and_checks_where_forms_come_from(route):
     assert not route.name.endswith(":")
     assert [other.name for other in ALL].count(route.name) == 1
-    assert not getattr(route.view, "csrf_exempt", False)
+    # Only a program need not show where its request comes from: no browser sends its token.
+    assert getattr(route.view, "csrf_exempt", False) == (route in BY_TOKEN)
 
 
 @by_name(UNDECLARED)
@@ -166,7 +169,32 @@ def test_a_role_with_the_permission_is_not_refused(route, visitors, db):
             _check_headers(response)
 
 
-@by_name([route for route in SERVED if route not in GUARDED])
+@by_name(BY_TOKEN)
+def test_a_program_shows_a_token_and_no_session(route, visitors, db):
+    assert route.declared.permission
+    for client in (Client(), *(visitors.client(who) for who in visitors.sessions)):
+        for method in METHODS:
+            response = getattr(client, method)(address_of(route))
+            assert response.status_code == 401, method
+            _check_headers(response)
+    assert not AuditLine.objects.exists()
+
+
+@by_name(BY_TOKEN)
+@pytest.mark.parametrize("role", Role)
+def test_a_token_may_do_what_its_role_may_do_and_the_rest_is_logged(route, role, db):
+    client = Program(role).client
+    allowed = route.declared.permission in permissions_of({role})
+    for method in METHODS:
+        response = getattr(client, method)(address_of(route), headers={"Idempotency-Key": "k" * 8})
+        assert (response.status_code != 403) == allowed, method
+        assert response.status_code in ANSWERS | {403, 422}, method
+        _check_headers(response)
+        if not allowed:
+            _check_line(route, response["X-Request-Id"])
+
+
+@by_name([route for route in SERVED if route.declared.permission is None])
 def test_what_is_open_to_all_shows_nothing_of_anybody(route, db):
     assert route.declared.touches is Touches.NOTHING
     for method in METHODS:

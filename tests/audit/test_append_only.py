@@ -17,7 +17,10 @@ from bluelamp.core.errors import NotPossible
 pytestmark = pytest.mark.django_db
 
 
-def officer(reason: Reason | None = Reason(ReasonCode.CUSTODY)) -> Officer:
+WORKING = Reason(ReasonCode.CUSTODY)
+
+
+def officer(reason: Reason | None = WORKING) -> Officer:
     return Officer(
         id=uuid4(),
         label="Sergeant A Lamp 1",
@@ -83,7 +86,7 @@ def test_a_disclosure_names_its_recipient() -> None:
 
 
 def test_the_line_goes_with_what_it_describes() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record_reading(by=officer(), of=Subject("person", (uuid4(),)), action="view_person")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not AuditLine.objects.exists()

@@ -25,6 +25,7 @@ from bluelamp.cases.models import Case, CaseNote, CaseOffence
 from bluelamp.cases.panels import cases_to_open, custody_panel, person_panel
 from bluelamp.cases.services import add_note, amend_summary
 from bluelamp.custody.models import ArrestOffence
+from bluelamp.investigations.models import Offence
 from bluelamp.property.services import hand_over_item
 
 from .making import a_case, a_custody_record, an_entry, an_offence
@@ -132,9 +133,26 @@ class TestOpening:
         assert f"Arson ({offence.code})" in text_of(page.get(url))
         answers = {"urn": "", "officer_in_case": staff.staff_number}
         shown = text_of(page.post(url, answers | {"offences-0-offence": "Treason"}))
-        assert "There is no offence “Treason”." in shown
+        assert "There is no offence like “Treason”." in shown
         page.post(url, answers | {"offences-0-offence": f"Arson ({offence.code})"})
         assert Case.objects.get().defendants.get().person == person
+
+    @pytest.mark.parametrize("typed", ["ARSON", "arson reckless", "reck", "ar00001"])
+    def test_an_offence_is_named_by_a_part_of_its_title(self, page, staff, typed):
+        offence = an_offence("Arson being reckless as to life")
+        Offence.objects.filter(pk=offence.pk).update(code="AR00001")
+        an_offence("Affray")
+        url = reverse("cases:open_for_person", args=[a_person().pk])
+        page.post(url, {"officer_in_case": staff.staff_number, "offences-0-offence": typed})
+        assert CaseOffence.objects.get().offence_id == offence.pk
+
+    def test_several_offences_of_one_part_are_named(self, page, staff):
+        an_offence("Arson")
+        an_offence("Arson being reckless as to life")
+        an_offence("Affray")
+        url = reverse("cases:open_for_person", args=[a_person().pk])
+        answers = {"officer_in_case": staff.staff_number, "offences-0-offence": "ars"}
+        assert "“ars” can be 2 offences: Arson (" in text_of(page.post(url, answers))
 
 
 class TestCasePage:
@@ -164,7 +182,7 @@ class TestCasePage:
         for words in (
             "زينب Example",
             "Defendant",
-            "Detained: CU-26-",
+            "Detained at North: arrested Fri 10 Apr 2026 09:05",
             "detention authorised Fri 10 Apr 2026 10:15",
             "Theft from a shop",
             "JB/1",
@@ -343,7 +361,8 @@ class TestPanels:
         )
         case = a_case(officer, record)
         assert [row["urn"] for row in custody_panel(record.pk, officer)["rows"]] == [case.urn]
-        assert [row["urn"] for row in person_panel([record.person_id], officer)["rows"]] == [case.urn]
+        rows = person_panel([record.person_id], officer)["rows"]
+        assert [row["urn"] for row in rows] == [case.urn]
 
     def test_no_button_before_detention_is_authorised_or_without_permission(self, officer):
         assert not custody_panel(a_custody_record(authorised=False).pk, officer)["open_url"]

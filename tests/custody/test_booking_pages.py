@@ -7,10 +7,11 @@ from django.urls import reverse
 from tests.custody.browser import signed_in
 from tests.custody.world import NOON
 
+from bluelamp.access.models import Staff
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import now
 from bluelamp.custody.enums import CustodyState
-from bluelamp.custody.models import BookingDraft, CustodyRecord
+from bluelamp.custody.models import BookingDraft, CustodyRecord, Suite
 from bluelamp.custody.services import choose_person, save_answers, start_booking
 from bluelamp.nominals.models import Person
 
@@ -222,3 +223,32 @@ def test_answers_of_a_finished_booking_cannot_be_changed(world):
     draft.save()
     with pytest.raises(NotPossible, match="booked in already"):
         save_answers(draft_id=draft.pk, step="who", answers={}, by=world.custody_officer, at=NOON)
+
+
+def test_booking_in_begins_from_home_at_the_officers_own_suite(browser, world):
+    assert "Book in a person" in browser.get(reverse("home")).content.decode()
+    answer = browser.post(reverse("custody:book_in_near"))
+    draft = BookingDraft.objects.get()
+    assert (draft.suite_id, draft.started_by_id) == (world.suite.pk, world.custody_officer.id)
+    assert answer["Location"] == reverse("custody:booking_who", args=[draft.pk])
+
+
+def test_where_two_suites_are_as_near_the_officer_is_asked_at_which(browser, world):
+    below = type(world.unit)(code="B", name="Below", kind="TEAM", path=f"{world.unit.path}B/")
+    below.save()
+    Suite.objects.create(unit=below, code="second", name="Second")
+    answer = browser.post(reverse("custody:book_in_near"))
+    assert answer["Location"] == reverse("custody:suites")
+    assert not BookingDraft.objects.exists()
+
+
+def test_looking_at_the_address_of_the_shortcut_books_nobody_in(browser, world):
+    assert browser.get(reverse("custody:book_in_near")).status_code == 405
+    assert not BookingDraft.objects.exists()
+
+
+def test_who_made_the_arrest_comes_to_the_record_as_they_may_not_decide(browser, world, draft):
+    browser.post(page("who", draft), WHO)
+    number = Staff.objects.get(pk=world.custody_officer.id).staff_number
+    response = browser.post(page("arrest", draft), {**ARREST, "arrested_by": number})
+    assert response.url == reverse("custody:record", args=[CustodyRecord.objects.get().pk])

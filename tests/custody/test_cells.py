@@ -34,7 +34,7 @@ def place(world, record, cell, **change):
 def test_a_move_ends_one_stay_and_begins_the_next(world):
     record = world.detained(cell=world.cells[0].pk)
     entry = place(world, record, world.cells[1])
-    assert entry.text == "Moved from cell M1 to cell M2 (cell)."
+    assert entry.text == "Moved from cell M1 to cell M2."
     stays = CellOccupation.objects.order_by("since").values_list("cell__number", "until")
     assert list(stays) == [("M1", NOON + HOUR), ("M2", None)]
     assert [cell.number for cell in free_cells(world.suite)] == ["M1", "M3"]

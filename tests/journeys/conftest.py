@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from tests.journeys.person_at_work import WIDE, PersonAtWork
 from tests.journeys.real_site import ROOT, RealSite
 
@@ -23,6 +22,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+PATIENCE = 5_000
+Screen = ViewportSize
 Employ = Callable[..., PersonAtWork]
 
 
@@ -50,13 +51,19 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, Any]:
+    """Return the cookies of those who have signed in already, by role."""
+    return {}
+
+
 @pytest.fixture
-def employ(site: RealSite, browser: Browser) -> Iterator[Employ]:
+def employ(site: RealSite, browser: Browser, signed_in: dict[str, Any]) -> Iterator[Employ]:
     """Return how to get somebody with a browser of their own; all go home after the test."""
     contexts = []
 
     def employ(
-        role: str = "", *, screen: dict[str, int] = WIDE, scripts: bool = True, **more: Any
+        role: str = "", *, screen: Screen = WIDE, scripts: bool = True, **more: Any
     ) -> PersonAtWork:
         context = browser.new_context(
             viewport=screen,
@@ -64,11 +71,17 @@ def employ(site: RealSite, browser: Browser) -> Iterator[Employ]:
             locale="en-GB",
             timezone_id="Europe/London",
             reduced_motion="reduce",
+            storage_state=signed_in.get(role),
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        person = PersonAtWork(site, context, scripts=scripts)
-        return person.sign_in(role, **more) if role else person
+        person = PersonAtWork(site, context, role, scripts=scripts)
+        if role in signed_in:
+            person.go("/")
+        elif role:
+            person.sign_in(role, **more)
+            signed_in[role] = context.storage_state()
+        return person
 
     yield employ
     for context in contexts:

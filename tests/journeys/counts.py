@@ -10,6 +10,7 @@ class Count:
     """The work of one person, or of several together."""
 
     pages: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
     presses: list[str] = field(default_factory=list)
     typed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -27,5 +28,20 @@ class Count:
 
     def __add__(self, other: Count) -> Count:
         return Count(
-            self.pages + other.pages, self.presses + other.presses, self.typed + other.typed
+            self.pages + other.pages,
+            self.headings + other.headings,
+            self.presses + other.presses,
+            self.typed + other.typed,
         )
+
+
+def as_table(steps: dict[str, Count]) -> str:
+    """Return the counts as a table, with their sum."""
+    rows = {**steps, "Together": sum(steps.values(), Count())}
+    head = "| who | pages | presses | fields typed | characters |\n|---|---|---|---|---|"
+    return "\n".join([head, *(_row(who, count) for who, count in rows.items())])
+
+
+def _row(who: str, count: Count) -> str:
+    numbers = (len(count.pages), len(count.presses), len(count.typed), count.characters)
+    return f"| {who} | {' | '.join(str(number) for number in numbers)} |"

@@ -11,26 +11,35 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request, Response, expect
-
+from playwright.sync_api import (
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+)
 from tests.journeys.accessibility import violations_on
 from tests.journeys.counts import Count
 from tests.journeys.real_site import RealSite
 
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 360, "height": 740}
+WIDE = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=360, height=740)
 Words = str | re.Pattern[str]
 
 
 class PersonAtWork:
     """One person with a browser of their own."""
 
-    def __init__(self, site: RealSite, context: BrowserContext, *, scripts: bool = True) -> None:
+    def __init__(
+        self, site: RealSite, context: BrowserContext, role: str = "", *, scripts: bool = True
+    ) -> None:
         self.site = site
         self.context = context
         self.count = Count()
-        self.name = ""
-        self.number = ""
+        self.name = site.sign_ins[role].name if role else ""
+        self.number = site.sign_ins[role].number if role else ""
         self.faults: list[str] = []
         self.refusals_expected = False
         self._scripts = scripts
@@ -64,17 +73,19 @@ class PersonAtWork:
     # --- Doing ------------------------------------------------------------------------------
 
     def sign_in(self, role: str, *, reason: str = "") -> PersonAtWork:
-        """Sign in as the demonstration's holder of a role; what this takes is not counted."""
+        """Sign in as the demonstration's holder of a role."""
         who = self.site.sign_ins[role]
-        self.name, self.number = who.name, who.number
         self.go("/account/login/")
         self.fill("Staff number", who.number)
         self.fill("Password", who.password)
         self.press("Sign in")
         if reason:
             self.give_reason(reason)
-        self.count = Count()
         return self
+
+    def begin_count(self) -> None:
+        """Count from home, which is open now."""
+        self.count = Count(pages=[self.path], headings=["Home"])
 
     def give_reason(self, reason: str) -> None:
         """Say why records are opened."""
@@ -84,47 +95,72 @@ class PersonAtWork:
 
     def go(self, path: str) -> None:
         """Open an address, as from a bookmark."""
-        self._load(lambda: self.page.goto(self.site.address + path))
+        self.load(lambda: self.page.goto(self.site.address + path))
 
     def press(self, words: Words, *, within: Locator | None = None, nth: int = 0) -> None:
         """Press the button or follow the link that says so."""
-        target = self.pressable(words, within=within, nth=nth)
+        target = self._there(self.pressable(words, within=within, nth=nth), words)
         self.count.presses.append(str(words))
-        self._load(target.click)
+        self.load(target.click)
 
     def pressable(self, words: Words, *, within: Locator | None = None, nth: int = 0) -> Locator:
         """Return the button or link with these words; whole words where they are a string."""
         place = within or self.page
         named: dict[str, Any] = {"name": words, "exact": isinstance(words, str)}
         button, link = place.get_by_role("button", **named), place.get_by_role("link", **named)
-        return button.or_(link).nth(nth)
+        return button.or_(link).filter(visible=True).nth(nth)
 
     def fill(self, label: Words, value: str, *, within: Locator | None = None) -> None:
         """Type into the field with this label."""
-        field = self.field(label, within=within)
-        field.fill(value)
-        self.count.typed.append((str(label), value))
+        self._type(str(label), self.field(label, within=within), value)
+
+    def fill_date(self, legend: Words, day: object, month: object, year: object) -> None:
+        """Type a date into its three boxes."""
+        parts = {"Day": day, "Month": month, "Year": year}
+        for label, value in parts.items():
+            self._type(f"{legend}: {label}", self.field(label, within=self.group(legend)), value)
+
+    def fill_moment(self, legend: Words, time: str, date: str = "") -> None:
+        """Type a time of day, and the date where the page does not offer the right one."""
+        if date:
+            self._type(f"{legend}: Date", self.field("Date", within=self.group(legend)), date)
+        self._type(f"{legend}: Time", self.field("Time", within=self.group(legend)), time)
+
+    def _type(self, label: str, field: Locator, value: object) -> None:
+        self._there(field, label).fill(str(value))
+        self.count.typed.append((label, str(value)))
 
     def field(self, label: Words, *, within: Locator | None = None) -> Locator:
-        """Return the field with this label."""
-        return (within or self.page).get_by_label(label, exact=isinstance(label, str)).first
+        """Return the field with this label, whether or not it says that it is optional."""
+        words = _optional_or_not(label) if isinstance(label, str) else label
+        return (within or self.page).get_by_label(words).first
 
     def choose(self, label: Words, *, within: Locator | None = None) -> None:
         """Press the radio button or the checkbox with this label."""
         place = within or self.page
         named: dict[str, Any] = {"name": label, "exact": isinstance(label, str)}
         either = place.get_by_role("radio", **named).or_(place.get_by_role("checkbox", **named))
-        either.first.check()
+        self._there(either.first, label).check()
         self.count.presses.append(str(label))
 
-    def select(self, label: Words, option: str) -> None:
-        """Choose from a list."""
-        self.field(label).select_option(label=option)
+    def select(self, label: Words, option: str, *, within: Locator | None = None) -> None:
+        """Choose from a list by its words."""
+        self.field(label, within=within).select_option(label=option)
         self.count.presses.append(f"{label}: {option}")
+
+    def select_nth(self, label: Words, place: int) -> None:
+        """Choose from a list by the place in it."""
+        self.field(label).select_option(index=place)
+        self.count.presses.append(f"{label}: {place}")
 
     def group(self, legend: Words) -> Locator:
         """Return the group of fields with this legend."""
-        return self.page.get_by_role("group", name=legend, exact=isinstance(legend, str)).first
+        return self.page.get_by_role("group", name=legend).first
+
+    def _there(self, target: Locator, words: Words) -> Locator:
+        """Expect what is wanted to be on the page; if not, say what is there instead."""
+        expect(target, f"“{words}” on {self.path}").to_be_visible()
+        return target
 
     # --- Seeing -----------------------------------------------------------------------------
 
@@ -140,19 +176,43 @@ class PersonAtWork:
 
     def sees(self, *words: Words) -> None:
         """Expect every one of these words on the page, where they can be read."""
-        main = self.page.locator("body")
-        for each in words:
-            expect(main.get_by_text(each).filter(visible=True).first).to_be_visible()
+        text = self.text()
+        missing = [str(each) for each in words if not _stands_in(text, each)]
+        assert not missing, f"{self.path} shows no {missing} but:\n{text}"
 
     def sees_nothing_of(self, *words: Words) -> None:
         """Expect none of these words."""
-        for each in words:
-            expect(self.page.get_by_text(each).filter(visible=True)).to_have_count(0)
+        text = self.text()
+        found = [str(each) for each in words if _stands_in(text, each)]
+        assert not found, f"{self.path} shows {found}:\n{text}"
+
+    def text(self) -> str:
+        """Return what can be read on the page, with single spaces."""
+        return " ".join(self.page.locator("body").inner_text().split())
 
     def errors(self) -> list[str]:
         """Return the lines of the error summary."""
         summary = self.page.get_by_role("alert").filter(has_text="There is a problem")
         return summary.get_by_role("listitem").all_inner_texts()
+
+    def value_in(self, legend: Words, part: str) -> str:
+        """Return what stands in one box of a date or a moment."""
+        return self.field(part, within=self.group(legend)).input_value()
+
+    def chosen(self, label: Words) -> bool:
+        """Tell whether a radio button or a checkbox is pressed."""
+        named: dict[str, Any] = {"name": label, "exact": isinstance(label, str)}
+        radio = self.page.get_by_role("radio", **named)
+        return radio.or_(self.page.get_by_role("checkbox", **named)).first.is_checked()
+
+    def form_as_filled(self, submit: str) -> dict[str, Any]:
+        """Return what pressing a button of this page would send, to be sent more than once."""
+        button = self.page.get_by_role("button", name=submit, exact=True)
+        body: str = button.evaluate(
+            "button => new URLSearchParams(new FormData(button.form, button)).toString()"
+        )
+        kind = "application/x-www-form-urlencoded"
+        return {"data": body, "headers": {"content-type": kind, "referer": self.page.url}}
 
     def sideways(self) -> int:
         """Return by how many pixels the page is wider than the screen."""
@@ -163,7 +223,7 @@ class PersonAtWork:
         )
         return wide
 
-    def picture(self, name: str, *, tallest: int = 1500) -> None:
+    def picture(self, name: str, *, tallest: int = 1000) -> None:
         """Keep a picture for the guides when pictures are asked for."""
         folder = os.environ.get("BLUELAMP_SHOTS")
         if not folder:
@@ -180,7 +240,7 @@ class PersonAtWork:
 
     # --- Judging ----------------------------------------------------------------------------
 
-    def _load(self, do: Any) -> None:
+    def load(self, do: Any) -> None:
         """Do what may load a page; where one came, count and judge it."""
         self._new = None
         do()
@@ -192,9 +252,20 @@ class PersonAtWork:
         """Count the page that has come, and expect it to be without fault."""
         answer, self._new = self._new, None
         self.count.pages.append(self.path)
+        self.count.headings.append(self.page.title().removesuffix(" – Bluelamp"))
         if answer is not None and not self.refusals_expected:
-            assert answer.status < 400, f"{answer.status} for {self.path}: {self.heading}"
+            logged = self.site.said()[-3000:] if answer.status >= 500 else ""
+            assert answer.status < 400, f"{answer.status} for {self.path}: {self.heading}\n{logged}"
         if self._scripts:
             wrong = violations_on(self.page)
             assert not wrong, f"axe on {self.path}:\n" + "\n".join(wrong)
         assert not self.faults, f"on {self.path}:\n" + "\n".join(self.faults)
+
+
+def _optional_or_not(label: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in label.split())
+    return re.compile(rf"^\s*{words}(\s+\(optional\))?\s*$")
+
+
+def _stands_in(text: str, words: Words) -> bool:
+    return words in text if isinstance(words, str) else words.search(text) is not None

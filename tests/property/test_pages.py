@@ -107,6 +107,7 @@ class TestRecording:
         shown = page.post(url, filled(*rows)).content.decode()
         assert "Item 2: Amount in £ (cash) must be pounds and pence, like 12.50." in shown
         assert "Item 3: Select what it is" in shown
+        assert "Item 1: Seal number B100 has been used before." in shown
         for typed in ("Black Casio watch", "lots", "Blå jacka 🧥"):
             assert typed in shown
         assert Item.objects.count() == 1
@@ -128,7 +129,7 @@ class TestRecording:
     @pytest.mark.parametrize(
         ("common", "words"),
         [
-            ({"witness": "NOBODY"}, "No serving member of staff has the number NOBODY."),
+            ({"witness": "NOBODY"}, "staff number NOBODY is not known"),
             (moment("10/4/2199 10:05"), "must not be in the future"),
             (moment("31/2/2026 10:05"), "must be a real date"),
         ],

@@ -48,7 +48,7 @@ def url_of(pair) -> str:
 def test_the_queue_shows_names_age_risk_and_how_alike(client, pair, at):
     WarningMarker.objects.create(person=pair.first, code="FI", reason="Told", set_at=at, set_by="X")
     text = text_of(client.get(reverse(PAIRS)))
-    for shown in ("William O’Connor", "Bill OCONNOR", "Very likely the same", "less than a day"):
+    for shown in ("William O’Connor", "Bill OCONNOR", "Very likely one person", "less than a day"):
         assert shown in text
     assert "Warning marker FI." in text
     line = AuditLine.objects.get(operation="CONSULT")

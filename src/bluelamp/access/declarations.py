@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from .enums import Permission, Touches
+from .enums import Door, Permission, Touches
 
 View = TypeVar("View", bound=Callable[..., Any])
 ATTRIBUTE = "bluelamp_route"
@@ -18,16 +18,24 @@ class Route:
 
     permission: Permission | None
     touches: Touches
+    door: Door = Door.SESSION
 
 
-def route(permission: Permission | None, touches: Touches) -> Callable[[View], View]:
+def route(
+    permission: Permission | None, touches: Touches, door: Door = Door.SESSION
+) -> Callable[[View], View]:
     """Declare a view. A view without a declaration is never served (deny by default)."""
 
     def declare(view: View) -> View:
-        setattr(view, ATTRIBUTE, Route(permission, touches))
+        setattr(view, ATTRIBUTE, Route(permission, touches, door))
         return view
 
     return declare
+
+
+def operation(permission: Permission, touches: Touches) -> Callable[[View], View]:
+    """Declare an operation for programs, which show a token and never a session."""
+    return route(permission, touches, Door.TOKEN)
 
 
 def declaration_of(view: Callable[..., Any]) -> Route | None:

@@ -57,6 +57,14 @@ class Touches(StrEnum):
     DISCLOSES = "discloses"
 
 
+class Door(StrEnum):
+    """By what a request shows who asks: the session of an officer, the token of a program."""
+
+    SESSION = "session"
+    TOKEN = "token"  # noqa: S105 - a word, not a secret
+    EITHER = "either"
+
+
 class UnitKind(Worded):
     """The levels of the tree of units."""
 

@@ -8,6 +8,7 @@ from allauth.account.forms import LoginForm
 from django import forms
 
 from bluelamp.audit.enums import Operation, ReasonCode
+from bluelamp.audit.services import Reason
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.fields import PartialDateField
 from bluelamp.core.forms import show_refusal
@@ -15,7 +16,8 @@ from bluelamp.core.words import choices
 
 from .enums import Role
 from .models import Staff
-from .selectors import staff_ever_numbered
+from .rules.tokens import LONGEST_LIFE, ROLES_OF_TOKENS
+from .selectors import staff_ever_numbered, staff_with_number
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -51,6 +53,58 @@ class GiveReasonForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
     )
+
+
+class IssueTokenForm(GiveReasonForm):
+    """A token for a program: for whom, with which role, for which reason and how long."""
+
+    name = forms.CharField(
+        label="Program that uses the token",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    staff_number = forms.CharField(
+        label="Staff number of whom it acts for",
+        help_text="Leave empty where the program acts for nobody in particular.",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+    role = forms.TypedChoiceField(
+        label="Role",
+        help_text="The token may do what this role may do, and nothing else.",
+        coerce=Role,
+        choices=[(role.value, role.label) for role in ROLES_OF_TOKENS],
+        widget=forms.RadioSelect,
+    )
+    days = forms.IntegerField(
+        label="Days for which it works",
+        min_value=1,
+        max_value=LONGEST_LIFE.days,
+        initial=90,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )
+    field_order = ("name", "staff_number", "role", "days", "code", "text", "reference")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Why does the program need to see records?"
+        self.fields["code"].error_messages["required"] = "Select why the program needs them"
+        self.fields["reference"].label = "Record or agreement behind it"
+
+    def clean_staff_number(self) -> Staff | None:
+        """Return whom the token acts for."""
+        number = self.cleaned_data["staff_number"]
+        staff = staff_with_number(number) if number else None
+        if number and staff is None:
+            raise forms.ValidationError(f"No serving member of staff has the number {number}")
+        return staff
+
+    def reason(self) -> Reason:
+        """Return the reason given. Raises NotPossible for OTHER without words (INF-5.8)."""
+        code = ReasonCode(self.cleaned_data["code"])
+        text = self.cleaned_data["text"] if code is ReasonCode.OTHER else ""
+        return Reason(code, self.cleaned_data["reference"], text)
 
 
 class SearchStaffForm(forms.Form):

@@ -13,7 +13,7 @@ from bluelamp.audit.enums import Operation
 from bluelamp.audit.services import NOBODY
 
 from .declarations import declaration_of
-from .enums import Touches
+from .enums import Door, Touches
 
 SHOWING = {Touches.READS, Touches.DISCLOSES}
 ENOUGH = {Operation.CONSULT, Operation.DISCLOSE, NOBODY}
@@ -30,11 +30,12 @@ def require_line(request: HttpRequest, response: HttpResponse, logged: Collectio
     Raises PageWithoutLine where ``BLUELAMP_ENFORCE_AUDIT`` is on; elsewhere the log says so.
     """
     match = request.resolver_match
-    shown = request.method in {"GET", "HEAD"} and response.status_code == 200
-    if match is None or not shown:
+    declared = declaration_of(match.func) if match else None
+    if match is None or declared is None or response.status_code != 200:
         return
-    declared = declaration_of(match.func)
-    if declared and declared.touches in SHOWING and ENOUGH.isdisjoint(logged):
+    # Programs search by POST and are shown what is found; officers are sent on to a page.
+    shown = request.method in {"GET", "HEAD"} or declared.door is Door.TOKEN
+    if shown and declared.touches in SHOWING and ENOUGH.isdisjoint(logged):
         _complain(match.view_name)
 
 
@@ -44,7 +45,7 @@ def leave_no_copy(request: HttpRequest, response: HttpResponse) -> None:
     A page with a form may be kept, so that what was typed is still there on the way back.
     """
     declared = declaration_of(request.resolver_match.func) if request.resolver_match else None
-    if declared and declared.touches in SHOWING:
+    if declared and (declared.touches in SHOWING or declared.door is Door.TOKEN):
         patch_cache_control(response, private=True, no_store=True)
 
 

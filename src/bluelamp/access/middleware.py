@@ -13,9 +13,11 @@ from bluelamp.core.errors import NotAllowed, NotPossible
 
 from . import refusals
 from .declarations import Route, declaration_of
+from .enums import Door
 from .logged_pages import leave_no_copy, require_line
 from .policies import Officer
 from .third_party import declared_elsewhere
+from .token_use import token_shown
 from .working_reason import officer_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -57,6 +59,8 @@ class DeclaredRouteMiddleware:
             return refusals.not_found(request)
         if declared.permission is None:
             return None
+        if _shows_token(request, declared.door) and (refused := _take_token(request)):
+            return refused
         officer: Officer | None = request.officer  # type: ignore[attr-defined]
         if officer is None:
             return redirect_to_login(request.get_full_path())
@@ -65,11 +69,30 @@ class DeclaredRouteMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn the two refusals into pages; whatever the view wrote is rolled back."""
         if isinstance(error, NotAllowed):
-            return refusals.forbidden(request, error.reason)
+            return refusals.forbidden(request, error)
         if isinstance(error, NotPossible):
             return refusals.not_possible(request, error)
         return None
 
     def _refuse(self, request: HttpRequest, declared: Route) -> HttpResponse:
         words = str(declared.permission).replace("_", " ")
-        return refusals.forbidden(request, f"Your roles do not allow you to {words}.")
+        reason = f"Your roles do not allow you to {words}."
+        return refusals.forbidden(request, NotAllowed(reason))
+
+
+def _shows_token(request: HttpRequest, door: Door) -> bool:
+    return door is Door.TOKEN or (door is Door.EITHER and "Authorization" in request.headers)
+
+
+def _take_token(request: HttpRequest) -> HttpResponse | None:
+    """Put whom the token stands for on the request, whoever is signed in; or refuse."""
+    shown = token_shown(request)
+    asking: Any = request
+    asking.by_token = True
+    asking.officer = shown.actor if shown else None
+    asking.token_id = shown.token_id if shown else None
+    if shown and not shown.fault:
+        return None
+    refused = refusals.unknown_program(request, shown.fault if shown else "Show a token.")
+    asking.officer = None
+    return refused

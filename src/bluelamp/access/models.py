@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Now, Upper
 
+from bluelamp.audit.enums import ReasonCode
 from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
 
@@ -116,3 +117,63 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return Role(self.role).label
+
+
+class ApiToken(models.Model):
+    """What a program shows to act here: with one role, for one purpose, until it ends (INF-10.10).
+
+    Only a hash of the secret is kept. It acts for ``staff``, or under its own name where that is
+    None.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=60, help_text="The program that uses it")
+    staff = models.ForeignKey(
+        Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="tokens"
+    )
+    role = models.CharField(max_length=30, choices=[(r, r.label) for r in Role])
+    reason_code = models.CharField(max_length=20, choices=[(r, r.label) for r in ReasonCode])
+    reason_reference = models.CharField(max_length=60, blank=True)
+    reason_text = models.CharField(max_length=200, blank=True)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    issued_by = models.CharField(max_length=120)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_by = models.CharField(max_length=120, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="token_ends_after_it_begins",
+                condition=models.Q(expires_at__gt=models.F("issued_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KeptResponse(models.Model):
+    """The answer to a write that a program may send twice: the second time it is only repeated.
+
+    Of the request a keyed hash is kept. Answers to writes hold keys and versions, no personal data.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    token = models.ForeignKey(ApiToken, on_delete=models.PROTECT, related_name="kept_responses")
+    key = models.CharField(max_length=64)
+    request_hash = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.TextField(blank=True)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token", "key"], name="response_kept_once_a_key"),
+        ]
+        indexes = [models.Index(fields=["token", "kept_at"], name="kept_response_by_age")]
+
+    def __str__(self) -> str:
+        return self.key

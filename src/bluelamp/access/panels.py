@@ -6,18 +6,36 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from .answers import StaffNumberField
 from .enums import Permission
 from .policies import Officer
+
+__all__ = [
+    "NavigationItem",
+    "StaffNumberField",
+    "WorkItem",
+    "WorkSource",
+    "navigation_for",
+    "register_navigation",
+    "register_shortcut",
+    "register_work",
+    "shortcuts_for",
+    "work_for",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """An entry of the main navigation, shown to those who hold the permission."""
+    """An entry of the main navigation, shown to those who hold the permission.
+
+    A shortcut that ``posts`` is a button: pressing it begins something.
+    """
 
     label: str
     url_name: str
     permission: Permission
     order: int
+    posts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,21 @@ from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
 from bluelamp.core.errors import NotAllowed
 
-from .declarations import Route, declaration_of, route
+from .declarations import Route, declaration_of, operation, route
 from .enums import Permission, Rank, Role
 from .rules.permissions import permissions_of
 
-__all__ = ["Decision", "Officer", "Route", "can", "declaration_of", "operator", "require", "route"]
+__all__ = [
+    "Decision",
+    "Officer",
+    "Route",
+    "can",
+    "declaration_of",
+    "operation",
+    "operator",
+    "require",
+    "route",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +98,15 @@ def can_change_staff(officer: Officer, staff_id: UUID) -> Decision:
     if officer.id == staff_id:
         return Decision(False, "Another administrator must change your own roles and account.")
     return can(officer, Permission.MANAGE_STAFF)
+
+
+def can_manage_tokens(officer: Officer) -> Decision:
+    """Tell whether this officer may see, issue and revoke the tokens of programs."""
+    return can(officer, Permission.MANAGE_STAFF)
+
+
+def can_issue_token(officer: Officer, staff_id: UUID | None) -> Decision:
+    """Tell whether this officer may issue a token that acts for somebody: never for themselves."""
+    if officer.id == staff_id:
+        return Decision(False, "Another administrator must issue a token that acts for you.")
+    return can_manage_tokens(officer)

@@ -8,16 +8,17 @@ from itertools import accumulate, pairwise
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from bluelamp.audit.enums import Operation
+from bluelamp.audit.enums import Operation, ReasonCode
 from bluelamp.audit.models import AuditLine
 from bluelamp.audit.selectors import changes_of_record
 from bluelamp.audit.services import Reason
 
 from .enums import Rank, Role, UnitKind
-from .models import RoleHolding, Staff, Unit
+from .models import ApiToken, RoleHolding, Staff, Unit
 from .policies import Officer
+from .rules.tokens import fingerprint_of
 
 
 def officer_for(
@@ -175,3 +176,37 @@ def units_to_choose(also: str = "") -> list[Unit]:
     """Return the units above the teams in the order of the tree, and one more by its code."""
     wanted = ~Q(kind=UnitKind.TEAM) | Q(code=also)
     return list(Unit.objects.filter(wanted).order_by("path"))
+
+
+def token_with_secret(secret: str, *, at: datetime) -> ApiToken | None:
+    """Return the token with this secret, with whom it acts for: one statement.
+
+    ``role_held`` tells whether they hold its role at this moment.
+    """
+    held = held_at(at).filter(staff=OuterRef("staff"), role=OuterRef("role"))
+    found = ApiToken.objects.select_related("staff").annotate(role_held=Exists(held))
+    return found.filter(secret_hash=fingerprint_of(secret)).first()
+
+
+def tokens() -> list[ApiToken]:
+    """Return every token ever issued, the newest first: one statement."""
+    return list(ApiToken.objects.select_related("staff").order_by("-issued_at", "name"))
+
+
+def token_by_id(token_id: UUID) -> ApiToken | None:
+    """Return a token with whom it acts for."""
+    return ApiToken.objects.select_related("staff").filter(id=token_id).first()
+
+
+def officer_of_token(token: ApiToken, *, request_id: UUID | None = None) -> Officer:
+    """Return the officer that a token is: it has its own role and reason, and no other."""
+    staff = token.staff
+    return Officer(
+        id=staff.id if staff else token.id,
+        label=f"{staff.label[:70] if staff else 'Program'} by token {token.name}"[:120],
+        rank=Rank(staff.rank) if staff else Rank.POLICE_STAFF,
+        roles=frozenset({Role(token.role)}),
+        unit_id=staff.unit_id if staff else UUID(int=0),
+        reason=Reason(ReasonCode(token.reason_code), token.reason_reference, token.reason_text),
+        request_id=request_id,
+    )

@@ -13,6 +13,9 @@ urlpatterns = [
     path("staff/<uuid:staff_id>/open/", views.reactivate_page, name="reactivate_staff"),
     path("units/", views.units, name="units"),
     path("units/<uuid:unit_id>/", views.units, name="unit"),
+    path("tokens/", views.token_list, name="tokens"),
+    path("tokens/issue/", views.issue_token_page, name="issue_token"),
+    path("tokens/<uuid:token_id>/revoke/", views.revoke_token_page, name="revoke_token"),
     path("audit/", views.audit_trail, name="audit_trail"),
     path("audit/export/", views.export_audit_trail, name="export_audit_trail"),
 ]

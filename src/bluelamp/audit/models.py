@@ -52,6 +52,12 @@ class AuditLine(models.Model):
                 name="audit_by_reference",
             ),
             GinIndex(fields=["records"], name="audit_by_record"),
+            # Nearly every line is a CONSULT; the rest would be sought in vain among them.
+            models.Index(
+                fields=["operation", "-at"],
+                condition=~models.Q(operation="CONSULT"),
+                name="audit_by_rare_operation",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

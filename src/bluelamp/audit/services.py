@@ -42,10 +42,10 @@ class Reason:
 
 
 class Actor(Protocol):
-    """Whoever acts, as far as the audit needs to know."""
+    """Whoever acts, as far as the audit needs to know; ``id`` is None where nobody knows who."""
 
     @property
-    def id(self) -> UUID: ...
+    def id(self) -> UUID | None: ...
     @property
     def label(self) -> str: ...
     @property

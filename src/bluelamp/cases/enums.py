@@ -27,7 +27,7 @@ class Severity(StrEnum):
     @property
     def label(self) -> str:
         """Return the words shown to people."""
-        return "Stops submission" if self is Severity.BLOCKS else "Check"
+        return "Needed" if self is Severity.BLOCKS else "Check"
 
 
 class ModeOfTrial(Worded):

@@ -15,6 +15,7 @@ SUBCOMMANDS = {
     "custody": "bluelamp.cli.custody",
     "match": "bluelamp.cli.match",
     "people": "bluelamp.cli.people",
+    "token": "bluelamp.cli.token",
 }
 
 

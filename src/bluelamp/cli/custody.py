@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import lasting
 from bluelamp.custody.enums import ExclusionReason, PostponementReason
 from bluelamp.custody.rules.clock_events import Exclusion, ReviewHeld
 from bluelamp.custody.rules.clock_explanation import explained
 from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock, Paused
-from bluelamp.custody.rules.local_time import lasting
 from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
 from bluelamp.custody.rules.spans import Span
 

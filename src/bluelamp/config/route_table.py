@@ -14,7 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from bluelamp.access.declarations import Route, declaration_of
-from bluelamp.access.enums import Permission, Role, Touches
+from bluelamp.access.enums import Door, Permission, Role, Touches
 from bluelamp.access.rules.permissions import EVERYBODY, TABLE
 from bluelamp.access.third_party import ROUTES
 
@@ -67,7 +67,8 @@ def routes_page() -> str:
     """Return the table of routes as Markdown."""
     served = [route for route in all_routes() if route.declared]
     rows = [
-        f"| `{route.address}` | {route.name} | {_needs(route)} | {_touches(route)} |"
+        f"| `{route.address}` | {route.name} | {_needs(route)} | {_touches(route)} "
+        f"| {_door(route)} |"
         for route in sorted(served, key=lambda route: route.address)
     ]
     head = [
@@ -77,8 +78,8 @@ def routes_page() -> str:
         "",
         "A route that is not listed is not served: it answers “Page not found”, whoever asks.",
         "",
-        "| address | name | permission | personal data |",
-        "|---|---|---|---|",
+        "| address | name | permission | personal data | shown by |",
+        "|---|---|---|---|---|",
     ]
     return "\n".join([*head, *rows, ""])
 
@@ -91,6 +92,10 @@ def _needs(route: ListedRoute) -> str:
 def _touches(route: ListedRoute) -> str:
     touches = route.declared.touches if route.declared else Touches.NOTHING
     return str(touches)
+
+
+def _door(route: ListedRoute) -> str:
+    return str(route.declared.door if route.declared else Door.SESSION)
 
 
 def permissions_page() -> str:

@@ -8,6 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bluelamp.access.views import home
 
+from .api import api_urls, nothing_here
+from .api_document import openapi_document
+
 MODULES = {
     "custody/": "bluelamp.custody.urls",
     "people/pairs/": "bluelamp.resolution.urls",
@@ -21,6 +24,9 @@ MODULES = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("bluelamp.access.urls")),
+    path("api/v1/openapi.json", openapi_document, name="openapi"),
+    path("api/v1/", api_urls()),
+    path("api/<path:rest>", nothing_here, name="nothing_here"),
     path("account/", include("allauth.account.urls")),
     path("account/second-step/", include("allauth.mfa.urls")),
     *(path(prefix, include(urls)) for prefix, urls in MODULES.items() if find_spec(urls)),

@@ -72,8 +72,15 @@ def _is_djangos_own(field: forms.Field, error: ValidationError) -> bool:
         if kind.__module__.startswith("django."):
             standard.update(getattr(kind, "default_error_messages", {}))
     validators: list[Any] = [each for each in field.validators if _is_standard(each)]
-    known = [standard.get(error.code or "", ""), *(each.message for each in validators)]
+    known = [standard.get(error.code or "", "")]
+    known += [words for each in validators for words in _words_of(each)]
     return str(error.message) in map(str, known)
+
+
+def _words_of(validator: Any) -> list[Any]:
+    """Return what a validator may say: most have one message, that of decimals has several."""
+    several: dict[str, Any] | None = getattr(validator, "messages", None)
+    return list(several.values()) if several else [validator.message]
 
 
 def _is_standard(validator: Any) -> bool:

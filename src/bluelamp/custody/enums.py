@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from bluelamp.core.words import Coded
 
 
-class Spoken(StrEnum):
-    """A code together with the words shown to people."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Spoken:
-        """Keep the code as the value and the words beside it; looking a word up gives the code."""
-        word = str.__new__(cls, code)
-        word._value_ = code
-        word.label = label
-        return word
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Return code and label of every word, in order, as forms and columns want them."""
-        return [(word.value, word.label) for word in cls]
-
-
-class DetentionType(Spoken):
+class DetentionType(Coded):
     """Which power holds the person (TYP-1 to TYP-15)."""
 
     ARREST = "ARREST", "Arrested for an offence, not charged"  # TYP-1
@@ -43,7 +25,7 @@ class DetentionType(Spoken):
     TERRORISM = "TERRORISM", "Terrorism or National Security Act"  # TYP-15
 
 
-class ArrestNecessity(Spoken):
+class ArrestNecessity(Coded):
     """Why the arrest was necessary (ARR-2)."""
 
     NAME = "NAME", "To find out the person's name"
@@ -58,7 +40,7 @@ class ArrestNecessity(Spoken):
     DISAPPEAR = "DISAPPEAR", "To stop the person disappearing"
 
 
-class DetentionGround(Spoken):
+class DetentionGround(Coded):
     """Why detention without charge is necessary (ARR-10)."""
 
     SECURE = "SECURE", "To secure evidence"
@@ -66,7 +48,7 @@ class DetentionGround(Spoken):
     QUESTION = "QUESTION", "To obtain evidence by questioning"
 
 
-class NotToldReason(Spoken):
+class NotToldReason(Coded):
     """Why the grounds were not told to the person when they were written down (ARR-11)."""
 
     CANNOT_UNDERSTAND = "CANNOT_UNDERSTAND", "Cannot understand what is said"
@@ -74,7 +56,7 @@ class NotToldReason(Spoken):
     MEDICAL = "MEDICAL", "In urgent need of medical attention"
 
 
-class Circumstance(Spoken):
+class Circumstance(Coded):
     """How the person came into detention, which fixes the relevant time (RT-1 to RT-15)."""
 
     STATION = "STATION", "Arrested and taken to a station in the same police area"
@@ -91,14 +73,14 @@ class Circumstance(Spoken):
     TRANSFER = "TRANSFER", "Moved between stations of the same force"
 
 
-class HospitalPurpose(Spoken):
+class HospitalPurpose(Coded):
     """Why the person was taken to hospital (CLK-1, CLK-3)."""
 
     TREATMENT = "TREATMENT", "Medical treatment"
     EVIDENTIAL = "EVIDENTIAL", "Evidential examination"
 
 
-class ExclusionReason(Spoken):
+class ExclusionReason(Coded):
     """Why a stretch of detention does not count on the clock."""
 
     HOSPITAL_TREATMENT = "HOSPITAL_TREATMENT", "hospital treatment"  # CLK-1
@@ -118,7 +100,7 @@ _EXCLUSION_RULES = {
 }
 
 
-class PostponementReason(Spoken):
+class PostponementReason(Coded):
     """Why a review was held after its latest time (REV-4)."""
 
     NOT_PRACTICABLE = "NOT_PRACTICABLE", "Not practicable in all the circumstances"
@@ -126,7 +108,7 @@ class PostponementReason(Spoken):
     NO_REVIEW_OFFICER = "NO_REVIEW_OFFICER", "No review officer readily available"
 
 
-class ReviewOutcome(Spoken):
+class ReviewOutcome(Coded):
     """What a review decided (REV-19)."""
 
     CONTINUE = "CONTINUE", "Detention continues"
@@ -135,7 +117,7 @@ class ReviewOutcome(Spoken):
     EXTENSION_REFERRED = "EXTENSION_REFERRED", "Referred for extension"
 
 
-class ReviewMode(Spoken):
+class ReviewMode(Coded):
     """How a review was conducted (REV-13 to REV-15)."""
 
     IN_PERSON = "IN_PERSON", "In person"
@@ -143,7 +125,7 @@ class ReviewMode(Spoken):
     LIVE_LINK = "LIVE_LINK", "By live link"
 
 
-class ReviewStatus(Spoken):
+class ReviewStatus(Coded):
     """Whether a review kept its latest time (REV-3, REV-4, REV-8)."""
 
     ON_TIME = "ON_TIME", "On time"
@@ -151,7 +133,7 @@ class ReviewStatus(Spoken):
     LATE = "LATE", "Late, no reason recorded"
 
 
-class ClockState(Spoken):
+class ClockState(Coded):
     """Under which authority the person is held (section 5)."""
 
     BASIC = "BASIC", "First 24 hours"
@@ -164,7 +146,7 @@ class ClockState(Spoken):
     RELEASED = "RELEASED", "Released"
 
 
-class CustodyState(Spoken):
+class CustodyState(Coded):
     """Where a custody episode stands (section 16)."""
 
     ARRIVED = "ARRIVED", "Awaiting decision to detain"
@@ -187,7 +169,7 @@ class CustodyState(Spoken):
         return self not in {CustodyState.CLOSED, CustodyState.BAILED, CustodyState.INCIDENT}
 
 
-class CustodyEvent(Spoken):
+class CustodyEvent(Coded):
     """What moves a custody episode from one state to the next (section 16)."""
 
     ARRIVE = "ARRIVE", "Arrival"
@@ -214,7 +196,7 @@ class CustodyEvent(Spoken):
     CLOSE_INCIDENT = "CLOSE_INCIDENT", "Close after incident"
 
 
-class CustodyDuty(Spoken):
+class CustodyDuty(Coded):
     """In which duty somebody acts on a custody record (sections 1 and 16)."""
 
     CUSTODY_OFFICER = "CUSTODY_OFFICER", "Custody officer"
@@ -225,7 +207,7 @@ class CustodyDuty(Spoken):
     INVESTIGATION_SUPERVISOR = "INVESTIGATION_SUPERVISOR", "Supervisor of the investigation"
 
 
-class ObservationLevel(Spoken):
+class ObservationLevel(Coded):
     """How closely a person is watched (section 11.1)."""
 
     GENERAL = "1", "Level 1: general"
@@ -234,7 +216,7 @@ class ObservationLevel(Spoken):
     CLOSE_PROXIMITY = "4", "Level 4: close proximity"
 
 
-class CellKind(Spoken):
+class CellKind(Coded):
     """What kind of room a person is kept in."""
 
     CELL = "CELL", "Cell"
@@ -245,21 +227,14 @@ class CellKind(Spoken):
     HOLDING_ROOM = "HOLDING_ROOM", "Holding room"
 
 
-class MonthEnd(Spoken):
+class MonthEnd(Coded):
     """How a period of months ends where the last month has no such day (section 7.1)."""
 
     LAST_DAY = "LAST_DAY", "On the last day of that month"
     DAY_BEFORE_LAST = "DAY_BEFORE_LAST", "On the day before the last day of that month"
 
 
-class LocalOffset(Spoken):
-    """Which of two readings of the wall clock is meant when the clocks go back."""
-
-    BST = "+01:00", "British Summer Time (UTC+1), the first of the two"
-    GMT = "+00:00", "Greenwich Mean Time (UTC+0), the second of the two"
-
-
-class CustodyEntryKind(Spoken):
+class CustodyEntryKind(Coded):
     """What a line of the custody record is about (section 14, required content)."""
 
     ARRIVAL = "ARRIVAL", "Arrival"
@@ -279,7 +254,7 @@ class CustodyEntryKind(Spoken):
     RELEASE = "RELEASE", "Release"
 
 
-class DisposalCode(Spoken):
+class DisposalCode(Coded):
     """How a detention ends for a person and an offence (section 15)."""
 
     CHG_BAIL = "CHG_BAIL", "Charged and bailed to court"

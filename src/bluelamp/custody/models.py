@@ -59,6 +59,12 @@ class Cell(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def label(self) -> str:
+        """Return the number, and what is special about the cell."""
+        kind = CellKind(self.kind)
+        return self.number if kind is CellKind.CELL else f"{self.number}, {kind.label.lower()}"
+
 
 @followed
 class CustodyRecord(models.Model):
@@ -74,9 +80,7 @@ class CustodyRecord(models.Model):
     state = models.CharField(
         max_length=12, choices=[(s, s.label) for s in CustodyState], default=CustodyState.ARRIVED
     )
-    detention_type = models.CharField(
-        max_length=30, choices=[(t, t.label) for t in DetentionType]
-    )
+    detention_type = models.CharField(max_length=30, choices=[(t, t.label) for t in DetentionType])
     circumstance = models.CharField(max_length=30, choices=[(c, c.label) for c in Circumstance])
     arrested_at = models.DateTimeField()
     arrested_where = models.CharField(max_length=200, blank=True)

@@ -14,10 +14,11 @@ from bluelamp.access.panels import (
     NavigationItem,
     WorkItem,
     register_navigation,
+    register_shortcut,
     register_work,
 )
 from bluelamp.access.policies import Officer
-from bluelamp.core.time import now
+from bluelamp.core.time import lasting, now
 from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import (
     EventPage,
@@ -32,7 +33,6 @@ from .models import BookingDraft
 from .presenters.detentions import detention_rows
 from .presenters.people import child_words
 from .rules.deadlines import LIMIT_WARNINGS, Deadline, DeadlineKind, Urgency, warned_of
-from .rules.local_time import lasting
 from .selectors.board import (
     Held,
     detentions_of,
@@ -51,6 +51,11 @@ def register() -> None:
     board = Permission.VIEW_CUSTODY_BOARD
     view = Permission.VIEW_CUSTODY_RECORD
     register_navigation(NavigationItem("Custody", "custody:suites", board, order=10))
+    register_shortcut(
+        NavigationItem(
+            "Book in a person", "custody:book_in_near", Permission.BOOK_IN_PERSON, 10, posts=True
+        )
+    )
     register_event_page(EventPage(EventKind.CUSTODY, view, "custody:record"))
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))

@@ -21,6 +21,7 @@ urlpatterns = [
         name="correct",
     ),
     path("record/<uuid:record_id>/release/", actions.release, name="release"),
+    path("book-in/", booking.book_in_near, name="book_in_near"),
     path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),
     path("booking/<uuid:draft_id>/match/", booking.match, name="booking_match"),

@@ -11,6 +11,4 @@ from .models import Offence
 
 def offences_in_force(on: date) -> QuerySet[Offence]:
     """Return the offences that stood on a day."""
-    return Offence.objects.filter(valid_from__lte=on).filter(
-        Q(valid_to=None) | Q(valid_to__gte=on)
-    )
+    return Offence.objects.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))

@@ -21,14 +21,12 @@ class Sameness(StrEnum):
     @property
     def label(self) -> str:
         """Return the words shown to people."""
-        return {"MATCH": "Very likely the same", "REVIEW": "Possibly the same", "NO": "Different"}[
-            self
-        ]
+        return _LABELS[self]
 
 
 _LABELS = {
-    Sameness.MATCH: "Very likely the same",
-    Sameness.REVIEW: "Possibly the same",
+    Sameness.MATCH: "Very likely",
+    Sameness.REVIEW: "Possible",
     Sameness.NO: "Different",
 }
 
@@ -44,7 +42,7 @@ class Finding:
 
 
 class CandidateFinder(Protocol):
-    """What finds people of the index; each answer takes at most three statements."""
+    """What finds people of the index; each answer takes at most four statements."""
 
     def keys_of(self, person: KnownPerson) -> list[int]:
         """Return the keys under which a person is found (8.3)."""

@@ -15,7 +15,6 @@ from bluelamp.core.wall_clock import TypedDate
 from .enums import (
     DobQuality,
     IdentifierScheme,
-    LinkRole,
     NameOrder,
     NameType,
     ObservedEthnicity,
@@ -25,6 +24,7 @@ from .enums import (
 from .models import Person
 from .rules.claims import AddressClaim, NameClaim, PersonClaim, problems_of, worded
 from .rules.codes import countries, languages
+from .rules.links import PARTS_IN_EVENTS
 from .selectors import FactSince
 
 Choices = list[tuple[str, str]]
@@ -180,19 +180,6 @@ def _as_iso(typed: TypedDate | None) -> str:
         return ""
     parts = (typed.month, typed.day)
     return "-".join([f"{typed.year:04d}", *(f"{part:02d}" for part in parts if part)])
-
-
-PARTS_IN_EVENTS = (
-    LinkRole.INVOLVED_PARTY,
-    LinkRole.VICTIM,
-    LinkRole.WITNESS,
-    LinkRole.SUSPECT,
-    LinkRole.PERSON_OF_INTEREST,
-    LinkRole.REPORTING_PERSON,
-    LinkRole.APPROPRIATE_ADULT,
-    LinkRole.LEGAL_REPRESENTATIVE,
-    LinkRole.INTERPRETER,
-)
 
 
 class RecordPersonForm(PersonClaimForm):

@@ -1,9 +1,12 @@
 """How modules show themselves on the pages of people and events, and share what is shown of people.
 
 Panels and pages of events are registered here. So is the finder of people who may be the same
-(by ``resolution``). The form about a person and the cards of people serve the pages of others.
+(by ``resolution``). The form about a person and the cards of people serve the pages of others, and
+what programs are told of people and events serves the operations of others.
 """
 
+from .api.answers import EventInBrief, PersonInBrief
+from .api.telling import event_in_brief, person_in_brief
 from .finder import (
     CandidateFinder,
     Finding,
@@ -41,6 +44,7 @@ __all__ = [
     "CandidateFinder",
     "ChooseCandidateForm",
     "EventCard",
+    "EventInBrief",
     "EventPage",
     "Finding",
     "KnownPerson",
@@ -49,6 +53,7 @@ __all__ = [
     "PersonCard",
     "PersonClaim",
     "PersonClaimForm",
+    "PersonInBrief",
     "Sameness",
     "Sought",
     "candidate_cards",
@@ -56,10 +61,12 @@ __all__ = [
     "comparison_tokens",
     "countries",
     "event_card",
+    "event_in_brief",
     "event_page",
     "event_panels",
     "number_words",
     "person_card",
+    "person_in_brief",
     "person_panels",
     "read_sought",
     "register_candidate_finder",

@@ -8,6 +8,10 @@ from bluelamp.access.enums import Permission
 from bluelamp.access.policies import Decision, Officer, can
 from bluelamp.core.errors import NotPossible
 
+from .enums import EventKind
+from .models import Event
+from .registry import event_page
+
 
 def can_view_person(officer: Officer) -> Decision:
     """Any person of the index, until records can be restricted by name (INF-10.12)."""
@@ -40,3 +44,11 @@ def require_reason(officer: Officer) -> None:
         raise NotPossible(
             "Say why you need to look through the index.", field="reason", rule="INF-5.6"
         )
+
+
+def can_view_event(officer: Officer, event: Event) -> Decision:
+    """Tell whether this officer may open an event: as the module that owns it says."""
+    kind = EventKind(event.kind)
+    if event_page(kind, officer):
+        return Decision(True)
+    return Decision(False, f"Your roles do not allow you to open a {kind.label.lower()} record.")

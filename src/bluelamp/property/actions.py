@@ -37,6 +37,14 @@ class Action:
     kinds: tuple[K, ...]
     policy: Callable[[Officer, Item], Decision]
 
+    def words(self, item: Item) -> str:
+        """Return what the action is called for an item as it stands."""
+        if self.slug == "seal" and item.seals.all():
+            return "Put on a new seal"
+        if self.slug == "book-in" and item.state == ItemState.STORED:
+            return "Move to another store"
+        return self.label
+
     def decision(self, officer: Officer, item: Item) -> Decision:
         """Tell whether this officer may do it to this item as it stands."""
         state = ItemState(item.state)

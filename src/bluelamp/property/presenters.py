@@ -197,7 +197,7 @@ def statement_of(item: Item) -> list[list[Any]]:
 def buttons_of(item: Item, officer: Officer) -> list[dict[str, str]]:
     """Return what this officer may do to this item now."""
     return [
-        {"label": action.label, "url": action_url(item.pk, action.slug)}
+        {"label": action.words(item), "url": action_url(item.pk, action.slug)}
         for action in actions_open(officer, item)
     ]
 

@@ -120,7 +120,7 @@ def _record(request: HttpRequest, event_id: UUID, *, evidence: bool) -> HttpResp
     if event is None or (person := selectors.detained_person(event_id)) is None:
         raise Http404
     form = ItemsForm(request.POST or None, evidence=evidence)
-    if form.is_valid() and _save(form, event, person, officer):
+    if request.method == "POST" and _save(form, event, person, officer):
         many = len(form.filled)
         messages.success(request, f"{many} item{'s' if many > 1 else ''} recorded.")
         return redirect(presenters.page_of(event, officer) or "property:items")
@@ -136,16 +136,18 @@ def _record(request: HttpRequest, event_id: UUID, *, evidence: bool) -> HttpResp
 
 
 def _save(form: ItemsForm, event: Event, person: UUID, officer: Officer) -> bool:
-    """Record the rows; all faults found go on their rows, and then nothing is recorded."""
-    given = form.taking.cleaned_data
-    common = {"rows": form.details, "taken_in": event.pk, "witness": given["witness"]}
-    for found in check_items(**common, by=officer):
-        form.add_fault(found.row, found.fault.field, found.fault.reason)
-    if form.errors:
+    """Record the rows, or none of them: every fault of every row that can be read is shown."""
+    sound = form.is_valid()
+    witness = form.taking.cleaned_data.get("witness")
+    common = {"taken_in": event.pk, "witness": witness, "by": officer}
+    readable = form.readable
+    for found in check_items(rows=form.details_of(readable), **common):
+        form.add_fault(readable[found.row], found.fault.field, found.fault.reason)
+    if not sound or form.errors:
         return False
-    when = given["occurred_at"]
+    when, rows = form.taking.cleaned_data["occurred_at"], form.details_of(form.filled)
     try:
-        record_items(**common, taken_from=person, occurred_at=when, by=officer, at=now())
+        record_items(rows=rows, taken_from=person, occurred_at=when, at=now(), **common)
     except NotPossible as refusal:
         form.show(refusal)
     return not form.errors
@@ -170,7 +172,8 @@ def _act(request: HttpRequest, item_id: UUID, action: Action | None) -> HttpResp
 
 
 def _form_page(action: Action, item: Item, form: object) -> dict[str, object]:
-    return {"action": action, "header": presenters.ItemHeader.of(item), "form": form}
+    title = action.words(item)
+    return {"title": title, "header": presenters.ItemHeader.of(item), "form": form}
 
 
 def _log_incident(item: Item, refusal: NotPossible, officer: Officer) -> None:

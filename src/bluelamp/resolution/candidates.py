@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from bluelamp.core.time import LONDON, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness
 from bluelamp.nominals.selectors import known_people
@@ -16,6 +14,7 @@ from .claims import claim_of
 from .crowded import crowded_among
 from .matching import Prepared, compare, person_keys, prepare, query_keys
 from .name_search import NameSearch
+from .plans import people_by_index
 
 # The most people weighed for one question: those who share most keys with it.
 MOST_WEIGHED = 300
@@ -39,7 +38,7 @@ class IndexFinder:
         return sorted(person_keys(claim_of(person)))
 
     def candidates(self, person: KnownPerson, limit: int) -> list[Finding]:
-        """Return who may be this person, the likeliest first (8.4): three statements."""
+        """Return who may be this person, the likeliest first (8.4): four statements."""
         crowded = crowded_among([person])
         asked = prepare(claim_of(person), crowded=crowded)
         return weigh(asked, people_sharing(query_keys(asked)), crowded)[:limit]
@@ -47,17 +46,15 @@ class IndexFinder:
     def people_like(
         self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int
     ) -> list[Finding]:
-        """Return whom a search finds, the best first: at most three statements."""
+        """Return whom a search finds, the best first: at most four statements."""
         return self.names.find(words, facts, others)[:limit]
 
 
 def people_sharing(keys: frozenset[int]) -> list[UUID]:
-    """Return the people who share most of these keys: one statement."""
+    """Return the people who share most of these keys: two statements, or none."""
     if not keys:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_SHARED_KEYS, {"keys": sorted(keys), "most": MOST_WEIGHED})
-        return [row[0] for row in cursor.fetchall()]
+    return people_by_index(_BY_SHARED_KEYS, {"keys": sorted(keys), "most": MOST_WEIGHED})
 
 
 def weigh(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from uuid import UUID
-
-from django.db import connection
 
 from bluelamp.core.time import LONDON, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
@@ -16,10 +15,16 @@ from bluelamp.nominals.selectors import known_people
 from .claims import claim_of
 from .matching import Name, Prepared, prepare, query_keys
 from .matching.findings import find
-from .vocabulary import Vocabulary
+from .plans import people_by_index
+from .vocabulary import SHORTEST_BEGINNING, Vocabulary
 
 MOST_WEIGHED = 300
 MOST_WORDS = 6
+# Bits for a word on record as typed (names such as Singh count for nothing in the engine), and
+# against a name of which only a part was typed.
+SAME_WORD = 3.0
+SAME_TITLE = 7.0
+ONLY_BEGUN = 4.0
 _ONE_WORD = "keys && %s::integer[]"
 _IN_ORDER = """
     SELECT entry_id FROM nominals_person WHERE {answers}
@@ -35,18 +40,18 @@ class NameSearch:
         self.vocabulary = Vocabulary()
 
     def find(self, words: str, facts: KnownPerson, others: Sequence[UUID]) -> list[Finding]:
-        """Return whom the words and facts find, the best first: at most three statements."""
-        typed = [word for word in words.split() if comparison_tokens(word)][:MOST_WORDS]
+        """Return whom the words and facts find, the best first: at most four statements."""
+        typed = list(comparison_tokens(words))[:MOST_WORDS]
         name = Name(full=" ".join(typed))
         asked = prepare(replace(claim_of(facts), names=(name,) if typed else ()))
         names = self.vocabulary.read() if typed else self.vocabulary
         keys = [names.keys_like(word) for word in typed]
         people = people_answering(keys, query_keys(asked))
-        return _weigh(asked, [*people, *others])
+        return _weigh(asked, typed, [*people, *others])
 
 
 def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list[UUID]:
-    """Return who answers the words (of three or more, all but one) or the whole: one statement."""
+    """Return who answers the words (of three or more, all but one) or the whole: two statements."""
     groups = list(combinations(words, max(len(words) - 1, 1))) if len(words) > 2 else [tuple(words)]
     answers = [" AND ".join(_ONE_WORD for _ in group) for group in groups if group]
     asked = [sorted(word) for group in groups for word in group]
@@ -56,17 +61,40 @@ def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list
     if not answers:
         return []
     every = sorted(whole.union(*words))
-    with connection.cursor() as cursor:
-        statement = _IN_ORDER.format(answers=" OR ".join(f"({each})" for each in answers))
-        cursor.execute(statement, [*asked, every, MOST_WEIGHED])
-        return [row[0] for row in cursor.fetchall()]
+    statement = _IN_ORDER.format(answers=" OR ".join(f"({each})" for each in answers))
+    return people_by_index(statement, [*asked, every, MOST_WEIGHED])
 
 
-def _weigh(asked: Prepared, people: list[UUID]) -> list[Finding]:
+def _weigh(asked: Prepared, typed: list[str], people: list[UUID]) -> list[Finding]:
     """Return the people by how well they fit what was typed: one statement."""
     today = now().astimezone(LONDON).date()
-    found = []
-    for key, facts in known_people(people).items():
-        evidence = find(asked, prepare(claim_of(facts), today=today), today)
-        found.append(Finding(key, Sameness.REVIEW, evidence.score, evidence.reasons))
+    found = [
+        _finding(key, asked, typed, prepare(claim_of(facts), today=today), today)
+        for key, facts in known_people(people).items()
+    ]
     return sorted(found, key=lambda each: (-each.score, each.person_id))
+
+
+def _finding(key: UUID, asked: Prepared, typed: list[str], known: Prepared, today: date) -> Finding:
+    """Weigh one person; a part of a name that was typed is taken as the whole name it begins."""
+    titles = {token for name in known.names for token in name.titles}
+    own = titles.union(*(name.all_tokens for name in known.names))
+    meant = [_meant(token, own) for token in typed]
+    plain = [token for token in meant if token not in titles]
+    if plain != typed:
+        names = (Name(full=" ".join(plain)),) if plain else ()
+        asked = prepare(replace(asked.claim, names=names))
+    evidence = find(asked, known, today)
+    pairs = zip(typed, meant, strict=True)
+    begun = [f"{part} begins {token}." for part, token in pairs if part != token]
+    borne = [f"The name {token} is the same." for token in typed if token in titles]
+    worth = SAME_WORD * len(own.intersection(typed) - titles) + SAME_TITLE * len(borne)
+    score = round(evidence.score + worth - ONLY_BEGUN * len(begun), 1)
+    return Finding(key, Sameness.REVIEW, score, (*begun, *borne, *evidence.reasons))
+
+
+def _meant(token: str, own: set[str]) -> str:
+    """Return the one name of a person that a part of a name begins, or the part."""
+    if token in own or len(token) < SHORTEST_BEGINNING:
+        return token
+    return min((name for name in own if name.startswith(token)), default=token)

@@ -8,8 +8,6 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
-from django.db import connection
-
 from bluelamp.nominals.enums import Verdict
 from bluelamp.nominals.panels import KnownPerson
 from bluelamp.nominals.selectors import clusters_of, known_people, standing_among
@@ -17,6 +15,7 @@ from bluelamp.nominals.selectors import clusters_of, known_people, standing_amon
 from .claims import claim_of
 from .crowded import crowded_among
 from .matching import Comparison, Prepared, Result, compare, prepare, query_keys
+from .plans import rows_by_index
 
 Pair = tuple[UUID, UUID]
 # The most records weighed for one: those who share most keys with it.
@@ -46,7 +45,7 @@ class Weighed:
 def weigh_batch(people: Sequence[UUID], others: Iterable[Pair], today: date) -> Weighed:
     """Compare each record with those that share its keys, and the ``others`` once more.
 
-    Six statements, however many records. Pairs that are one person already, and pairs that a
+    Seven statements, however many records. Pairs that are one person already, and pairs that a
     judgement keeps apart, are left out (G5).
     """
     own = known_people(people)
@@ -67,14 +66,13 @@ def _prepare(facts: KnownPerson, crowded: frozenset[str]) -> Prepared:
 
 
 def _sharing_keys(asked: Mapping[UUID, frozenset[int]]) -> set[Pair]:
-    """Return the pairs of records that share a key that few have: one statement."""
+    """Return the pairs of records that share a key that few have: two statements."""
     rows = [(key, sorted(keys)) for key, keys in asked.items() if keys]
     if not rows:
         return set()
     statement = _BY_SHARED_KEYS.format(asked=", ".join(["(%s::uuid, %s::integer[])"] * len(rows)))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*(value for row in rows for value in row), MOST_WEIGHED])
-        return {(min(pair), max(pair)) for pair in cursor.fetchall()}
+    found = rows_by_index(statement, [*(value for row in rows for value in row), MOST_WEIGHED])
+    return {(min(pair), max(pair)) for pair in found}
 
 
 def _settled(every: Iterable[UUID]) -> set[Pair]:

@@ -13,6 +13,7 @@ from bluelamp.access.policies import Officer
 from bluelamp.nominals.panels import Sameness
 from bluelamp.nominals.policies import can_judge_sameness
 
+from .presenters import LIKELY
 from .selectors import pairs_in_queue, pairs_waiting
 
 MOST_IN_QUEUE = 5
@@ -24,7 +25,7 @@ def pairs_to_judge(officer: Officer, at: datetime) -> Iterator[WorkItem]:
         return
     waiting = list(pairs_waiting()[: MOST_IN_QUEUE + 1])
     for each in pairs_in_queue(waiting[:MOST_IN_QUEUE]):
-        label = Sameness(each.proposal.result).label.lower()
+        label = LIKELY[Sameness(each.proposal.result)].lower()
         yield WorkItem(
             what="Judge: one person or two?",
             about=f"Pair {each.proposal.pk}, {label}",

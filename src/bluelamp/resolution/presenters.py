@@ -24,6 +24,11 @@ from bluelamp.nominals.panels import (
 from .matching import Comparison
 from .selectors import PairInQueue, PairPage
 
+LIKELY = {
+    Sameness.MATCH: "Very likely one person",
+    Sameness.REVIEW: "Possibly one person",
+    Sameness.NO: "Two people",
+}
 COLOURS = {Sameness.MATCH: "green", Sameness.REVIEW: "yellow", Sameness.NO: "grey"}
 CONTACTS = (IdentifierScheme.PHONE, IdentifierScheme.EMAIL)
 
@@ -54,7 +59,7 @@ def _pair_row(each: PairInQueue, at: datetime) -> PairRow:
         title=f"Pair {proposal.pk}",
         url=reverse("resolution:pair", args=[proposal.pk]),
         names=(each.people[0].known_as, each.people[1].known_as),
-        tag=result.label,
+        tag=LIKELY[result],
         colour=COLOURS[result],
         since=proposal.found_at,
         age=age_words(proposal.found_at, at),
@@ -118,7 +123,7 @@ class PairShown:
     def result(self) -> tuple[str, str]:
         """Return what the comparison says now, with its colour."""
         result = Sameness(self.page.comparison.result)
-        return result.label, COLOURS[result]
+        return LIKELY[result], COLOURS[result]
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice, takewhile
 from threading import Lock
 from uuid import UUID
 
+from django.db.models import Count, Subquery, Value
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bluelamp.core.time import now
 from bluelamp.nominals.models import PersonName
 from bluelamp.nominals.panels import comparison_tokens
 
@@ -30,13 +32,15 @@ class Vocabulary:
     def __init__(self) -> None:
         self._tokens: set[str] = set()
         self._sorted: list[str] = []
-        self._last: UUID | None = None
+        self._words: set[str] = set()
+        self._recent: set[UUID] = set()
+        self._settled = UUID(int=0)
         self._reading = Lock()
 
     def read(self) -> Vocabulary:
         """Take in the names added since the last reading: one statement."""
         with self._reading:
-            self._take_in()
+            self._take_in(now())
         return self
 
     def keys_like(self, word: str) -> frozenset[int]:
@@ -52,17 +56,30 @@ class Vocabulary:
             for like in (*self._slips(token), *self._beginnings(token))
         ]
 
-    def _take_in(self) -> None:
-        added = PersonName.objects.order_by("pk")
-        if self._last:
-            added = added.filter(pk__gt=_shortly_before(self._last))
-        fresh: set[str] = set()
-        for key, given, family, full in added.values_list("pk", "given", "family", "full"):
-            self._last = max(key, self._last) if self._last else key
-            fresh.update(comparison_tokens(" ".join((*given, family, full))))
-        if fresh - self._tokens:
-            self._tokens |= fresh
+    def _take_in(self, at: datetime) -> None:
+        """Read the names after the settled ones, if there are others than when last read."""
+        names = PersonName.objects.filter(pk__gt=self._settled)
+        counted = names.order_by().values(one=Value(1)).annotate(many=Count("pk")).values("many")
+        added = names.annotate(many=Subquery(counted)).exclude(many=len(self._recent))
+        rows = list(added.values_list("pk", "given", "family", "full"))
+        fresh = [row for row in rows if row[0] not in self._recent]
+        self._learn({word for row in fresh for word in " ".join((*row[1], *row[2:])).split()})
+        self._settle({row[0] for row in fresh}, at)
+
+    def _learn(self, words: set[str]) -> None:
+        unknown = words - self._words
+        tokens = {token for word in unknown for token in comparison_tokens(word)}
+        self._words |= unknown
+        if tokens - self._tokens:
+            self._tokens |= tokens
             self._sorted = sorted(self._tokens)
+
+    def _settle(self, fresh: set[UUID], at: datetime) -> None:
+        """Remember which names of the last minutes are known; those before need no second look."""
+        seen = self._recent | fresh
+        limit = lowest_key(at - OVERLAP)
+        self._settled = max((key for key in seen if key <= limit), default=self._settled)
+        self._recent = {key for key in seen if key > self._settled}
 
     def _slips(self, token: str) -> list[str]:
         most = (len(token) >= ONE_SLIP_FROM) + (len(token) >= TWO_SLIPS_FROM)
@@ -81,7 +98,6 @@ class Vocabulary:
         return list(islice(found, MOST_BEGINNINGS))
 
 
-def _shortly_before(key: UUID) -> UUID:
-    """Return the lowest UUIDv7 of the moment a little before this one was made."""
-    made = datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
-    return UUID(int=int((made - OVERLAP).timestamp() * 1000) << 80)
+def lowest_key(moment: datetime) -> UUID:
+    """Return the lowest UUIDv7 that can have been made at a moment."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)

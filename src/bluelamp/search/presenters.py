@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from bluelamp.access.enums import Permission
-from bluelamp.access.policies import Officer
 from bluelamp.nominals.models import Person
 from bluelamp.nominals.panels import (
-    EventCard,
     Finding,
     PersonCard,
     Sought,
-    event_card,
     number_words,
     person_card,
 )
 
-from .selectors import Found
+from .selectors import Found, ResultPage
 
 MOST_SHOWN = 300
 MOST_REASONS = 4
@@ -53,10 +49,11 @@ def why_words(each: Finding, sought: Sought) -> tuple[str, ...]:
     return (f"The name begins like or resembles ‘{sought.words}’.",) if sought.words else ()
 
 
-def event_cards(found: Found, officer: Officer) -> list[EventCard]:
-    """Return the events found, with their people for whom may see people."""
-    may_see = officer.may(Permission.VIEW_PERSON)
-    return [event_card(each, officer, with_people=may_see) for each in found.events]
+def left_words(page: ResultPage) -> str:
+    """Return what another page would show besides."""
+    parts = [f"{page.people_left} who match less well"] if page.people_left else []
+    parts += [f"{page.events_left} earlier records"] if page.events_left else []
+    return " and ".join(parts)
 
 
 def count_words(found: Found) -> str:

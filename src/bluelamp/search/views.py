@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,15 +12,12 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, nobody_was_shown, record_reading
 from bluelamp.core.time import LONDON, now
-from bluelamp.nominals.panels import Finding
+from bluelamp.nominals.panels import event_card
 
 from .forms import SearchForm
-from .models import Search
-from .presenters import count_words, event_cards, hits, understood_words
-from .selectors import Found, found_for, own_search, people_of
+from .presenters import count_words, hits, left_words, understood_words
+from .selectors import Found, ResultPage, found_for, own_search, people_of, result_page
 from .services import keep_search
-
-PAGE_SIZE = 20
 
 
 @route(Permission.SEARCH_INDEX, Touches.READS)
@@ -44,35 +40,23 @@ def results(request: HttpRequest, search_id: UUID) -> HttpResponse:
     if search is None:
         raise Http404
     found = found_for(search.text, officer, now().astimezone(LONDON).date())
-    page = _page(request, found)
-    _log(search, found, page, officer)
-    return render(request, "search/results.html", _context(search, found, page, officer))
-
-
-def _page(request: HttpRequest, found: Found) -> Page[Finding]:
-    every = "rest" in request.GET
-    people = found.people if every else found.best
-    return Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
-
-
-def _log(search: Search, found: Found, page: Page[Finding], officer: Officer) -> None:
-    shown = [each.person_id for each in page]
-    for event in found.events:
-        shown += [event.event.pk, *(part.person.pk for part in event.people)]
-    subject = Subject(kind="search", ids=tuple(dict.fromkeys(shown)), reference=str(search.pk))
+    everything = "rest" in request.GET
+    page = result_page(found, everything=everything, number=request.GET.get("page"))
+    subject = Subject(kind="search", ids=page.keys, reference=str(search.pk))
     record_reading(by=officer, of=subject, action="search")
+    context = {"form": SearchForm(initial={"q": search.text}), "everything": everything}
+    context |= _in_words(found, page, officer)
+    return render(request, "search/results.html", context)
 
 
-def _context(search: Search, found: Found, page: Page[Finding], officer: Officer) -> dict[str, Any]:
-    people = people_of(list(page))
+def _in_words(found: Found, page: ResultPage, officer: Officer) -> dict[str, Any]:
+    shown = list(page.people)
     today = now().astimezone(LONDON).date()
     return {
-        "form": SearchForm(initial={"q": search.text}),
-        "page": page,
-        "hits": hits(list(page), people, found.sought, today),
-        "events": event_cards(found, officer),
+        "page": page.people,
+        "hits": hits(shown, people_of(shown), found.sought, today),
+        "events": [event_card(each, officer) for each in page.events],
         "count": count_words(found),
         "understood": understood_words(found.sought),
-        "rest": found.rest,
-        "shows_all": page.paginator.count > len(found.best),
+        "left": left_words(page),
     }

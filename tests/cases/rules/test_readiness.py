@@ -41,7 +41,7 @@ def test_a_whole_file_lacks_nothing():
     [
         pytest.param({"urn": "1AB1234525"}, "VR-01", "case", id="VR-01 malformed"),
         pytest.param(
-            {"officer": replace(WHOLE.officer, name="")}, "VR-02", "case", id="VR-02 officer"
+            {"officer": replace(WHOLE.officer, name="")}, "VR-02", "staff", id="VR-02 officer"
         ),
         pytest.param(
             {"officer": replace(WHOLE.officer, supervisor="")},
@@ -71,7 +71,7 @@ def test_the_case_itself(change, rule, part):
 def test_a_defendant_lacks_something(field):
     (lack,) = lacks_of(replace(WHOLE, defendants=(replace(DEFENDANT, **{field: False}),)), TODAY)
     assert (lack.rule, lack.part, lack.key) == ("VR-03", "defendant", "d")
-    assert lack.message.startswith("Ann Example: no ")
+    assert (lack.subject, lack.what[:3]) == ("Ann Example", "no ")
 
 
 def test_an_arrest_summons_number_is_asked_for_after_charge_only():
@@ -93,7 +93,7 @@ def test_an_arrest_summons_number_is_asked_for_after_charge_only():
 def test_an_offence_lacks_something(change, words):
     (lack,) = lacks_of(replace(WHOLE, offences=(replace(OFFENCE, **change),)), TODAY)
     assert (lack.rule, lack.severity, lack.key) == ("VR-04", Severity.BLOCKS, "o")
-    assert words in lack.message
+    assert words in lack.what
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from tests.custody.rules.vectors import VECTORS, clock_from, clock_of, h, local, z
 
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import ExclusionReason, HospitalPurpose
 from bluelamp.custody.rules.clock_events import Exclusion
 from bluelamp.custody.rules.clock_explanation import explained, limit_sentence
 from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
 from bluelamp.custody.rules.exclusions import bail_arrest_exclusion, hospital_exclusions
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.spans import Span
 
 EXPECTED = [

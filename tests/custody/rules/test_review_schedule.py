@@ -8,6 +8,7 @@ import pytest
 from tests.custody.rules.vectors import VECTORS, clock_of, h, local, z
 
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     ExclusionReason,
     HospitalPurpose,
@@ -16,7 +17,6 @@ from bluelamp.custody.enums import (
 )
 from bluelamp.custody.rules.clock_events import Exclusion, ReviewHeld
 from bluelamp.custody.rules.exclusions import bail_arrest_exclusion, hospital_exclusions
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.review_schedule import review_schedule, schedule_for
 
 if TYPE_CHECKING:

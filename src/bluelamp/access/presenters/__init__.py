@@ -1,8 +1,9 @@
-"""Words and colours of the shell, of staff and units, and of the audit trail."""
+"""Words and colours of the shell, of staff, units and tokens, and of the audit trail."""
 
 from .audit_trail import EXPORT_HEAD, AuditRow, export_row
 from .shell import QueueRow, greeting
 from .staff import RoleRow, StaffHeader, StaffRow, UnitHeader, change_items, unit_choices
+from .tokens import TokenRow
 
 __all__ = [
     "EXPORT_HEAD",
@@ -11,6 +12,7 @@ __all__ = [
     "RoleRow",
     "StaffHeader",
     "StaffRow",
+    "TokenRow",
     "UnitHeader",
     "change_items",
     "export_row",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bluelamp.access.enums import Rank, Role
+from bluelamp.access.rules.role_pairs import roles_that_clash
 
 COLUMNS = (
     "staff_number",
@@ -122,6 +123,14 @@ def _roles_are_known(values: dict[str, str]) -> list[Problem]:
     return [Problem("roles", f"“{role}” is not a role") for role in unknown]
 
 
+def _roles_go_together(values: dict[str, str]) -> list[Problem]:
+    held = [Role(role) for role in _roles(values) if role in set(Role)]
+    if not any(roles_that_clash(held, role) for role in held):
+        return []
+    message = "administrator and auditor may not be held together (INF-10.17)"
+    return [Problem("roles", message)]
+
+
 def _email_is_an_address(values: dict[str, str]) -> list[Problem]:
     if not values["email"] or ADDRESS.fullmatch(values["email"]):
         return []
@@ -143,6 +152,7 @@ CHECKS = (
     _number_is_well_formed,
     _rank_is_known,
     _roles_are_known,
+    _roles_go_together,
     _email_is_an_address,
     _start_is_a_date,
 )

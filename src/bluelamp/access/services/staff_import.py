@@ -19,6 +19,7 @@ from bluelamp.access.policies import Officer
 from bluelamp.access.rules.staff_rows import Problem, StaffRow, check_row, missing_columns
 from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change, record_collection
+from bluelamp.core.copying import copy_rows
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.ids import new_id
 
@@ -70,7 +71,7 @@ def import_staff(
         _load_batch([row for _, row in batch], units, ids, report, by=by, at=at)
         managers |= {row.staff_number: (n, row.line_manager) for n, row in batch}
         progress(report.read)
-    _set_managers(managers, ids, report)
+    _set_managers(managers, ids, report, by=by)
     return report
 
 
@@ -137,7 +138,7 @@ def _load_batch(
         differs = _differs(staff, row, units) or held.get(staff.id, set()) != row.roles
         changed.append(_amended(staff, row, units)) if differs else None
         same += not differs
-    Staff.objects.bulk_create(added)
+    copy_rows(added)
     Staff.objects.bulk_update(changed, [*COMPARED[:3], "unit", *COMPARED[4:], "version"])
     wanted = {row.staff_number: row.roles for row in rows}
     _set_roles([*added, *changed], wanted, held, at=at)
@@ -194,7 +195,7 @@ def _set_roles(
     *,
     at: datetime,
 ) -> None:
-    RoleHolding.objects.bulk_create(
+    copy_rows(
         RoleHolding(staff=each, role=role, held_from=at)
         for each in staff
         for role in sorted(wanted[each.staff_number] - held.get(each.id, set()))
@@ -216,7 +217,7 @@ def _audit(added: list[Staff], changed: list[Staff], *, by: Officer) -> None:
 
 @transaction.atomic
 def _set_managers(
-    wanted: dict[str, tuple[int, str]], ids: dict[str, UUID], report: ImportReport
+    wanted: dict[str, tuple[int, str]], ids: dict[str, UUID], report: ImportReport, *, by: Officer
 ) -> None:
     """Set the line managers that changed, or who stand below their team in the file."""
     changed = []
@@ -230,3 +231,4 @@ def _set_managers(
             staff.line_manager_id = ids.get(number)
             changed.append(staff)
     Staff.objects.bulk_update(changed, ["line_manager"], batch_size=BATCH)
+    _audit([], changed, by=by)

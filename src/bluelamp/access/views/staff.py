@@ -16,7 +16,7 @@ from ..enums import Permission, Touches
 from ..forms import SearchStaffForm
 from ..kept_answers import keep_answers, kept_answers
 from ..models import Staff
-from ..policies import Officer, can_change_staff, route
+from ..policies import Officer, can_change_staff, can_manage_tokens, route
 from ..presenters import RoleRow, StaffHeader, StaffRow, UnitHeader, change_items, unit_choices
 from ..selectors import (
     changes_of_staff,
@@ -53,7 +53,8 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         record_reading(by=officer, of=subject, action="search_staff")
     else:
         nobody_was_shown()
-    return render(request, "access/staff_list.html", {"form": form, "page": page, "rows": rows})
+    shown = {"form": form, "page": page, "rows": rows, "manages_tokens": can_manage_tokens(officer)}
+    return render(request, "access/staff_list.html", shown)
 
 
 def _search_form(request: HttpRequest, officer: Officer) -> SearchStaffForm:

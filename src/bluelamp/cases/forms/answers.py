@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
-
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from bluelamp.core.fields import PartialDateField
 from bluelamp.core.time import LONDON, now
 from bluelamp.core.wall_clock import Unreadable
-from bluelamp.investigations.models import Offence
-from bluelamp.investigations.selectors import offences_in_force
 
 
 def short(width: int) -> dict[str, str]:
@@ -39,28 +32,3 @@ class DayField(PartialDateField):
         if found.day is None:
             raise Unreadable("must include a day and a month", "day")
         return found.first
-
-
-class OffenceField(forms.CharField):
-    """An offence by its code or title, as the list of the browser offers it."""
-
-    def __init__(self, **more: Any) -> None:
-        box = forms.TextInput(attrs={"list": "offences-in-force", "autocomplete": "off"})
-        super().__init__(max_length=250, widget=box, **more)
-
-    def clean(self, value: Any) -> Offence | None:
-        """Return the offence that stands today."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        code = re.search(r"\((\w+)\)$", typed)
-        named = Q(code__iexact=code[1] if code else typed) | Q(title__iexact=typed)
-        found = offences_in_force(today()).filter(named).first()
-        if found is None:
-            raise ValidationError(f"There is no offence “{typed}”. Type its code or its title.")
-        return found
-
-
-def offence_words(offence: Offence) -> str:
-    """Return an offence as the list of the browser offers it."""
-    return f"{offence.title} ({offence.code})"

@@ -9,8 +9,9 @@ from django import forms
 
 from bluelamp.cases.models import CaseOffence, Defendant
 from bluelamp.cases.services import OffenceDetails
+from bluelamp.investigations.panels import OffenceField, offence_label
 
-from .answers import DayField, OffenceField, offence_words
+from .answers import DayField
 
 
 class OffenceForm(forms.Form):
@@ -55,7 +56,7 @@ class OffenceForm(forms.Form):
 def as_typed(offence: CaseOffence) -> dict[str, Any]:
     """Return an offence as it stands in its form."""
     return {
-        "offence": offence_words(offence.offence),
+        "offence": offence_label(offence.offence),
         "committed_from": offence.committed_from,
         "committed_to": offence.committed_to,
         "where": offence.where,

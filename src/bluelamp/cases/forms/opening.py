@@ -11,10 +11,9 @@ from bluelamp.cases.services import OffenceDetails
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.custody.models import ArrestOffence, CustodyRecord
+from bluelamp.investigations.panels import OffenceField
 
-from .answers import DayField, OffenceField, short
-
-ROWS = 3
+from .answers import DayField, short
 
 
 class CaseForm(forms.Form):
@@ -75,9 +74,7 @@ class ArrestOffenceForm(AllegedForm):
 class ChosenOffenceForm(AllegedForm):
     """A row for an offence of the catalogue."""
 
-    offence = OffenceField(
-        label="Offence", help_text="Type a part of the title, or the code.", required=False
-    )
+    offence = OffenceField(label="Offence", help_text="Type a part of the title, or the code.")
     field_order = ("offence", "committed_from", "committed_to", "where")
 
     @property
@@ -139,8 +136,8 @@ class OpenFromCustodyForm(OpenCaseForm):
 
 
 class OpenForPersonForm(OpenCaseForm):
-    """A case about a person without an arrest: offences are named."""
+    """A case about a person without an arrest: one offence is named, others are added later."""
 
     def __init__(self, data: Any, *, officer: str) -> None:
         self.case = CaseForm(data, initial={"officer_in_case": officer})
-        self.rows = [ChosenOffenceForm(data, prefix=f"offences-{row}") for row in range(ROWS)]
+        self.rows = [ChosenOffenceForm(data, prefix="offences-0")]

@@ -19,11 +19,15 @@ from .urn import check_urn
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A condition that does not hold. ``part`` and ``key`` say where it is put right."""
+    """A condition that does not hold: what is wrong, of which subject.
+
+    ``part`` and ``key`` say where it is put right.
+    """
 
     rule: str
     severity: Severity
-    message: str
+    subject: str
+    what: str
     part: str
     key: str = ""
 
@@ -98,46 +102,42 @@ def lacks_of(file: FileFacts, today: date) -> list[Lack]:
     ]
 
 
-def _blocks(rule: str, message: str, part: str, key: str = "") -> Lack:
-    return Lack(rule, Severity.BLOCKS, message, part, key)
+def _blocks(rule: str, subject: str, what: str, part: str, key: str = "") -> Lack:
+    return Lack(rule, Severity.BLOCKS, subject, what, part, key)
 
 
 def _urn(urn: str) -> Iterator[Lack]:
     checked = check_urn(urn)
     if not checked.valid:
-        yield _blocks("VR-01", checked.problem, "case")
+        yield _blocks("VR-01", "URN", checked.problem, "case")
 
 
 def _officer(officer: OfficerFacts) -> Iterator[Lack]:
-    if not officer.name:
-        yield _blocks("VR-02", "No officer in the case is named.", "case")
-    if not officer.supervisor:
-        yield _blocks("VR-02", "The officer in the case has no supervisor on record.", "staff")
-    if not officer.contact:
-        reason = "The officer in the case has no e-mail address on record."
-        yield _blocks("VR-02", reason, "staff")
+    needed = {"name": officer.name, "supervisor": officer.supervisor, "e-mail": officer.contact}
+    for what, held in needed.items():
+        if not held:
+            yield _blocks("VR-02", "Officer in the case", f"no {what}", "staff")
 
 
 def _defendant(one: DefendantFacts, *, charged: bool) -> Iterator[Lack]:
     needed = {
         "name": bool(one.name),
-        "date of birth, or an estimate": one.has_birth,
+        "date of birth or estimate": one.has_birth,
         "gender": one.has_gender,
-        "address, or no fixed abode": one.has_address,
-        "PNC ID, or a note that none is held": one.has_pnc_id,
+        "address or no fixed abode": one.has_address,
+        "PNC ID or note that none is held": one.has_pnc_id,
         "arrest/summons number": one.has_asn or not charged,
     }
     for what, held in needed.items():
         if not held:
-            who = one.name or "A defendant"
-            yield _blocks("VR-03", f"{who}: no {what}.", "defendant", one.key)
+            yield _blocks("VR-03", one.name or "Defendant", f"no {what}", "defendant", one.key)
 
 
 def _defendants(file: FileFacts) -> Iterator[Lack]:
     if not file.defendants:
-        yield _blocks("VR-03", "The case has no defendant.", "case")
+        yield _blocks("VR-03", "Case", "no defendant", "case")
     if not file.offences:
-        yield _blocks("VR-04", "The case has no offence.", "case")
+        yield _blocks("VR-04", "Case", "no offence", "case")
 
 
 def _offence(one: OffenceFacts, today: date) -> Iterator[Lack]:
@@ -149,20 +149,21 @@ def _offence(one: OffenceFacts, today: date) -> Iterator[Lack]:
     }
     for what, held in needed.items():
         if not held:
-            yield _blocks("VR-04", f"{one.title}: no {what}.", "offence", one.key)
+            yield _blocks("VR-04", one.title, f"no {what}", "offence", one.key)
     if fault := fault_of_dates(one.first, one.last, today):
-        yield _blocks("VR-04", f"{one.title}: {fault.reason}", "offence", one.key)
+        yield _blocks("VR-04", one.title, fault.reason, "offence", one.key)
 
 
 def _exhibits(exhibits: tuple[ExhibitFacts, ...]) -> Iterator[Lack]:
     times = Counter(one.reference for one in exhibits)
     for one in exhibits:
-        if times[one.reference] > 1:
-            yield _blocks("VR-18", f"{one.reference} is used twice.", "exhibit", one.key)
-        if not one.links:
-            reason = f"{one.reference}: no continuity is recorded."
-            yield _blocks("VR-18", reason, "exhibit", one.key)
-        if one.missing:
-            yield _blocks("VR-18", f"{one.reference} is missing.", "exhibit", one.key)
+        wrong = {
+            "its reference is used twice": times[one.reference] > 1,
+            "no continuity": not one.links,
+            "it is missing": one.missing,
+        }
+        for what, is_so in wrong.items():
+            if is_so:
+                yield _blocks("VR-18", one.reference, what, "exhibit", one.key)
         if not one.sealed:
-            yield Lack("VR-18", Severity.WARNS, f"{one.reference}: no seal.", "exhibit", one.key)
+            yield Lack("VR-18", Severity.WARNS, one.reference, "no seal", "exhibit", one.key)

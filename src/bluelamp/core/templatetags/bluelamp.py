@@ -10,7 +10,7 @@ from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 
 from bluelamp.core.forms import GovukBoundField
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import LONDON, lasting
 from bluelamp.core.time import shown as shown_in_london
 
 register = template.Library()
@@ -39,12 +39,8 @@ def span(length: timedelta | None) -> str:
     """Return a length of time as ``5 h 30 min``; a negative one with a minus sign."""
     if length is None:
         return ""
-    minutes = int(abs(length).total_seconds() // 60)
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
-    if rest or not hours:
-        parts.append(f"{rest} min")
-    return ("−" if length < timedelta(0) and minutes else "") + " ".join(parts)
+    sign = "−" if length <= -timedelta(minutes=1) else ""
+    return sign + lasting(abs(length))
 
 
 @register.simple_tag

@@ -15,8 +15,8 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
+from bluelamp.core.words import choices
 from bluelamp.custody.enums import (
-    CellKind,
     CustodyEntryKind,
     DetentionGround,
     DisposalCode,
@@ -26,11 +26,12 @@ from bluelamp.custody.enums import (
     ReviewMode,
     ReviewOutcome,
 )
-from bluelamp.custody.models import Cell, CustodyEntry, CustodyRecord
+from bluelamp.custody.models import CustodyEntry, CustodyRecord
 from bluelamp.custody.rules.age import ages_at
 from bluelamp.custody.rules.disposals import offered_on_release
+from bluelamp.custody.rules.review_schedule import schedule_for
 from bluelamp.custody.rules.spans import Span
-from bluelamp.custody.selectors.records import free_cells
+from bluelamp.custody.selectors.records import clock_of, free_cells
 from bluelamp.custody.services.entries import WRITTEN_FREELY
 
 from .fields import required
@@ -84,7 +85,7 @@ class CellForm(RecordForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         field = self.fields["cell"]
-        cells = [(str(one.pk), cell_label(one)) for one in free_cells(self.record.suite)]
+        cells = [(str(one.pk), one.label) for one in free_cells(self.record.suite)]
         blank = "Select a cell" if field.required else "Not yet"
         field.choices = [("", blank), *cells]  # type: ignore[attr-defined]
 
@@ -100,7 +101,7 @@ class AuthoriseForm(CellForm):
 
     grounds = forms.MultipleChoiceField(
         label="Why is detention necessary?",
-        choices=DetentionGround.choices(),
+        choices=choices(DetentionGround),
         error_messages=required("Select at least one ground for detention"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
@@ -152,7 +153,7 @@ class LeaveForHospitalForm(RecordForm):
     purpose = forms.ChoiceField(
         label="Why to hospital?",
         help_text="The clock stands still for treatment only.",
-        choices=HospitalPurpose.choices(),
+        choices=choices(HospitalPurpose),
         error_messages=required("Select why the person goes to hospital"),
         widget=forms.RadioSelect,
     )
@@ -172,7 +173,11 @@ class ReturnFromHospitalForm(CellForm):
 
     occurred_at = moment("Time back at the station")
     questioned_from = LocalDateTimeField(
-        label="Questioned about an offence from", compact=True, not_future=True, required=False
+        label="Questioned about an offence from",
+        help_text="Only if questioned at hospital or on the way: that time counts on the clock.",
+        compact=True,
+        not_future=True,
+        required=False,
     )
     questioned_until = LocalDateTimeField(
         label="Questioned until", compact=True, not_future=True, required=False
@@ -204,13 +209,13 @@ class HoldReviewForm(RecordForm):
     occurred_at = moment("Time of the review")
     postponed_for = forms.ChoiceField(
         label="If it was held after its latest time, why?",
-        choices=[*PostponementReason.choices(), (LATE, "No such reason: record it as late")],
+        choices=[*choices(PostponementReason), (LATE, "No such reason: record it as late")],
         required=False,
         widget=forms.RadioSelect(attrs=SMALL),
     )
     mode = forms.ChoiceField(
         label="How was it held?",
-        choices=ReviewMode.choices(),
+        choices=choices(ReviewMode),
         error_messages=required("Select how the review was held"),
         initial=ReviewMode.IN_PERSON.value,
         widget=forms.RadioSelect(attrs=SMALL),
@@ -223,14 +228,25 @@ class HoldReviewForm(RecordForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     outcome = forms.ChoiceField(
-        label="Decision", choices=ReviewOutcome.choices(), widget=forms.RadioSelect(attrs=SMALL)
+        label="Decision",
+        choices=choices(ReviewOutcome),
+        error_messages=required("Select the decision"),
+        widget=forms.RadioSelect(attrs=SMALL),
     )
-    text = words("Grounds for the decision")
+    text = words(
+        "Grounds for the decision", error_messages=required("Enter the grounds for the decision")
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        due = schedule_for(clock_of(self.record)).next_due
+        if due is None or now() <= due:
+            del self.fields["postponed_for"]
 
     def given(self) -> dict[str, Any]:
         """Return how it was held as words of the record."""
         answers = dict(self.cleaned_data)
-        why = answers.pop("postponed_for")
+        why = answers.pop("postponed_for", "")
         return {
             **answers,
             "mode": ReviewMode(answers["mode"]),
@@ -313,9 +329,3 @@ class ReleaseForm(RecordForm):
         }
         kept = ("version", "text", "occurred_at")
         return {"disposals": disposals, **{name: answers[name] for name in kept}}
-
-
-def cell_label(cell: Cell) -> str:
-    """Return the number of a cell, and what is special about it."""
-    kind = CellKind(cell.kind)
-    return cell.number if kind is CellKind.CELL else f"{cell.number} – {kind.label.lower()}"

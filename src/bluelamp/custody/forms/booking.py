@@ -7,14 +7,17 @@ from typing import Any
 
 from django import forms
 
+from bluelamp.access.panels import StaffNumberField
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.time import LONDON, now
+from bluelamp.core.words import choices
 from bluelamp.custody.enums import ArrestNecessity, Circumstance
 from bluelamp.custody.rules.opening import MOST_OFFENCES, opening_circumstances
 from bluelamp.custody.services import ArrestDetails
 from bluelamp.investigations.models import Offence
+from bluelamp.investigations.panels import OffenceField
 
-from .fields import OffenceField, StaffNumberField, required
+from .fields import required
 
 NUMBERED = ("Offence", "Second offence", "Third offence", "Fourth offence", "Fifth offence")
 OFFENCES = tuple(f"offence_{number}" for number in range(1, MOST_OFFENCES + 1))
@@ -55,7 +58,7 @@ class ArrestForm(forms.Form):
     )
     necessity = forms.MultipleChoiceField(
         label="Why was the arrest necessary?",
-        choices=ArrestNecessity.choices(),
+        choices=choices(ArrestNecessity),
         error_messages=required("Select at least one reason why the arrest was necessary"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )

@@ -40,8 +40,8 @@ BY_EVENT: tuple[tuple[CustodyEvent, str, str, Policy], ...] = (
     ),
     (CustodyEvent.RETURN, "Back from hospital", "custody:return", can_move_to_hospital),
     (CustodyEvent.REVIEW, "Review detention", "custody:review", can_review_detention),
-    (CustodyEvent.TO_HOSPITAL, "Leave for hospital", "custody:hospital", can_move_to_hospital),
     (CustodyEvent.RELEASE, "Dispose and release", "custody:release", can_release_person),
+    (CustodyEvent.TO_HOSPITAL, "Leave for hospital", "custody:hospital", can_move_to_hospital),
 )
 
 

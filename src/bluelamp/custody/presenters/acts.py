@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bluelamp.core.time import lasting, told
 from bluelamp.custody.enums import CustodyEntryKind
 from bluelamp.custody.models import CustodyRecord
 from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
-from bluelamp.custody.rules.local_time import lasting, told
 from bluelamp.custody.rules.review_schedule import FIRST_REVIEW, schedule_for
 from bluelamp.custody.selectors.records import clock_of, runs_pace_clock
 
@@ -73,6 +73,12 @@ def review_rows(record: CustodyRecord, now: datetime) -> Rows:
         _row("24-hour limit", _limit_words(clock, now)),
         _row("Detention authorised", grounds.text if grounds else ""),
     ]
+
+
+def cell_rows(record: CustodyRecord, now: datetime) -> Rows:
+    """Return where the person is now."""
+    stay = record.occupations.filter(until=None).select_related("cell").first()
+    return [_row("Now in", f"{stay.cell.label} since {told(stay.since)}" if stay else "No cell")]
 
 
 def _limit_words(clock: DetentionClock, now: datetime) -> str:

@@ -9,10 +9,10 @@ from datetime import datetime
 from uuid import UUID
 
 from bluelamp.access.policies import Officer
+from bluelamp.core.time import lasting
 from bluelamp.custody.models import BookingDraft
 from bluelamp.custody.policies import can_book_in
 from bluelamp.custody.rules.deadlines import Deadline, Urgency
-from bluelamp.custody.rules.local_time import lasting
 from bluelamp.custody.selectors.board import Board, CellShown, Held, SuiteShown
 
 from .cards import CellCard, HeldCard, cell_card, held_card

@@ -7,10 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from bluelamp.access.policies import Officer
+from bluelamp.core.time import lasting
 from bluelamp.custody.enums import CellKind, CustodyState, DetentionType
 from bluelamp.custody.models import Cell
 from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind, warned_of
-from bluelamp.custody.rules.local_time import lasting
 from bluelamp.custody.rules.regime import has_pace_clock
 from bluelamp.custody.selectors.board import CellShown, Held
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bluelamp.core.time import lasting
 from bluelamp.custody.enums import CustodyState, DetentionType
 from bluelamp.custody.rules.deadlines import LIMIT, warned_of
 from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
-from bluelamp.custody.rules.local_time import lasting
 from bluelamp.custody.rules.regime import REGIMES
 from bluelamp.custody.rules.review_schedule import schedule_for
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bluelamp.core.time import lasting
 from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind, Urgency
-from bluelamp.custody.rules.local_time import lasting
 
 from .instants import Instant, instant, until
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bluelamp.core.time import LONDON
-from bluelamp.custody.rules.local_time import changes_on, lasting
+from bluelamp.core.time import LONDON, changes_on, lasting
 
 A_FEW_DAYS = timedelta(days=5)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.markings import Marking
+from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     ArrestNecessity,
     Circumstance,
@@ -21,7 +22,6 @@ from bluelamp.custody.models import ArrestOffence, CustodyRecord
 from bluelamp.custody.rules.clock_explanation import explained
 from bluelamp.custody.rules.deadlines import deadlines_of
 from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.regime import REGIMES, has_pace_clock
 from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
 from bluelamp.custody.selectors.records import clock_of

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import LONDON, start_of_day
 from bluelamp.custody.enums import MonthEnd
-from bluelamp.custody.rules.local_time import start_of_day
 from bluelamp.custody.rules.spans import in_utc
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bluelamp.core.time import clocks_change_between, lasting, told
 from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock, Paused, ordered
-from bluelamp.custody.rules.local_time import clocks_change_between, lasting, told
 from bluelamp.custody.rules.spans import NOTHING, Span, total_until, within
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bluelamp.custody.enums import CustodyState, DetentionType, Spoken
+from bluelamp.core.words import Coded
+from bluelamp.custody.enums import CustodyState, DetentionType
 from bluelamp.custody.rules.regime import REGIMES
 from bluelamp.custody.rules.review_schedule import schedule_for
 
@@ -28,7 +29,7 @@ UNDER_REVIEW = frozenset(
 )
 
 
-class DeadlineKind(Spoken):
+class DeadlineKind(Coded):
     """What falls due."""
 
     DECISION = "DECISION", "Decision on detention"
@@ -36,7 +37,7 @@ class DeadlineKind(Spoken):
     LIMIT = "LIMIT", "24 h limit"
 
 
-class Urgency(Spoken):
+class Urgency(Coded):
     """How near a deadline is."""
 
     OVERDUE = "OVERDUE", "Overdue"

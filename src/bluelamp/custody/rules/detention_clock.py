@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from bluelamp.core.time import lasting
 from bluelamp.custody.rules.clock_events import Exclusion, ReviewHeld
-from bluelamp.custody.rules.local_time import lasting
 from bluelamp.custody.rules.spans import (
     NOTHING,
     Span,

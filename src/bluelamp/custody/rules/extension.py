@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bluelamp.access.enums import Rank
+from bluelamp.core.time import told
 from bluelamp.custody.rules.answers import Answer, no, yes
 from bluelamp.custody.rules.authority import separation
 from bluelamp.custody.rules.detention_clock import Paused
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.review_schedule import schedule_for
 from bluelamp.custody.rules.spans import in_utc
 

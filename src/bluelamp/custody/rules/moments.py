@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bluelamp.core.time import told
 from bluelamp.custody.rules.answers import Answer, no, yes
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.spans import in_utc
 
 if TYPE_CHECKING:

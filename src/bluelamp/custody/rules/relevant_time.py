@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import Circumstance
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.spans import in_utc
 
 if TYPE_CHECKING:

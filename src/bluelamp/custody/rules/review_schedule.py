@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import lasting, told
 from bluelamp.custody.enums import ExclusionReason, PostponementReason, ReviewStatus
-from bluelamp.custody.rules.local_time import lasting, told
 from bluelamp.custody.rules.spans import Span, advanced, in_utc, merged
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
-from bluelamp.custody.enums import CellKind, CustodyEntryKind, CustodyState
+from bluelamp.core.time import told
+from bluelamp.custody.enums import CustodyEntryKind, CustodyState
 from bluelamp.custody.models import Cell, CellOccupation, CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_care_for_person
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.transitions import IN_SUITE
 
 from .record_keeping import changed_record, check_moment, enter
@@ -49,7 +49,7 @@ def occupy(
     leave_cell(record, until=occurred_at)
     CellOccupation.objects.create(record=record, cell=cell, since=occurred_at)
     moved = f"Moved from cell {now_in.cell.number} to" if now_in else "Placed in"
-    text = f"{moved} cell {cell.number} ({CellKind(cell.kind).label.lower()})."
+    text = f"{moved} cell {cell.label}."
     return enter(
         record, CustodyEntryKind.CELL, text, occurred_at=occurred_at, by=by, cell=cell.number
     )

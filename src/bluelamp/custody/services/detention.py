@@ -19,6 +19,7 @@ from bluelamp.custody.models import CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_authorise_detention
 
 from .cells import leave_cell, occupy
+from .hospital import facts_in_the_suite
 from .record_keeping import changed_record, check_moment, enter, move_on, written
 
 
@@ -71,7 +72,8 @@ def refuse_detention(
         record_id, version=version, may=can_authorise_detention, by=by, action="refuse_detention"
     ) as record:
         move_on(record, CustodyEvent.REFUSE)
-        check_moment(record, "The refusal", occurred_at, at=at)
+        after = facts_in_the_suite(record)
+        check_moment(record, "The refusal", occurred_at, at=at, after=after)
         words = written(text, "why detention is not authorised", rule="ARR-14")
         record.offences.update(disposal=DisposalCode.DET_REFUSED, disposed_at=occurred_at)
         record.released_at = occurred_at

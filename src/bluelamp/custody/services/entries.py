@@ -10,10 +10,10 @@ from django.db import transaction
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import record_change
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import CustodyEntryKind
 from bluelamp.custody.models import CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_care_for_person, can_correct_entry
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.moments import may_have_happened
 
 from .record_keeping import check_moment, enter, locked_record, subject_of, written

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyEvent,
@@ -17,7 +18,6 @@ from bluelamp.custody.enums import (
 from bluelamp.custody.models import ClockPause, CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_move_to_hospital
 from bluelamp.custody.rules.exclusions import hospital_exclusions
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.spans import Span
 
 from .cells import current_occupation, leave_cell, occupy
@@ -45,7 +45,7 @@ def leave_for_hospital(
     ) as record:
         before = record.state
         move_on(record, CustodyEvent.TO_HOSPITAL)
-        check_moment(record, "Leaving", occurred_at, at=at, after=_facts_before_leaving(record))
+        check_moment(record, "Leaving", occurred_at, at=at, after=facts_in_the_suite(record))
         leave_cell(record, until=occurred_at)
         if purpose is HospitalPurpose.TREATMENT:
             reason = ExclusionReason.HOSPITAL_TREATMENT
@@ -106,7 +106,8 @@ def last_hospital_entry(record: CustodyRecord) -> CustodyEntry | None:
     return entries.order_by("occurred_at", "recorded_at").last()
 
 
-def _facts_before_leaving(record: CustodyRecord) -> list[tuple[str, datetime | None]]:
+def facts_in_the_suite(record: CustodyRecord) -> list[tuple[str, datetime | None]]:
+    """Return what must lie before the person leaves the suite."""
     stay, back = current_occupation(record), last_hospital_entry(record)
     return [
         ("authorisation", record.authorised_at),

@@ -13,6 +13,7 @@ from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.references import next_reference
+from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     ArrestNecessity,
     Circumstance,
@@ -23,7 +24,6 @@ from bluelamp.custody.enums import (
 from bluelamp.custody.models import ArrestOffence, CustodyRecord, Suite
 from bluelamp.custody.policies import can_book_in
 from bluelamp.custody.rules.age import may_detain_for_offence
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.moments import may_have_happened
 from bluelamp.custody.rules.opening import may_open_record
 from bluelamp.custody.rules.regime import may_book_in

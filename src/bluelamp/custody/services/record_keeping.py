@@ -13,9 +13,9 @@ from django.db import transaction
 from bluelamp.access.policies import Decision, Officer, require
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import CustodyEntryKind, CustodyEvent, CustodyState
 from bluelamp.custody.models import CustodyEntry, CustodyRecord
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.moments import may_have_happened
 from bluelamp.custody.rules.transitions import state_after
 from bluelamp.nominals.enums import EventKind

@@ -21,8 +21,8 @@ from bluelamp.custody.rules.disposals import (
 )
 from bluelamp.custody.rules.transitions import may_transition
 
-from .cells import current_occupation, leave_cell
-from .hospital import last_hospital_entry
+from .cells import leave_cell
+from .hospital import facts_in_the_suite
 from .record_keeping import changed_record, check_moment, enter, move_on
 
 
@@ -156,11 +156,8 @@ def _refuse_unless_held(record: CustodyRecord) -> None:
 
 def _facts(record: CustodyRecord) -> list[tuple[str, datetime | None]]:
     """Return what must lie before an end of the detention."""
-    stay, review = current_occupation(record), record.reviews.order_by("held_at").last()
-    back = last_hospital_entry(record)
+    review = record.reviews.order_by("held_at").last()
     return [
-        ("authorisation", record.authorised_at),
+        *facts_in_the_suite(record),
         ("the last review", review.held_at if review else None),
-        ("the return from hospital", back.occurred_at if back else None),
-        ("the move to the present cell", stay.since if stay else None),
     ]

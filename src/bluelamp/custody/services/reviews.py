@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyEvent,
@@ -17,7 +18,6 @@ from bluelamp.custody.enums import (
 )
 from bluelamp.custody.models import CustodyRecord, Review
 from bluelamp.custody.policies import can_review_detention
-from bluelamp.custody.rules.local_time import told
 from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
 from bluelamp.custody.selectors.records import clock_of
 
@@ -72,7 +72,6 @@ def hold_review(
             status=status,
             mode=mode,
             outcome=outcome,
-            rule=schedule.rule,
         )
         return review
 

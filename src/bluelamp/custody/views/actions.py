@@ -25,6 +25,7 @@ from bluelamp.custody.presenters.acts import (
     RecordHead,
     RowsOf,
     authority_rows,
+    cell_rows,
     no_rows,
     review_rows,
 )
@@ -86,6 +87,7 @@ CELL = Act(
     forms.PlaceInCellForm,
     policies.can_care_for_person,
     services.place_in_cell,
+    rows=cell_rows,
 )
 HOSPITAL_OUT = Act(
     "Leave for hospital",

@@ -23,7 +23,9 @@ from bluelamp.core.time import LONDON, now
 from bluelamp.custody import services
 from bluelamp.custody.forms.booking import ArrestForm
 from bluelamp.custody.models import BookingDraft, Suite
+from bluelamp.custody.policies import can_authorise_detention
 from bluelamp.custody.presenters.booking import name_words, said_words
+from bluelamp.custody.selectors.board import suites_near
 from bluelamp.investigations.selectors import offences_in_force
 from bluelamp.nominals.panels import ChooseCandidateForm, PersonClaimForm, candidate_cards
 from bluelamp.nominals.selectors import Candidate, candidates_for
@@ -57,6 +59,14 @@ def book_in(request: HttpRequest, suite_code: str) -> HttpResponse:
     suite = get_object_or_404(Suite, code=suite_code)
     draft = services.start_booking(suite_id=suite.pk, by=_officer(request), at=now())
     return redirect("custody:booking_who", draft.pk)
+
+
+@route(Permission.BOOK_IN_PERSON, Touches.CHANGES)
+@require_POST
+def book_in_near(request: HttpRequest) -> HttpResponse:
+    """Begin to book somebody in at the officer's own suite; where there are several, ask which."""
+    near = suites_near(_officer(request))
+    return book_in(request, near[0].code) if len(near) == 1 else redirect("custody:suites")
 
 
 @route(Permission.BOOK_IN_PERSON, Touches.READS)
@@ -201,8 +211,7 @@ def _open(request: HttpRequest, draft: BookingDraft, form: ArrestForm) -> HttpRe
         )
     except NotPossible as refusal:
         return _put_right(request, draft, form, refusal)
-    officer = _officer(request)
-    to = "authorise" if officer.may(Permission.AUTHORISE_DETENTION) else "record"
+    to = "authorise" if can_authorise_detention(_officer(request), record) else "record"
     return redirect(f"custody:{to}", record.pk)
 
 

@@ -13,7 +13,11 @@ from bluelamp.property.services import ItemDetails, record_item
 
 from .sign_ins import people_for
 
-PHONES = ("Black smartphone, cracked screen", "Blue smartphone in a clear case", "Grey folding phone")
+PHONES = (
+    "Black smartphone, cracked screen",
+    "Blue smartphone in a clear case",
+    "Grey folding phone",
+)
 CLOTHES = ("Black belt with a steel buckle", "Grey hooded jacket", "White trainers with red laces")
 
 
@@ -41,7 +45,7 @@ def _items(record: CustodyRecord, number: int) -> list[ItemDetails]:
         amount = 1_250 + 85 * number
         cash = ItemDetails(
             ItemKind.DETAINEE_CASH,
-            f"Cash in a brown wallet, £{amount / 100:.2f}",
+            "Cash in a brown wallet",
             LawfulBasis.DETAINEE,
             seal + "C",
             amount_pence=amount,

@@ -25,10 +25,12 @@ from bluelamp.custody.enums import (
 )
 from bluelamp.custody.models import Cell, CustodyRecord, Suite
 from bluelamp.investigations.models import Offence
-from bluelamp.nominals.enums import DobQuality
+from bluelamp.nominals.enums import DobQuality, WarningSignal
 from bluelamp.nominals.models import Person
+from bluelamp.nominals.services import add_warning_marker
 
 from .belongings import record_belongings
+from .cases import open_cases
 from .sign_ins import people_for
 
 SUITE_UNIT = "NE-CU"
@@ -46,6 +48,8 @@ class Stay:
     released: int | None = None
     disposal: DisposalCode | None = None
     is_child: bool = False
+    has_case: bool = False
+    marker: tuple[WarningSignal, str] | None = None
     where: str = "High Street"
     account: str = ""
 
@@ -53,12 +57,12 @@ class Stay:
 STAYS = (
     Stay(("TH68010",), 9, account="Stopped by store staff outside the shop with unpaid goods."),
     Stay(("CJ88001", "PU86005"), 24, where="Station forecourt"),
-    Stay(("CD71039",), 75, 50),
+    Stay(("CD71039",), 75, 50, marker=(WarningSignal.SH, "Said they would harm themselves")),
     Stay(("TH68010",), 110, 85, account="Seen on CCTV placing cosmetics in a rucksack."),
     Stay(("MD71530",), 180, 160, is_child=True, where="Park gates"),
-    Stay(("OF61102",), 365, 341),
+    Stay(("OF61102",), 365, 341, marker=(WarningSignal.VI, "Struck an officer on arrest")),
     Stay(("TH68026",), 380, 372, account="Found in the rear garden by a dog handler."),
-    Stay(("PC53001",), 400, 345),
+    Stay(("PC53001",), 400, 345, marker=(WarningSignal.WE, "Lock knife found on search")),
     Stay(("TH68007",), 660, 640, (355,)),
     Stay(("MD71192",), 780, 760, (350,), account="Drugs and two phones found on search."),
     Stay(("RT88191", "RT88334"), 300, 285, to_hospital=95, where="Ring road"),
@@ -66,9 +70,17 @@ STAYS = (
     Stay(("OF61016",), 1290, 1270, (350, 880)),
     Stay(("FR06001",), 1395, 1370, (355, 890)),
     Stay(("PH97003",), 840, 815, (350,)),
-    Stay(("TH68010",), 1500, 1480, (350,), released=1010, disposal=DisposalCode.RUI),
+    Stay(("TH68010",), 1500, 1480, (350,), released=1010, disposal=DisposalCode.RUI, has_case=True),
     Stay(("CD71039",), 1700, 1685, released=1420, disposal=DisposalCode.NFA),
-    Stay(("TH68037",), 2100, 2080, (350,), released=1600, disposal=DisposalCode.CHG_BAIL),
+    Stay(
+        ("TH68037",),
+        2100,
+        2080,
+        (350,),
+        released=1600,
+        disposal=DisposalCode.CHG_BAIL,
+        has_case=True,
+    ),
 )
 
 
@@ -82,6 +94,8 @@ def fill_suite(seed: int, say: Callable[[str], None]) -> None:
         person = next(children if stay.is_child else adults)
         record = _Told(suite, team, stay, at).book_in(person)
         record_belongings(record, number, by=team.detention, at=at)
+        if stay.has_case:
+            open_cases([record], at=at)
     say(f"{len(STAYS)} custody records at {suite.name}")
 
 
@@ -115,17 +129,19 @@ class _Team:
 
     @classmethod
     def on_duty(cls) -> _Team:
-        reason = Reason(ReasonCode.CUSTODY)
-        officers = [
-            officer_for(people_for(role, rank)[0], at=now(), reason=reason)
-            for role, rank in (
-                (Role.CUSTODY_OFFICER, Rank.SERGEANT),
-                (Role.DETENTION_OFFICER, None),
-                (Role.INSPECTOR, Rank.INSPECTOR),
-            )
-        ]
         constables = [s.id for s in people_for(Role.INVESTIGATING_OFFICER, Rank.CONSTABLE)]
-        return cls(*officers, tuple(constables[5:]), tuple(constables[:5]))
+        return cls(
+            custody=_officer(Role.CUSTODY_OFFICER, Rank.SERGEANT),
+            detention=_officer(Role.DETENTION_OFFICER),
+            reviewer=_officer(Role.INSPECTOR, Rank.INSPECTOR),
+            arresting=tuple(constables[5:]),
+            investigating=tuple(constables[:5]),
+        )
+
+
+def _officer(role: Role, rank: Rank | None = None) -> Officer:
+    reason = Reason(ReasonCode.CUSTODY)
+    return officer_for(people_for(role, rank)[0], at=now(), reason=reason)
 
 
 def _people(seed: int, *, child: bool) -> Iterator[Person]:
@@ -153,6 +169,8 @@ class _Told:
         if self.stay.authorised is not None:
             self._authorise(record)
             self._hold_reviews(record)
+        if self.stay.marker is not None:
+            self._warn(record, *self.stay.marker)
         if self.stay.to_hospital is not None:
             self._to_hospital(record)
         if self.stay.released is not None:
@@ -200,6 +218,17 @@ class _Told:
             not_told=None,
             occurred_at=self._ago(self.stay.authorised),
             cell_id=cell.id if cell else None,
+            by=self.team.custody,
+            at=self.at,
+        )
+
+    def _warn(self, record: CustodyRecord, code: WarningSignal, reason: str) -> None:
+        add_warning_marker(
+            person_id=record.person_id,
+            code=code,
+            reason=reason,
+            evidence=record.pk,
+            review_on=(self.at + timedelta(days=365)).date(),
             by=self.team.custody,
             at=self.at,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from uuid import UUID
@@ -37,7 +38,10 @@ def load_people(count: int, seed: int, say: Callable[[str], None]) -> None:
             keys[person.truth_id] = new_id()
         ready = [_loaded(person, keys) for person in batch]
         load_batch(ready, source=source, places=places, by=by, at=at)
-        loaded += [LoadedPerson(p.id, p.claim, (), _related(s, keys)) for p, s in zip(ready, batch, strict=True)]
+        loaded += [
+            replace(known, relations=_related(person, keys))
+            for known, person in zip(ready, batch, strict=True)
+        ]
         say(f"{len(keys):,} people")
     load_relations(loaded, source=source, by=by)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Count, OuterRef, Subquery
 
 from bluelamp.access.enums import Rank, Role
-from bluelamp.access.models import Staff
+from bluelamp.access.models import RoleHolding, Staff
 
 WANTED: tuple[tuple[Role, Rank | None], ...] = (
     (Role.CUSTODY_OFFICER, Rank.SERGEANT),
@@ -45,9 +46,15 @@ def password(home: Path) -> str:
 
 
 def people_for(role: Role, rank: Rank | None = None) -> list[Staff]:
-    """Return the staff of the demonstration's BCU, or else of the force, who hold a role."""
+    """Return the staff of the demonstration's BCU, or else of the force, who hold a role.
+
+    Those who hold the fewest roles come first, so that a sign-in shows what its role may do.
+    """
     holders = Staff.objects.filter(role_holdings__role=role, role_holdings__held_until=None)
-    holders = holders.select_related("unit").order_by("staff_number")
+    held = RoleHolding.objects.filter(staff=OuterRef("pk"), held_until=None).order_by()
+    roles = held.values("staff").annotate(count=Count("pk")).values("count")
+    holders = holders.annotate(roles=Subquery(roles)).order_by("roles", "staff_number")
+    holders = holders.select_related("unit")
     if rank:
         holders = holders.filter(rank=rank)
     near = holders.filter(unit__path__contains="/NE/")

@@ -13,7 +13,6 @@ from bluelamp.core.time import LONDON, shown
 
 from ..enums import (
     WARNING_SIGNALS_VERIFIED,
-    EventKind,
     IdentifierScheme,
     LinkRole,
     LinkStatus,
@@ -29,8 +28,9 @@ from ..policies import can_view_health_reason
 from ..rules.codes import countries, languages
 from ..rules.markers import marker_state
 from ..rules.survivorship import Offer, shown_value
-from ..selectors import LastEvent, PersonPage, Relation
-from .people import EventRow, WarningTag, born_words, coded, event_row, seen_words, tag_of
+from ..selectors import PersonPage, Relation, TimelineEntry
+from ..selectors.people import THINGS_HELD
+from .people import EventRow, WarningTag, born_words, coded, event_row, tag_of
 from .records import JoinedRecords, record_words, standings_of
 
 
@@ -50,18 +50,12 @@ class PersonHeader:
     @property
     def role(self) -> str:
         """Return the latest part, to stand beside the name (INF-3.2)."""
-        latest = next(iter(self.page.timeline), None)
-        return latest.role.label if latest else ""
+        return self._latest.role.label if self._latest else ""
 
     @property
-    def seen(self) -> str:
-        """Return the latest event in words."""
-        latest = next(iter(self.page.timeline), None)
-        if latest is None:
-            return seen_words(None)
-        event = latest.event
-        last = LastEvent(EventKind(event.kind), event.reference, event.occurred_at, latest.role)
-        return seen_words(last)
+    def _latest(self) -> TimelineEntry | None:
+        parts = (entry for entry in self.page.timeline if entry.role not in THINGS_HELD)
+        return next(parts, None)
 
     @property
     def warnings(self) -> list[WarningTag]:
@@ -84,24 +78,24 @@ class PersonHeader:
             ]
         standings = standings_of(self.page)
         return [
-            {"key": key, "value": _of_several([each[key] for each in said], key, standings)}
+            {"key": key, "value": _of_several([each[key] for each in said], standings)}
             for key in said[0]
         ]
 
     @property
     def names_head(self) -> list[str]:
         """Return the headings of the names."""
-        return ["Name", "Sort", "Order", *self._record_head]
+        return ["Name", "Kind", "Order", *self._record_head]
 
     @property
     def addresses_head(self) -> list[str]:
         """Return the headings of the addresses."""
-        return ["Address", "Sort", "From", "Until", *self._record_head]
+        return ["Address", "Kind", "From", "Until", *self._record_head]
 
     @property
     def numbers_head(self) -> list[str]:
         """Return the headings of the numbers."""
-        return ["Sort", "Number", "Note", *self._record_head]
+        return ["Kind", "Number", "Note", *self._record_head]
 
     @property
     def _record_head(self) -> list[str]:
@@ -193,11 +187,11 @@ def _relation(each: Relation, *source: str) -> tuple[str, str, str]:
 
 
 def _facts(person: Person, today: date) -> dict[str, str]:
-    """Return what one record says, in words; a sex that is not known says nothing."""
-    sex = Sex(person.sex)
+    """Return what one record says, in words."""
+    born = born_words(person, today).removeprefix("Born ")
     return {
-        "Date of birth": born_words(person, today).removeprefix("born ").capitalize(),
-        "Sex": sex.label,
+        "Date of birth": born.removeprefix("Date of birth ").capitalize(),
+        "Sex": Sex(person.sex).label,
         "Self-defined ethnicity": coded(SelfDefinedEthnicity, person.self_defined_ethnicity),
         "Ethnicity as seen by an officer": coded(ObservedEthnicity, person.observed_ethnicity),
         "Nationality": countries().get(person.nationality, person.nationality),
@@ -205,9 +199,9 @@ def _facts(person: Person, today: date) -> dict[str, str]:
     }
 
 
-def _of_several(values: list[str], key: str, standings: list[Offer]) -> str:
+def _of_several(values: list[str], standings: list[Offer]) -> str:
     """Return the value shown (G2) with its record, and what others say instead (MG-05)."""
-    nothing = {"", "Not known", "Date of birth not known"}
+    nothing = {"", "Not known"}
     offers = [
         replace(standing, value="" if value in nothing else value)
         for value, standing in zip(values, standings, strict=True)

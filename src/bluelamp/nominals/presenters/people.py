@@ -80,7 +80,7 @@ def person_card(person: Person, today: date, *, matched: Iterable[str] = ()) -> 
         id=str(person.pk),
         name=person.known_as,
         url=reverse("nominals:person", args=[person.pk]),
-        facts=", ".join(filter(None, (born_words(person, today), Sex(person.sex).label))),
+        facts=f"{born_words(person, today)}, sex {Sex(person.sex).label.lower()}",
         seen=seen_words(last_event_of(person)),
         warnings=[_tag_of_reading(each, today) for each in getattr(person, "warnings", [])],
         numbers=[
@@ -114,9 +114,9 @@ def _candidate_card(each: Candidate, today: date) -> PersonCard:
 
 
 def born_words(person: Person, today: date) -> str:
-    """Return ``born 14/03/1985, aged 40``; an uncertain birth gives the span of ages."""
+    """Return ``Born 14/03/1985, aged 40``; an uncertain birth gives the span of ages."""
     span = span_of(person.born_from, person.born_to, person.birth_quality)
-    return f"born {span}, {age_words(span, today)}" if span else "date of birth not known"
+    return f"Born {span}, {age_words(span, today)}" if span else "Date of birth not known"
 
 
 def age_words(born: PartialDate, today: date) -> str:
@@ -208,9 +208,9 @@ class EventCard:
     people: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def event_card(found: EventFound, officer: Officer, *, with_people: bool) -> EventCard:
-    """Return an event found; its people only for whom may see people."""
-    people = [_named(part.person, part.role) for part in found.people] if with_people else []
+def event_card(found: EventFound, officer: Officer) -> EventCard:
+    """Return an event found, with the people it was read with."""
+    people = [_named(part.person, part.role) for part in found.people]
     event = found.event
     return EventCard(event_title(event), event_url(event, officer), event.occurred_at, people)
 

@@ -77,7 +77,7 @@ class JoinedRecords:
             [
                 record_words(self.page, each.pk),
                 each.known_as,
-                born_words(each, self.today).removeprefix("born "),
+                born_words(each, self.today).removeprefix("Born "),
                 shown(each.entry.recorded_at),
             ]
             for each in self.page.records
@@ -134,7 +134,7 @@ class JudgementFacts:
 class PartingFacts:
     """What a parting asks of whoever settles it."""
 
-    head = ("Sort", "What", "May be moved")
+    head = ("Kind", "What", "May be moved")
 
     def __init__(self, parting: Parting, facts: list[FactSince]) -> None:
         self.parting = parting

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LONGEST_FULL_NAME = 200
+LONGEST_IDENTIFIER = 60
 # An age judged by eye is taken as true within this many years either way (unverified).
 ESTIMATE_GIVE_OR_TAKE = 3
 
@@ -185,6 +186,10 @@ def problems_of_identifier(scheme: str, value: str, today: date) -> Iterator[tup
     if not checked.valid:
         label = IdentifierScheme(scheme).label
         yield scheme, Problem(label, "NV-07", f"{label}: {checked.problem}")
+    elif len(checked.canonical) > LONGEST_IDENTIFIER:
+        label = IdentifierScheme(scheme).label
+        said = f"{label} can have at most {LONGEST_IDENTIFIER} characters."
+        yield scheme, Problem(label, "NV-07", said)
 
 
 def read_postcode(typed: str) -> str:

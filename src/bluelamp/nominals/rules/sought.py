@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..enums import IdentifierScheme as Scheme
 from .birth import PartialDate, check_birth, read_birth
 from .claims import read_postcode
+from .contact_points import vrm_warning
 from .identifiers import check_identifier
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ def read_sought(text: str, today: date) -> Sought:
     postcode = next((read_postcode(found[0]) for found in rest.take(_POSTCODE)), "")
     codes = [word for word in rest.words() if any(c.isdigit() for c in word)]
     for code in codes:
-        if born is None and _YEAR.fullmatch(code):
-            born = _birth(code, today)
-        numbers += [pair for scheme in SCHEMES for pair in _of_scheme(scheme, code, today)]
-        if len(code) >= SHORTEST_REFERENCE and not (born and _YEAR.fullmatch(code)):
+        if born is None and _YEAR.fullmatch(code) and (born := _birth(code, today)):
+            continue
+        numbers += _numbers_in(code, today)
+        if len(code) >= SHORTEST_REFERENCE:
             references.append(code.upper())
     return Sought(
         words=" ".join(word for word in rest.words() if word not in codes),
@@ -106,6 +107,18 @@ def _birth(typed: str, today: date) -> PartialDate | None:
         return None
     wrong = any(problem.blocks for problem in check_birth(born, today))
     return None if wrong or born.earliest.year < OLDEST_YEAR else born
+
+
+def _numbers_in(code: str, today: date) -> list[tuple[str, str]]:
+    """Return what a word with digits may be in each scheme; a mark only where one looks so."""
+    if "-" in code:
+        return []
+    found = [pair for scheme in SCHEMES for pair in _of_scheme(scheme, code, today)]
+    return [(scheme, value) for scheme, value in found if scheme != Scheme.VRM or _is_mark(value)]
+
+
+def _is_mark(value: str) -> bool:
+    return not value.isdigit() and not vrm_warning(value)
 
 
 def _of_scheme(scheme: Scheme, typed: str, today: date) -> Iterator[tuple[str, str]]:

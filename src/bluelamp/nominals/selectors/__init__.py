@@ -18,6 +18,7 @@ from .sameness import (
     standing_judgements,
 )
 from .search import EventFound, events_called, people_sought
+from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
 
 __all__ = [
     "Candidate",
@@ -29,11 +30,14 @@ __all__ = [
     "PersonPage",
     "Relation",
     "TimelineEntry",
+    "TimelinePage",
+    "TimelinePart",
     "candidates_for",
     "candidates_of",
     "cares_about",
     "changes_after",
     "clusters_of",
+    "event_with_people",
     "events_called",
     "facts_since",
     "golden_id",
@@ -53,4 +57,5 @@ __all__ = [
     "standing_among",
     "standing_judgements",
     "timeline_of",
+    "timeline_page",
 ]

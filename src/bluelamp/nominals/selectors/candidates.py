@@ -29,7 +29,7 @@ class Candidate:
 
 
 def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
-    """Return who of the index may be the person claimed, the likeliest first: five statements.
+    """Return who of the index may be the person claimed, the likeliest first: six statements.
 
     Whoever the comparison calls different is left out. Expects a claim without blocking problems.
     """

@@ -87,10 +87,11 @@ class PersonPage:
         return tuple(record.pk for record in self.records)
 
 
-def person_page(person_id: UUID, officer: Officer) -> PersonPage | None:
+def person_page(person_id: UUID, officer: Officer, *, in_brief: bool = False) -> PersonPage | None:
     """Return what is known of a person, None for nobody.
 
-    Eight statements and the panels', one more where several records are judged one.
+    Eight statements and the panels', one more where several records are judged one. In brief it
+    has neither timeline nor panels: two statements fewer.
     """
     records = records_of(person_id)
     if not records:
@@ -104,10 +105,10 @@ def person_page(person_id: UUID, officer: Officer) -> PersonPage | None:
         identifiers=list(Identifier.objects.filter(person__in=ids).order_by("scheme", "pk")),
         markers=list(markers.select_related("evidence").order_by("code", "pk")),
         addresses=list(_addresses(ids)),
-        timeline=timeline_of(*ids),
+        timeline=[] if in_brief else timeline_of(*ids),
         relations=_relations(ids),
         judgements=list(standing_among(ids)) if len(ids) > 1 else [],
-        panels=person_panels(ids, officer),
+        panels=[] if in_brief else person_panels(ids, officer),
     )
 
 

@@ -51,6 +51,8 @@ _COMPARED = (
     "judged",
     "tied",
 )
+# Having a thing is no part in what happened: it does not say what kind of person this is.
+THINGS_HELD = (LinkRole.OWNER, LinkRole.KEEPER, LinkRole.USER, LinkRole.SUBSCRIBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def _addresses() -> QuerySet[Any, Any]:
 
 def _latest_events() -> QuerySet[Any, Any]:
     mine = Link.objects.filter(source=OuterRef("pk"), target__event__isnull=False)
+    mine = mine.exclude(role__in=THINGS_HELD)
     parts = JSONObject(
         kind="target__event__kind",
         reference="target__event__reference",

@@ -42,7 +42,9 @@ def people_sought(sought: Sought) -> list[Finding]:
     return once_a_person(found)
 
 
-def events_called(references: Sequence[str], kinds: Collection[EventKind]) -> list[EventFound]:
+def events_called(
+    references: Sequence[str], kinds: Collection[EventKind], *, with_people: bool
+) -> list[EventFound]:
     """Return the events of these kinds whose reference begins so: two statements."""
     if not references or not kinds:
         return []
@@ -54,7 +56,7 @@ def events_called(references: Sequence[str], kinds: Collection[EventKind]) -> li
             :MOST_EVENTS
         ]
     )
-    people = people_of_events([event.pk for event in events])
+    people = people_of_events([event.pk for event in events]) if with_people else {}
     return [EventFound(event, tuple(people.get(event.pk, ()))) for event in events]
 
 

@@ -6,6 +6,7 @@ from .amendments import amend_person
 from .bulk import LoadedPerson, Source, load_people, load_relations
 from .claims import check_claim
 from .events import end_link, link_entries, register_event
+from .links import tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
 from .partings import settle_parting
 from .people import create_person, give_part, rebuild_keys, record_person
@@ -42,4 +43,5 @@ __all__ = [
     "record_person",
     "register_event",
     "settle_parting",
+    "tie_entries",
 ]

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from bluelamp.access.policies import Officer
 from bluelamp.audit.services import Subject, record_collection
+from bluelamp.core.copying import copy_rows
 from bluelamp.core.ids import new_id
 from bluelamp.core.time import LONDON
 from bluelamp.nominals.enums import EntryKind, LinkRole
@@ -21,7 +22,6 @@ from bluelamp.nominals.models import (
     Link,
     Location,
     Person,
-    PersonName,
     WarningMarker,
 )
 from bluelamp.nominals.rules.claims import AddressClaim, PersonClaim, known, quality_of
@@ -68,16 +68,14 @@ def load_people(
     today = at.astimezone(LONDON).date()
     rows = {each.id: _person(each, today) for each in people}
     _write_entries(list(rows), EntryKind.PERSON)
-    Person.objects.bulk_create(rows.values())
-    PersonName.objects.bulk_create(
-        name_row(rows[each.id], name) for each in people for name in each.claim.names
-    )
-    Identifier.objects.bulk_create(
+    copy_rows(rows.values())
+    copy_rows(name_row(rows[each.id], name) for each in people for name in each.claim.names)
+    copy_rows(
         Identifier(person_id=each.id, scheme=scheme, value=value, source=source.name)
         for each in people
         for scheme, value in known(each.claim, today).identifiers
     )
-    WarningMarker.objects.bulk_create(
+    copy_rows(
         _marker(each.id, code, reason, source, by)
         for each in people
         for code, reason in each.markers
@@ -134,7 +132,7 @@ def _write_homes(
     homes = {each.claim.address for each in people if each.claim.address} - places.keys()
     fresh = {address: new_id() for address in sorted(homes, key=lambda each: each.uprn)}
     _write_entries(list(fresh.values()), EntryKind.LOCATION)
-    Location.objects.bulk_create(
+    copy_rows(
         Location(
             entry_id=key,
             line=address.line,
@@ -145,7 +143,7 @@ def _write_homes(
         for address, key in fresh.items()
     )
     places |= fresh
-    Link.objects.bulk_create(
+    copy_rows(
         _link(each.id, places[each.claim.address], LinkRole.HOME, source, by)
         for each in people
         if each.claim.address
@@ -164,4 +162,4 @@ def _link(source_id: UUID, target_id: UUID, role: LinkRole, source: Source, by: 
 
 
 def _write_entries(keys: list[UUID], kind: EntryKind) -> None:
-    Entry.objects.bulk_create(Entry(id=key, kind=kind) for key in keys)
+    copy_rows(Entry(id=key, kind=kind) for key in keys)

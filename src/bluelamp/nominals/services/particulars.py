@@ -12,7 +12,7 @@ from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import LONDON
 from bluelamp.nominals.enums import WarningSignal
-from bluelamp.nominals.models import Identifier, Person, PersonName, WarningMarker
+from bluelamp.nominals.models import Event, Identifier, Person, PersonName, WarningMarker
 from bluelamp.nominals.policies import can_amend_person
 from bluelamp.nominals.rules.claims import (
     NameClaim,
@@ -89,6 +89,10 @@ def add_warning_marker(
             "Name the record that is the evidence of this marker (NV-12).",
             field="evidence",
             rule="NV-12",
+        )
+    if not Event.objects.filter(pk=evidence).exists():
+        raise NotPossible(
+            "The index knows no record with this key (NV-12).", field="evidence", rule="NV-12"
         )
     if review_on is None or review_on <= at.astimezone(LONDON).date():
         raise NotPossible(

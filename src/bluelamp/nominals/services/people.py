@@ -17,6 +17,7 @@ from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
 from bluelamp.nominals.policies import can_create_person
 from bluelamp.nominals.rules.claims import KnownPerson, NameClaim, PersonClaim, known, quality_of
+from bluelamp.nominals.rules.links import PARTS_IN_EVENTS
 from bluelamp.nominals.selectors import golden_id, golden_ids, known_people, likely_people
 
 from .claims import check_claim
@@ -81,7 +82,10 @@ def record_person(
 def give_part(
     *, person_id: UUID, reference: str, role: LinkRole, by: Officer, at: datetime
 ) -> Link:
-    """Give a person a part in the record with this reference, under the record that stands."""
+    """Give a person, as the record that stands, a part in the record with this reference (L2)."""
+    if role not in PARTS_IN_EVENTS:
+        said = f"“{role.label}” is not a part that a person is given by hand (L2)."
+        raise NotPossible(said, field="role", rule="L2")
     event = Event.objects.filter(reference__iexact=reference.strip()).first()
     if event is None:
         said = f"No record has the reference ‘{reference.strip()}’ (M5)."

@@ -8,8 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from bluelamp.access.models import Staff
-from bluelamp.access.selectors import staff_with_number
 from bluelamp.property.enums import LawfulBasis
 from bluelamp.property.rules.continuity import canonical_seal
 
@@ -20,24 +18,6 @@ AMOUNT = re.compile(r"£?([0-9]{1,7})(?:\.([0-9]{2}))?")
 def narrow(width: int) -> dict[str, str]:
     """Return the attributes of a box for a short code."""
     return {"class": f"govuk-input--width-{width}", "autocomplete": "off", "spellcheck": "false"}
-
-
-class StaffNumberField(forms.CharField):
-    """A staff number, answered with who bears it."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("widget", forms.TextInput(attrs=narrow(10)))
-        super().__init__(max_length=20, **more)
-
-    def clean(self, value: Any) -> Staff | None:
-        """Return the member of staff."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = staff_with_number(typed)
-        if found is None:
-            raise ValidationError(f"No serving member of staff has the number {typed}.")
-        return found
 
 
 class SealField(forms.CharField):

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 
+from bluelamp.access.panels import StaffNumberField
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.property.enums import ItemKind, LawfulBasis
 from bluelamp.property.models import Item
 from bluelamp.property.rules.continuity import TWO_PERSON_KINDS
 from bluelamp.property.selectors import stores
 
-from .answers import POWERS, ExhibitReferenceField, SealField, StaffNumberField
+from .answers import POWERS, ExhibitReferenceField, SealField
 
 
 def happened() -> LocalDateTimeField:

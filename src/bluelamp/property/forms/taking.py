@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from bluelamp.access.panels import StaffNumberField
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.forms import show_refusal
@@ -14,7 +15,7 @@ from bluelamp.property.enums import ItemKind, LawfulBasis
 from bluelamp.property.rules.batches import ItemDetails
 from bluelamp.property.rules.continuity import LONGEST_DESCRIPTION
 
-from .answers import POWERS, AmountField, ExhibitReferenceField, SealField, StaffNumberField
+from .answers import POWERS, AmountField, ExhibitReferenceField, SealField
 
 ROWS = 5
 DETAINED_KINDS = (
@@ -119,9 +120,13 @@ class ItemsForm:
         return [row for row in self.rows.forms if row.has_changed()]
 
     @property
-    def details(self) -> list[ItemDetails]:
-        """Return the items as the service takes them."""
-        return [row.details(self.taking.given_basis) for row in self.filled]
+    def readable(self) -> list[RecordItemForm]:
+        """Return the rows of which every answer can be read."""
+        return [row for row in self.filled if row.is_valid()]
+
+    def details_of(self, rows: list[RecordItemForm]) -> list[ItemDetails]:
+        """Return rows as the service takes them."""
+        return [row.details(self.taking.given_basis) for row in rows]
 
     @property
     def errors(self) -> bool:
@@ -132,15 +137,13 @@ class ItemsForm:
         """Put a service's refusal on its row (``items-<row>-<field>``) or on what is common."""
         found = re.fullmatch(r"items-(\d+)-(\w+)", refusal.field or "")
         if found:
-            self.add_fault(int(found[1]), found[2], refusal.reason)
+            self.add_fault(self.filled[int(found[1])], found[2], refusal.reason)
         else:
             show_refusal(self.taking, refusal)
 
-    def add_fault(self, row: int, field: str, reason: str) -> None:
-        """Put a fault on a field of the row with this number among those filled."""
-        form = self.filled[row]
-        if field == "witness":
-            if reason not in self.taking.errors.get("witness", []):
-                self.taking.add_error("witness", reason)
-        else:
-            form.add_error(field if field in form.fields else None, reason)
+    def add_fault(self, row: RecordItemForm, field: str, reason: str) -> None:
+        """Put a fault on a field of a row; the second person is asked for once."""
+        if field != "witness":
+            row.add_error(field if field in row.fields else None, reason)
+        elif not self.taking.has_error("witness"):
+            self.taking.add_error("witness", reason)

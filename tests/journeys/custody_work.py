@@ -1,0 +1,122 @@
+"""What is done in the custody suite, step by step, as the words on the screen lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tests.journeys.person_at_work import PersonAtWork
+
+from bluelamp.core.time import LONDON
+
+SUITE = "Lantern Lane"
+THEFT = "Theft from a shop"
+KNOWN = re.compile(
+    r"^(?P<given>\w+ \w+) (?P<family>\w+)\s+Born (?P<born>\d\d/\d\d/\d{4}), aged \d+, "
+    r"sex (?P<sex>male|female)\s+No part in any recorded event"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Whoever is brought in, as they say they are."""
+
+    given: str
+    family: str
+    born: date
+    sex: str = "Male"
+
+    @property
+    def name(self) -> str:
+        """Return the name as it is said."""
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Detained:
+    """Somebody with a custody record."""
+
+    who: Somebody
+    path: str
+    reference: str
+
+
+def somebody_known(officer: PersonAtWork, family: str) -> Somebody:
+    """Return an adult of this family name of whom nothing but their details is recorded."""
+    officer.go("/search/")
+    main = officer.page.get_by_role("main")
+    officer.fill("Search people, records and references", family, within=main)
+    officer.press("Search", within=main)
+    for text in main.get_by_role("listitem").all_inner_texts():
+        found = KNOWN.match(text)
+        if found and found["family"] == family:
+            day, month, year = (int(part) for part in found["born"].split("/"))
+            if 1950 < year < 2006:
+                born = date(year, month, day)
+                return Somebody(found["given"], found["family"], born, found["sex"].capitalize())
+    raise AssertionError(f"Nobody called {family} is free of any part in any event")
+
+
+def begin_booking(officer: PersonAtWork) -> None:
+    """Go from home to the first page of booking in."""
+    officer.press("Custody")
+    officer.press(SUITE)
+    officer.press("Book in a person")
+
+
+def say_who(officer: PersonAtWork, who: Somebody) -> None:
+    """Type who the person says they are."""
+    officer.fill("Given names", who.given)
+    officer.fill("Family name", who.family)
+    officer.fill_date("Date of birth", who.born.day, who.born.month, who.born.year)
+    officer.choose(who.sex)
+    officer.press("Continue")
+
+
+def choose_known(officer: PersonAtWork, who: Somebody) -> None:
+    """Choose the person of the index whom these details mean."""
+    officer.choose(re.compile(rf"^{re.escape(who.name)}\b"))
+    officer.press("Continue")
+
+
+def tell_arrest(officer: PersonAtWork) -> None:
+    """Type an arrest of ten minutes ago; the arrival is now, as the page offers it."""
+    ago = datetime.now(LONDON) - timedelta(minutes=10)
+    overnight = ago.date() != datetime.now(LONDON).date()
+    officer.fill("Offence", THEFT)
+    officer.fill_moment("Time of arrest", f"{ago:%H%M}", f"{ago:%d/%m/%Y}" if overnight else "")
+    officer.fill("Place of arrest", "High Street")
+    officer.fill("Arresting officer", officer.site.sign_ins["Investigating officer"].number)
+    officer.choose("To allow prompt and effective investigation")
+    officer.fill("Circumstances of the arrest", "Left the shop with unpaid goods.")
+
+
+def book_in(officer: PersonAtWork, who: Somebody, *, known: bool = False) -> Detained:
+    """Book somebody in and come to the custody record."""
+    begin_booking(officer)
+    say_who(officer, who)
+    if known:
+        choose_known(officer, who)
+    tell_arrest(officer)
+    officer.press("Open the custody record")
+    return detained(officer, who)
+
+
+def detained(officer: PersonAtWork, who: Somebody) -> Detained:
+    """Read where the record is and its reference from the page that shows either."""
+    path = officer.path.removesuffix("authorise/")
+    shown = re.search(r"CU-\d\d-\d{7}-\w", officer.page.get_by_role("main").inner_text())
+    assert shown, f"no custody reference on {officer.path}"
+    return Detained(who, path, shown.group())
+
+
+def authorise(officer: PersonAtWork, person: Detained, *, cell: int = 1) -> None:
+    """Authorise detention and put the person into one of the free cells."""
+    if not officer.path.endswith("/authorise/"):
+        officer.go(f"{person.path}authorise/")
+    officer.choose("To obtain evidence by questioning")
+    officer.fill("Grounds in your own words", "An account has still to be taken in interview.")
+    officer.choose("Yes")
+    officer.select_nth("Cell", cell)
+    officer.press("Authorise detention")
