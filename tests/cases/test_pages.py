@@ -361,7 +361,8 @@ class TestPanels:
         )
         case = a_case(officer, record)
         assert [row["urn"] for row in custody_panel(record.pk, officer)["rows"]] == [case.urn]
-        assert [row["urn"] for row in person_panel(record.person_id, officer)["rows"]] == [case.urn]
+        rows = person_panel([record.person_id], officer)["rows"]
+        assert [row["urn"] for row in rows] == [case.urn]
 
     def test_no_button_before_detention_is_authorised_or_without_permission(self, officer):
         assert not custody_panel(a_custody_record(authorised=False).pk, officer)["open_url"]

@@ -285,7 +285,7 @@ def test_an_event_of_custody_is_opened_on_this_page(world):
 def test_a_persons_page_lists_their_detentions(world, django_assert_num_queries):
     record = world.detained()
     with django_assert_num_queries(3):
-        rows = person_panel(record.person_id, world.inspector)["detentions"]
+        rows = person_panel([record.person_id], world.inspector)["detentions"]
     assert [(row.record_id, row.state, row.released, row.offences) for row in rows] == [
         (record.pk, "Detained", None, "Theft from a shop")
     ]

@@ -36,3 +36,9 @@ def record(sergeant: Any) -> Any:
         return create_person(claim=said, candidates_shown=everybody, by=sergeant, at=AT)
 
     return recorded
+
+
+@pytest.fixture
+def two(record: Any) -> tuple[Person, Person]:
+    """Return two records that may be one person."""
+    return record("Ann", family="Roe", birth="1985-03-14"), record("Anne", family="Roe")

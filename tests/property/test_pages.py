@@ -329,7 +329,7 @@ class TestPanels:
 
     def test_a_person_shows_what_was_taken_from_them(self, officer):
         item = an_item(officer)
-        panels = person_panels(item.taken_from_id, officer)
+        panels = person_panels([item.taken_from_id], officer)
         rows = next(each for each in panels if each["panel"].title == "Property")["rows"]
         assert [row.reference for row in rows] == [item.event.reference]
 

@@ -1,4 +1,4 @@
-"""The people of the index tests, for finding them."""
+"""The people of the index tests, for what is above the index."""
 
 from tests.nominals.conftest import at, record, sergeant
 

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SEARCH_INDEX = "search_index"
     VIEW_PERSON = "view_person"
     CREATE_PERSON = "create_person"
+    JUDGE_SAMENESS = "judge_sameness"
     VIEW_CUSTODY_BOARD = "view_custody_board"
     VIEW_CUSTODY_RECORD = "view_custody_record"
     BOOK_IN_PERSON = "book_in_person"

@@ -83,9 +83,9 @@ def record_change(*, by: Actor, of: Subject, action: str, detail: str = "") -> A
     return _write(Operation.ALTER, by=by, of=of, action=action, detail=detail)
 
 
-def record_combination(*, by: Actor, of: Subject, action: str) -> AuditLine:
+def record_combination(*, by: Actor, of: Subject, action: str, detail: str = "") -> AuditLine:
     """Log a COMBINE: records judged to be one, or parted again (INF-5 vector L5)."""
-    return _write(Operation.COMBINE, by=by, of=of, action=action)
+    return _write(Operation.COMBINE, by=by, of=of, action=action, detail=detail)
 
 
 def record_disclosure(

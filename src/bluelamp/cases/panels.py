@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import (
     EventPage,
     Panel,
+    register_care,
     register_event_page,
     register_event_panel,
     register_person_panel,
@@ -24,7 +25,13 @@ from bluelamp.nominals.panels import (
 from .enums import CaseState
 from .models import Case
 from .policies import can_open_case, can_open_case_from
-from .selectors import cases_of_person, cases_of_record, custody_record, records_without_case
+from .selectors import (
+    cases_of_person,
+    cases_of_record,
+    custody_record,
+    live_defendants,
+    records_without_case,
+)
 
 
 def custody_panel(event_id: UUID, officer: Officer) -> dict[str, Any]:
@@ -38,14 +45,22 @@ def custody_panel(event_id: UUID, officer: Officer) -> dict[str, Any]:
     }
 
 
-def person_panel(person_id: UUID, officer: Officer) -> dict[str, Any]:
+def person_panel(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
     """Return the cases in which a person is a defendant."""
     may_open = can_open_case(officer)
     return {
-        "rows": _rows(cases_of_person(person_id)),
+        "rows": _rows(cases_of_person(person_ids)),
         "empty": "This person is not a defendant in any case.",
-        "open_url": reverse("cases:open_for_person", args=[person_id]) if may_open else "",
+        "open_url": reverse("cases:open_for_person", args=[person_ids[0]]) if may_open else "",
     }
+
+
+def live_cases(people: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Return which of these people are defendants in a live case (MG-01): one statement."""
+    found: dict[UUID, list[str]] = {}
+    for person, urn in live_defendants(people).values_list("person_id", "case__urn"):
+        found.setdefault(person, []).append(f"Live case: {urn}.")
+    return found
 
 
 def _rows(cases: list[Case]) -> list[dict[str, str]]:
@@ -78,6 +93,7 @@ def register() -> None:
     """Show cases where they belong."""
     register_navigation(NavigationItem("Cases", "cases:cases", Permission.VIEW_CASE, order=50))
     register_work(cases_to_open)
+    register_care(live_cases)
     register_event_page(EventPage(EventKind.CASE, Permission.VIEW_CASE, "cases:case"))
     template = "cases/includes/panel.html"
     register_event_panel(

@@ -16,6 +16,7 @@ from bluelamp.nominals.models import Identifier, Link
 from bluelamp.property.models import ContinuityEvent, Item
 from bluelamp.property.selectors import continuity_of, exhibits_taken_in, items_by_id
 
+from .enums import CaseState
 from .models import Case, CaseExhibit, CaseNote, CaseOffence, Defendant
 from .rules.need import CALLS_FOR_CASE
 
@@ -91,9 +92,17 @@ def cases_of_record(record_id: UUID) -> list[Case]:
     return list(_small().filter(defendants__custody_record=record_id))
 
 
-def cases_of_person(person_id: UUID) -> list[Case]:
-    """Return the cases in which a person is a defendant: one statement."""
-    return list(_small().filter(defendants__person=person_id))
+def cases_of_person(person_ids: Collection[UUID]) -> list[Case]:
+    """Return the cases in which a person is a defendant, under any record: one statement."""
+    mine = Defendant.objects.filter(person__in=list(person_ids))
+    return list(_small().filter(pk__in=mine.values("case")))
+
+
+def live_defendants(people: Collection[UUID]) -> QuerySet[Defendant]:
+    """Return these people's parts as defendants in cases that are not over."""
+    over = [CaseState.FINALISED, CaseState.CLOSED]
+    found = Defendant.objects.filter(person__in=list(people)).exclude(case__state__in=over)
+    return found.order_by("case__urn")
 
 
 def custody_record(record_id: UUID) -> CustodyRecord | None:

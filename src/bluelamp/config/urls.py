@@ -13,6 +13,7 @@ from .api_document import openapi_document
 
 MODULES = {
     "custody/": "bluelamp.custody.urls",
+    "people/pairs/": "bluelamp.resolution.urls",
     "people/": "bluelamp.nominals.urls",
     "property/": "bluelamp.property.urls",
     "cases/": "bluelamp.cases.urls",

@@ -7,6 +7,7 @@ a prefix, the year, a number, and for those that are typed by hand a check chara
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 import uuid_utils.compat
 from stdnum.exceptions import ValidationError
@@ -39,3 +40,8 @@ def is_reference(value: str) -> bool:
     except ValidationError:
         return False
     return len(compact) > 10
+
+
+def first_id_at(moment: datetime) -> uuid.UUID:
+    """Return the lowest UUIDv7 of a moment: keys made from then on are not below it."""
+    return uuid.UUID(int=int(moment.timestamp() * 1000) << 80)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import (
     EventPage,
     Panel,
+    register_care,
     register_event_page,
     register_person_panel,
 )
@@ -32,7 +33,14 @@ from .models import BookingDraft
 from .presenters.detentions import detention_rows
 from .presenters.people import child_words
 from .rules.deadlines import LIMIT_WARNINGS, Deadline, DeadlineKind, Urgency, warned_of
-from .selectors.board import Held, detentions_of, held_in, suites_near, unfinished
+from .selectors.board import (
+    Held,
+    detentions_of,
+    held_in,
+    open_records,
+    suites_near,
+    unfinished,
+)
 
 REVIEW_AHEAD = timedelta(hours=2)
 ABOUT_PEOPLE_HELD = (Permission.AUTHORISE_DETENTION, Permission.REVIEW_DETENTION)
@@ -52,11 +60,18 @@ def register() -> None:
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
     register_work(custody_work)
+    register_care(held_now)
 
 
-def person_panel(person_id: UUID, officer: Officer) -> dict[str, Any]:
+def person_panel(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
     """Return a person's custody records, the latest first: three statements."""
-    return {"detentions": detention_rows(detentions_of(person_id), now())}
+    return {"detentions": detention_rows(detentions_of(person_ids), now())}
+
+
+def held_now(people: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Return which of these people are in custody now (MG-01): one statement."""
+    held = open_records(people).values_list("person_id", "event__reference")
+    return {person: [f"In custody now: {reference}."] for person, reference in held}
 
 
 def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:

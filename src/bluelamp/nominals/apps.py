@@ -6,10 +6,13 @@ class NominalsConfig(AppConfig):
     label = "nominals"
 
     def ready(self) -> None:
-        """Offer on the home page to record a person."""
+        """Offer on the home page to record a person, and show partings that await somebody."""
         from bluelamp.access.enums import Permission
-        from bluelamp.access.panels import NavigationItem, register_shortcut
+        from bluelamp.access.panels import NavigationItem, register_shortcut, register_work
+
+        from .waiting import partings_to_settle
 
         register_shortcut(
             NavigationItem("Record a person", "nominals:new", Permission.CREATE_PERSON, order=40)
         )
+        register_work(partings_to_settle)

@@ -25,6 +25,7 @@ from .models import Person
 from .rules.claims import AddressClaim, NameClaim, PersonClaim, problems_of, worded
 from .rules.codes import countries, languages
 from .rules.links import PARTS_IN_EVENTS
+from .selectors import FactSince
 
 Choices = list[tuple[str, str]]
 
@@ -282,3 +283,47 @@ def _typed(person: Person) -> TypedDate | None:
     if first == last:
         return TypedDate(first.year, first.month, first.day)
     return TypedDate(first.year, first.month if first.month == last.month else None)
+
+
+def _words(label: str, missing: str, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=400,
+        error_messages={"required": missing},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EndJudgementForm(forms.Form):
+    """Why a judgement of two records is ended."""
+
+    reason = _words("Why do you end this judgement?", "Say why you end this judgement.")
+
+
+class SettlePartingForm(forms.Form):
+    """Which facts go to the other person, and how the parting was settled."""
+
+    moved = forms.TypedMultipleChoiceField(
+        label="What belongs to the other person?",
+        help_text="Leave everything unticked that stays where it is.",
+        required=False,
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    how = _words(
+        "How was it settled?",
+        "Say how it was settled.",
+        "Say whom you told and what you checked again, in a few words.",
+    )
+
+    def __init__(self, *args: Any, facts: Iterable[FactSince], **more: Any) -> None:
+        super().__init__(*args, **more)
+        movable = [(str(f.id), f"{f.sort}: {f.words}") for f in facts if f.may_move]
+        self.fields["moved"].choices = movable  # type: ignore[attr-defined]
+        if not movable:
+            del self.fields["moved"]
+
+    def clean(self) -> dict[str, Any]:
+        """Move nothing where nothing can be moved."""
+        return {"moved": [], **self.cleaned_data}

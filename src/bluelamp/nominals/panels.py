@@ -29,11 +29,13 @@ from .registry import (
     event_page,
     event_panels,
     person_panels,
+    register_care,
     register_event_page,
     register_event_panel,
     register_person_panel,
 )
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
+from .rules.codes import countries
 from .rules.names import comparison_tokens
 from .rules.sought import Sought, read_sought
 
@@ -57,6 +59,7 @@ __all__ = [
     "candidate_cards",
     "candidate_finder",
     "comparison_tokens",
+    "countries",
     "event_card",
     "event_in_brief",
     "event_page",
@@ -67,6 +70,7 @@ __all__ = [
     "person_panels",
     "read_sought",
     "register_candidate_finder",
+    "register_care",
     "register_event_page",
     "register_event_panel",
     "register_person_panel",

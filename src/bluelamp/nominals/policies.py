@@ -28,6 +28,11 @@ def can_amend_person(officer: Officer) -> Decision:
     return can(officer, Permission.CREATE_PERSON)
 
 
+def can_judge_sameness(officer: Officer) -> Decision:
+    """Judging two records one person, two people, or parting them: the authority role of MG-01."""
+    return can(officer, Permission.JUDGE_SAMENESS)
+
+
 def can_view_health_reason(officer: Officer) -> Decision:
     """The words behind a health marker: for those who care for the person (WM5)."""
     return can(officer, Permission.CARE_FOR_PERSON)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,15 +12,17 @@ from bluelamp.access.policies import Officer
 
 from .enums import EventKind
 
-Content = Callable[[UUID, Officer], dict[str, Any]]
+Content = Callable[[Any, Officer], dict[str, Any]]
+# For each of these people why joining their record asks for care, in sentences (MG-01).
+Care = Callable[[Collection[UUID]], dict[UUID, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A part of another module's page: who may see it, its template, and what fills it.
 
-    ``content`` is given the key of the person or event, and answers in a constant number of
-    statements.
+    ``content`` is given the key of the event; of a person, the keys of all records that are judged
+    to be theirs, the one that stands for all first. It answers in a constant number of statements.
     """
 
     title: str
@@ -42,6 +44,7 @@ class EventPage:
 _person_panels: list[Panel] = []
 _event_panels: dict[EventKind, list[Panel]] = {}
 _event_pages: dict[EventKind, EventPage] = {}
+_cares: list[Care] = []
 
 
 def register_person_panel(panel: Panel) -> None:
@@ -65,9 +68,23 @@ def event_page(kind: EventKind, officer: Officer) -> EventPage | None:
     return page if page and officer.may(page.permission) else None
 
 
-def person_panels(person_id: UUID, officer: Officer) -> list[dict[str, Any]]:
+def register_care(care: Care) -> None:
+    """Say of whom a module has something that makes joining their record need a second officer."""
+    _cares.append(care)
+
+
+def cares_of_modules(people: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Return what modules say: a constant number of statements for each."""
+    found: dict[UUID, list[str]] = {}
+    for care in _cares:
+        for person, said in care(people).items():
+            found.setdefault(person, []).extend(said)
+    return found
+
+
+def person_panels(person_ids: Sequence[UUID], officer: Officer) -> list[dict[str, Any]]:
     """Return the filled panels of a person's page that this officer may see."""
-    return _filled(_person_panels, person_id, officer)
+    return _filled(_person_panels, person_ids, officer)
 
 
 def event_panels(kind: EventKind, event_id: UUID, officer: Officer) -> list[dict[str, Any]]:
@@ -75,7 +92,7 @@ def event_panels(kind: EventKind, event_id: UUID, officer: Officer) -> list[dict
     return _filled(_event_panels.get(kind, []), event_id, officer)
 
 
-def _filled(panels: list[Panel], key: UUID, officer: Officer) -> list[dict[str, Any]]:
+def _filled(panels: list[Panel], key: Any, officer: Officer) -> list[dict[str, Any]]:
     shown = (panel for panel in panels if officer.may(panel.permission))
     return [
         {"panel": panel, **panel.content(key, officer)}

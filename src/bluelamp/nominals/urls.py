@@ -10,4 +10,6 @@ urlpatterns = [
     path("new/", views.new_person, name="new"),
     path("<uuid:person_id>/", views.person, name="person"),
     path("<uuid:person_id>/change/", views.amend, name="amend"),
+    path("judgements/<int:judgement_id>/end/", views.end_judgement, name="end_judgement"),
+    path("partings/<int:parting_id>/", views.settle_parting, name="settle_parting"),
 ]

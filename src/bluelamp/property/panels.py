@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -48,10 +48,10 @@ def taken_in_panel(event_id: UUID, officer: Officer) -> dict[str, Any]:
     }
 
 
-def person_panel(person_id: UUID, officer: Officer) -> dict[str, Any]:
+def person_panel(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
     """Return what was taken from a person."""
     at = now()
-    rows = [ItemRow.of(item, at) for item in items_of_person(person_id)]
+    rows = [ItemRow.of(item, at) for item in items_of_person(person_ids)]
     return {"rows": rows, "empty": "No property of this person is recorded."}
 
 

@@ -60,9 +60,9 @@ def items_taken_in(event_id: UUID) -> QuerySet[Item]:
     return items_listed().filter(taken_in=event_id).order_by("pk")
 
 
-def items_of_person(person_id: UUID) -> QuerySet[Item]:
-    """Return what was taken from a person, the latest first: one statement."""
-    return items_listed().filter(taken_from=person_id).order_by("-pk")
+def items_of_person(person_ids: Iterable[UUID]) -> QuerySet[Item]:
+    """Return what was taken from a person under any record, the latest first: one statement."""
+    return items_listed().filter(taken_from__in=list(person_ids)).order_by("-pk")
 
 
 def items_by_id(ids: Iterable[UUID]) -> QuerySet[Item]:

@@ -11,6 +11,7 @@ from bluelamp.nominals.panels import Finding, KnownPerson, Sameness
 from bluelamp.nominals.selectors import known_people
 
 from .claims import claim_of
+from .crowded import crowded_among
 from .matching import Prepared, compare, person_keys, prepare, query_keys
 from .name_search import NameSearch
 from .plans import people_by_index
@@ -37,9 +38,10 @@ class IndexFinder:
         return sorted(person_keys(claim_of(person)))
 
     def candidates(self, person: KnownPerson, limit: int) -> list[Finding]:
-        """Return who may be this person, the likeliest first (8.4): three statements."""
-        asked = prepare(claim_of(person))
-        return weigh(asked, people_sharing(query_keys(asked)))[:limit]
+        """Return who may be this person, the likeliest first (8.4): four statements."""
+        crowded = crowded_among([person])
+        asked = prepare(claim_of(person), crowded=crowded)
+        return weigh(asked, people_sharing(query_keys(asked)), crowded)[:limit]
 
     def people_like(
         self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int
@@ -55,13 +57,15 @@ def people_sharing(keys: frozenset[int]) -> list[UUID]:
     return people_by_index(_BY_SHARED_KEYS, {"keys": sorted(keys), "most": MOST_WEIGHED})
 
 
-def weigh(asked: Prepared, people: list[UUID]) -> list[Finding]:
+def weigh(
+    asked: Prepared, people: list[UUID], crowded: frozenset[str] = frozenset()
+) -> list[Finding]:
     """Return what comparing each of these people with the claim found: one statement."""
     today = now().astimezone(LONDON).date()
     found = [
         Finding(key, Sameness(answer.result), answer.score, answer.reasons)
         for key, facts in known_people(people).items()
-        for answer in [compare(asked, claim_of(facts), today=today)]
+        for answer in [compare(asked, claim_of(facts), today=today, crowded=crowded)]
     ]
     order = list(Sameness)
     return sorted(found, key=lambda each: (order.index(each.result), -each.score, each.person_id))

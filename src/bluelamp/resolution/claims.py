@@ -5,7 +5,7 @@ from __future__ import annotations
 from bluelamp.nominals.enums import IdentifierScheme
 from bluelamp.nominals.panels import KnownPerson
 
-from .matching import Address, Claim, Contact, Name
+from .matching import Address, Claim, Contact, Link, Name
 
 _CONTACTS = {IdentifierScheme.PHONE.value: "phones", IdentifierScheme.EMAIL.value: "emails"}
 
@@ -33,4 +33,9 @@ def claim_of(person: KnownPerson) -> Claim:
         ),
         phones=tuple(contacts["phones"]),
         emails=tuple(contacts["emails"]),
+        links=tuple(Link(part, other) for part, other in person.ties),
+        ref=person.key,
+        same_as=person.same_as,
+        not_same_as=person.not_same_as,
+        fingerprint_confirmed=person.fingerprint_confirmed,
     )

@@ -43,6 +43,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.JUDGE_SAMENESS,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
             P.REVIEW_DETENTION,
@@ -77,6 +78,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.JUDGE_SAMENESS,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_PROPERTY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -147,10 +147,15 @@ def current_markers(person: Person) -> list[str]:
     return list(current.values_list("code", flat=True))
 
 
-def detentions_of(person_id: UUID) -> QuerySet[CustodyRecord]:
+def open_records(people: Collection[UUID]) -> QuerySet[CustodyRecord]:
+    """Return the custody records of these people that are neither closed nor on bail."""
+    return CustodyRecord.objects.filter(person__in=list(people)).exclude(state__in=NOT_HELD)
+
+
+def detentions_of(person_ids: Collection[UUID]) -> QuerySet[CustodyRecord]:
     """Return a person's custody records, the latest first: three statements."""
     return (
-        CustodyRecord.objects.filter(person=person_id)
+        CustodyRecord.objects.filter(person__in=list(person_ids))
         .select_related("event", "suite")
         .prefetch_related("offences__offence")
         .order_by("-arrived_at")

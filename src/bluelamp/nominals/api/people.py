@@ -41,7 +41,7 @@ def read_person(request: HttpRequest, person_id: UUID) -> PersonKnown:
     page = person_page(person_id, officer, in_brief=True)
     if page is None:
         raise Http404
-    subject = Subject(kind="person", ids=(person_id,), version=page.person.version)
+    subject = Subject(kind="person", ids=page.ids, version=page.person.version)
     record_reading(by=officer, of=subject, action="view_person")
     listed = people_by_id([page.person.pk])[page.person.pk]
     return person_known(page, listed, officer, now().astimezone(LONDON).date())
@@ -60,7 +60,7 @@ def read_timeline(
     page = timeline_page(person_id, after=place, size=limit)
     if page is None:
         raise Http404
-    subject = Subject(kind="person", ids=(person_id,), version=page.person.version)
+    subject = Subject(kind="person", ids=page.ids, version=page.person.version)
     record_reading(by=officer_of(request), of=subject, action="view_timeline")
     return timeline(page)
 

@@ -105,13 +105,22 @@ class PersonClaim:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """The facts of a person that matching compares; identifiers and postcodes are canonical."""
+    """The facts of a person that matching compares; identifiers and postcodes are canonical.
+
+    ``key`` is the record's own, which the judgements and ties of others name. ``ties`` are pairs of
+    the part that somebody plays for this person and their key.
+    """
 
     names: tuple[NameClaim, ...]
     sex: str = Sex.NOT_KNOWN
     born: PartialDate | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     addresses: tuple[AddressClaim, ...] = ()
+    key: str = ""
+    same_as: frozenset[str] = frozenset()
+    not_same_as: frozenset[str] = frozenset()
+    fingerprint_confirmed: bool = False
+    ties: tuple[tuple[str, str], ...] = ()
 
 
 def known(claim: PersonClaim, today: date) -> KnownPerson:

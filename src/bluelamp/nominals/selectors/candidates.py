@@ -11,6 +11,7 @@ from ..finder import Finding, Sameness, candidate_finder
 from ..models import Person
 from ..rules.claims import KnownPerson, PersonClaim, known
 from .people import LastEvent, last_event_of, people_by_id
+from .sameness import once_a_person
 
 # How many resembling people are weighed before somebody new is recorded (NV-11).
 WEIGHED = 50
@@ -28,7 +29,7 @@ class Candidate:
 
 
 def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
-    """Return who of the index may be the person claimed, the likeliest first: four statements.
+    """Return who of the index may be the person claimed, the likeliest first: six statements.
 
     Whoever the comparison calls different is left out. Expects a claim without blocking problems.
     """
@@ -37,9 +38,12 @@ def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
 
 
 def likely_people(facts: KnownPerson) -> list[Finding]:
-    """Return who may be this person, the likeliest first, without those judged different."""
+    """Return who may be this person, the likeliest first, without those judged different.
+
+    Somebody with several records is found once, as the record that stands for them.
+    """
     found = candidate_finder().candidates(facts, WEIGHED)
-    return [each for each in found if each.result is not Sameness.NO]
+    return once_a_person(each for each in found if each.result is not Sameness.NO)
 
 
 def candidates_of(found: Sequence[Finding]) -> list[Candidate]:

@@ -9,15 +9,48 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from ..enums import DobQuality, EventKind, LinkRole
-from ..models import Identifier, Link, Location, Person, PersonName, WarningMarker
+from ..enums import DobQuality, EventKind, LinkRole, LinkStatus, Verdict
+from ..models import (
+    Identifier,
+    Judgement,
+    Link,
+    Location,
+    Person,
+    PersonName,
+    WarningMarker,
+)
 from ..rules.birth import PartialDate
 from ..rules.claims import AddressClaim, KnownPerson, NameClaim
 
 ADDRESS_ROLES = (LinkRole.HOME, LinkRole.BAIL_ADDRESS)
+# Ties that tell people apart (relatives) or speak for one person (the same parent or school).
+COMPARED_TIES = (
+    LinkRole.PARENT,
+    LinkRole.CHILD,
+    LinkRole.SIBLING,
+    LinkRole.PARTNER,
+    LinkRole.EX_PARTNER,
+    LinkRole.SCHOOL,
+    LinkRole.EMPLOYER,
+)
+_TURNED = {LinkRole.PARENT: LinkRole.CHILD, LinkRole.CHILD: LinkRole.PARENT}
+_MINE = Q(person=OuterRef("pk"))
+_COMPARED = (
+    "pk",
+    "sex",
+    "born_from",
+    "born_to",
+    "birth_quality",
+    "said_names",
+    "numbers",
+    "places",
+    "printed",
+    "judged",
+    "tied",
+)
 # Having a thing is no part in what happened: it does not say what kind of person this is.
 THINGS_HELD = (LinkRole.OWNER, LinkRole.KEEPER, LinkRole.USER, LinkRole.SUBSCRIBER)
 
@@ -67,21 +100,61 @@ def known_people(ids: Iterable[UUID]) -> dict[UUID, KnownPerson]:
             said_names=ArraySubquery(_names()),
             numbers=ArraySubquery(_identifiers()),
             places=ArraySubquery(_addresses()),
+            printed=Exists(Identifier.objects.filter(_MINE, confirmed_by_prints=True)),
+            judged=ArraySubquery(_judgements()),
+            tied=ArraySubquery(_ties()),
         )
-        .values_list(
-            "pk", "sex", "born_from", "born_to", "birth_quality", "said_names", "numbers", "places"
-        )
+        .values(*_COMPARED)
     )
-    return {
-        key: KnownPerson(
-            names=tuple(_name_claim(name) for name in names),
-            sex=sex,
-            born=span_of(first, last, quality),
-            identifiers=tuple((each["scheme"], each["value"]) for each in numbers),
-            addresses=tuple(AddressClaim(**place) for place in places),
-        )
-        for key, sex, first, last, quality, names, numbers, places in rows
+    return {row["pk"]: _known_person(row) for row in rows}
+
+
+def _known_person(row: dict[str, Any]) -> KnownPerson:
+    return KnownPerson(
+        names=tuple(_name_claim(name) for name in row["said_names"]),
+        sex=row["sex"],
+        born=span_of(row["born_from"], row["born_to"], row["birth_quality"]),
+        identifiers=tuple((each["scheme"], each["value"]) for each in row["numbers"]),
+        addresses=tuple(AddressClaim(**place) for place in row["places"]),
+        key=str(row["pk"]),
+        same_as=_judged(row, Verdict.SAME),
+        not_same_as=_judged(row, Verdict.NOT_SAME),
+        fingerprint_confirmed=row["printed"],
+        ties=tuple(_tie(str(row["pk"]), tie) for tie in row["tied"]),
+    )
+
+
+def _judged(row: dict[str, Any], verdict: Verdict) -> frozenset[str]:
+    found = (each for each in row["judged"] if each["verdict"] == verdict)
+    return frozenset(key for each in found for key in (each["first"], each["second"])) - {
+        str(row["pk"])
     }
+
+
+def _tie(own: str, tie: dict[str, str]) -> tuple[str, str]:
+    """Return the part that the other plays for this person, and the other's key."""
+    if tie["target"] == own:
+        return tie["role"], tie["source"]
+    return _TURNED.get(LinkRole(tie["role"]), LinkRole(tie["role"])), tie["target"]
+
+
+def _judgements() -> QuerySet[Any, Any]:
+    mine = Judgement.objects.filter(
+        Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")),
+        verdict__in=(Verdict.SAME, Verdict.NOT_SAME),
+        superseded_by=None,
+    )
+    parts = JSONObject(verdict="verdict", first="first_id", second="second_id")
+    return mine.order_by("pk").values(json=parts)
+
+
+def _ties() -> QuerySet[Any, Any]:
+    mine = Link.objects.filter(
+        Q(source=OuterRef("pk")) | Q(target=OuterRef("pk")), role__in=COMPARED_TIES
+    ).exclude(status=LinkStatus.DENIED)
+    return mine.order_by("pk").values(
+        json=JSONObject(role="role", source="source_id", target="target_id")
+    )
 
 
 def _identifiers() -> QuerySet[Any, Any]:

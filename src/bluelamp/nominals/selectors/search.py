@@ -15,6 +15,7 @@ from ..rules.claims import AddressClaim, KnownPerson
 from ..rules.sought import Sought
 from .pages import Part, people_of_events
 from .people import ADDRESS_ROLES
+from .sameness import once_a_person
 
 MOST_PEOPLE = 300
 MOST_EVENTS = 50
@@ -37,7 +38,8 @@ def people_sought(sought: Sought) -> list[Finding]:
         addresses=(AddressClaim(postcode=sought.postcode),) if sought.postcode else (),
     )
     others = [] if sought.words else _by_birth_or_place(sought)
-    return candidate_finder().people_like(sought.words, facts, others, MOST_PEOPLE)
+    found = candidate_finder().people_like(sought.words, facts, others, MOST_PEOPLE)
+    return once_a_person(found)
 
 
 def events_called(

@@ -11,7 +11,7 @@ from bluelamp.core.keyset import Place
 
 from ..enums import LinkRole, LinkStatus
 from ..models import Event, Link, Person
-from .pages import Part, people_of_events
+from .pages import Part, people_of_events, records_of
 from .search import EventFound
 
 
@@ -28,19 +28,27 @@ class TimelinePart:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """Some of a person's events, the latest first, and where the next page begins."""
+    """Some of a person's events, the latest first, and where the next page begins.
+
+    ``ids`` are the keys of every record that is judged to be theirs.
+    """
 
     person: Person
+    ids: tuple[UUID, ...]
     parts: tuple[TimelinePart, ...]
     next: Place | None
 
 
 def timeline_page(person_id: UUID, *, after: Place | None, size: int) -> TimelinePage | None:
-    """Return a page of a person's events, None for nobody: three statements, however many."""
-    person = Person.objects.filter(pk=person_id).first()
-    if person is None:
+    """Return a page of a person's events, None for nobody: three statements, however many.
+
+    The events of every record that is judged to be theirs stand together.
+    """
+    records = records_of(person_id)
+    if not records:
         return None
-    links = Link.objects.filter(source=person_id, target__event__isnull=False)
+    ids = [record.pk for record in records]
+    links = Link.objects.filter(source__in=ids, target__event__isnull=False)
     if after:
         earlier = Q(target__event__occurred_at__lt=after.at)
         links = links.filter(earlier | Q(target__event__occurred_at=after.at, pk__gt=after.key))
@@ -48,10 +56,10 @@ def timeline_page(person_id: UUID, *, after: Place | None, size: int) -> Timelin
     found = list(in_order[: size + 1])
     shown, left = found[:size], found[size:]
     people = people_of_events([link.target_id for link in shown])
-    parts = tuple(_part(link, people.get(link.target_id, []), person_id) for link in shown)
+    parts = tuple(_part(link, people.get(link.target_id, []), ids) for link in shown)
     last = shown[-1] if left else None
     place = Place(last.target.event.occurred_at, last.pk) if last else None
-    return TimelinePage(person, parts, place)
+    return TimelinePage(records[0], tuple(ids), parts, place)
 
 
 def event_with_people(event_id: UUID, *, with_people: bool) -> EventFound | None:
@@ -63,11 +71,11 @@ def event_with_people(event_id: UUID, *, with_people: bool) -> EventFound | None
     return EventFound(event, tuple(people.get(event_id, ())))
 
 
-def _part(link: Link, people: list[Part], person_id: UUID) -> TimelinePart:
+def _part(link: Link, people: list[Part], own: list[UUID]) -> TimelinePart:
     return TimelinePart(
         link_id=link.pk,
         event=link.target.event,
         role=LinkRole(link.role),
         status=LinkStatus(link.status),
-        others=tuple(each for each in people if each.person.pk != person_id),
+        others=tuple(each for each in people if each.person.pk not in own),
     )

@@ -8,17 +8,21 @@ from .claims import check_claim
 from .events import end_link, link_entries, register_event
 from .links import tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
+from .partings import settle_parting
 from .people import create_person, give_part, rebuild_keys, record_person
-from .refusals import EditConflict, HeldByAnother, UnseenCandidates
+from .refusals import EditConflict, HeldByAnother, UnansweredCautions, UnseenCandidates
+from .sameness import Judged, end_judgement, judge_not_same, judge_same, judge_unsure
 
 __all__ = [
     "AddressClaim",
     "EditConflict",
     "HeldByAnother",
+    "Judged",
     "LoadedPerson",
     "NameClaim",
     "PersonClaim",
     "Source",
+    "UnansweredCautions",
     "UnseenCandidates",
     "add_identifier",
     "add_name",
@@ -26,13 +30,18 @@ __all__ = [
     "amend_person",
     "check_claim",
     "create_person",
+    "end_judgement",
     "end_link",
     "give_part",
+    "judge_not_same",
+    "judge_same",
+    "judge_unsure",
     "link_entries",
     "load_people",
     "load_relations",
     "rebuild_keys",
     "record_person",
     "register_event",
+    "settle_parting",
     "tie_entries",
 ]

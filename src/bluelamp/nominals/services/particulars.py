@@ -20,6 +20,7 @@ from bluelamp.nominals.rules.claims import (
     problems_of_name,
 )
 from bluelamp.nominals.rules.identifiers import check_identifier
+from bluelamp.nominals.selectors import golden_id
 
 from .claims import refuse
 from .identifiers import refuse_number_of_another
@@ -113,9 +114,9 @@ def add_warning_marker(
 
 
 def _held(person_id: UUID, by: Officer) -> Person:
-    """Return the person, locked, if this officer may amend them."""
+    """Return the record that stands for the person (MG-03), locked, if the officer may amend."""
     require(can_amend_person(by))
-    return Person.objects.select_for_update().get(pk=person_id)
+    return Person.objects.select_for_update().get(pk=golden_id(person_id))
 
 
 def _changed(person: Person, action: str, by: Officer) -> None:

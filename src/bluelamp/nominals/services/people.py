@@ -18,7 +18,7 @@ from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, Per
 from bluelamp.nominals.policies import can_create_person
 from bluelamp.nominals.rules.claims import KnownPerson, NameClaim, PersonClaim, known, quality_of
 from bluelamp.nominals.rules.links import PARTS_IN_EVENTS
-from bluelamp.nominals.selectors import known_people, likely_people
+from bluelamp.nominals.selectors import golden_id, golden_ids, known_people, likely_people
 
 from .claims import check_claim
 from .events import link_entries
@@ -82,7 +82,7 @@ def record_person(
 def give_part(
     *, person_id: UUID, reference: str, role: LinkRole, by: Officer, at: datetime
 ) -> Link:
-    """Give a person a part in the record with this reference (M5, L2)."""
+    """Give a person, as the record that stands, a part in the record with this reference (L2)."""
     if role not in PARTS_IN_EVENTS:
         said = f"“{role.label}” is not a part that a person is given by hand (L2)."
         raise NotPossible(said, field="role", rule="L2")
@@ -90,7 +90,8 @@ def give_part(
     if event is None:
         said = f"No record has the reference ‘{reference.strip()}’ (M5)."
         raise NotPossible(said, field="reference", rule="M5")
-    return link_entries(source=person_id, target=event.pk, role=role, by=by, at=at, held_from=at)
+    source = golden_id(person_id)
+    return link_entries(source=source, target=event.pk, role=role, by=by, at=at, held_from=at)
 
 
 def rebuild_keys(person: Person) -> None:
@@ -107,7 +108,8 @@ def lock_recording() -> None:
 
 
 def _refuse_unseen(facts: KnownPerson, shown: Sequence[UUID]) -> None:
-    unseen = tuple(each.person_id for each in likely_people(facts) if each.person_id not in shown)
+    seen = {*shown, *golden_ids(shown).values()}
+    unseen = tuple(each.person_id for each in likely_people(facts) if each.person_id not in seen)
     if unseen:
         raise UnseenCandidates(unseen)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from bluelamp.core.errors import NotPossible
+from bluelamp.nominals.selectors import Caution
 
 
 class EditConflict(NotPossible):
@@ -50,3 +51,17 @@ class UnseenCandidates(NotPossible):
             rule="NV-11",
         )
         self.person_ids = person_ids
+
+
+class UnansweredCautions(NotPossible):
+    """Something speaks against joining and has not been answered (G5, G7)."""
+
+    def __init__(self, cautions: Sequence[Caution]) -> None:
+        said = " ".join(caution.words for caution in cautions)
+        super().__init__(
+            f"Something speaks against joining these records. {said} Say why they are one person "
+            "all the same.",
+            field="answer",
+            rule="G5",
+        )
+        self.cautions = tuple(cautions)

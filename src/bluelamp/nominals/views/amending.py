@@ -25,6 +25,8 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Correct what is recorded; whoever saves second sees both versions."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     page = page_of(person_id, officer)
+    if page.person.pk != person_id:
+        return redirect("nominals:amend", page.person.pk)
     form = AmendPersonForm.about(page.person, request.POST or None)
     both: list[list[str]] | None = None
     if form.is_valid():
@@ -38,12 +40,8 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "The corrections are saved.")
             return redirect("nominals:person", person_id)
-    context = {
-        "form": form,
-        "person": page.person,
-        "conflict": both,
-        "conflict_head": CONFLICT_HEAD,
-    }
+    context = {"form": form, "person": page.person, "conflict": both}
+    context["conflict_head"] = CONFLICT_HEAD
     return render(request, "nominals/amend.html", context)
 
 

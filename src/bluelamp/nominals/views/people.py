@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, record_reading
 from bluelamp.core.time import LONDON, now
-from bluelamp.nominals.policies import can_amend_person
+from bluelamp.nominals.policies import can_amend_person, can_judge_sameness
 from bluelamp.nominals.presenters import PersonHeader
 from bluelamp.nominals.selectors import PersonPage, person_page
 
@@ -21,8 +21,11 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show what is known of a person."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     page = page_of(person_id, officer)
+    if page.person.pk != person_id:
+        return redirect("nominals:person", page.person.pk)
     shown = PersonHeader(page, officer, now().astimezone(LONDON).date())
     context = {"page": page, "person": shown, "may_amend": can_amend_person(officer)}
+    context["may_judge"] = can_judge_sameness(officer)
     return render(request, "nominals/person.html", context)
 
 
@@ -31,6 +34,6 @@ def page_of(person_id: UUID, officer: Officer) -> PersonPage:
     page = person_page(person_id, officer)
     if page is None:
         raise Http404
-    subject = Subject(kind="person", ids=(person_id,), version=page.person.version)
+    subject = Subject(kind="person", ids=page.ids, version=page.person.version)
     record_reading(by=officer, of=subject, action="view_person")
     return page

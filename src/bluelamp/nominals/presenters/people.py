@@ -10,38 +10,32 @@ from typing import Any
 from django.urls import reverse
 
 from bluelamp.access.policies import Officer
-from bluelamp.core.time import LONDON, shown
+from bluelamp.core.time import LONDON
 
-from .enums import (
-    WARNING_SIGNALS_VERIFIED,
+from ..enums import (
     EventKind,
     IdentifierScheme,
     LinkRole,
     LinkStatus,
-    NameOrder,
-    NameType,
     ObservedEthnicity,
     SelfDefinedEthnicity,
     Sex,
     WarningSignal,
 )
-from .finder import Sameness
-from .models import Event, Identifier, Link, Person, PersonName, WarningMarker
-from .policies import can_view_health_reason
-from .registry import event_page
-from .rules.birth import PartialDate
-from .rules.codes import countries, languages
-from .rules.markers import MarkerState, marker_state
-from .selectors import (
+from ..finder import Sameness
+from ..models import Event, Person
+from ..registry import event_page
+from ..rules.birth import PartialDate
+from ..rules.codes import countries, languages
+from ..rules.markers import MarkerState, marker_state
+from ..selectors import (
     Candidate,
     EventFound,
     LastEvent,
-    PersonPage,
-    Relation,
     TimelineEntry,
     last_event_of,
 )
-from .selectors.people import THINGS_HELD, span_of
+from ..selectors.people import span_of
 
 RESULT_COLOURS = {Sameness.MATCH: "green", Sameness.REVIEW: "yellow", Sameness.NO: "grey"}
 
@@ -151,10 +145,11 @@ def _tag_of_reading(marker: Mapping[str, Any], today: date) -> WarningTag:
         review_on=date.fromisoformat(review) if review else None,
         today=today,
     )
-    return _tag(marker["code"], state)
+    return tag_of(marker["code"], state)
 
 
-def _tag(code: str, state: MarkerState, reason: str = "") -> WarningTag:
+def tag_of(code: str, state: MarkerState, reason: str = "") -> WarningTag:
+    """Return a marker as a tag; a code that is not in the table stands as it is."""
     known = code in tuple(WarningSignal)
     text = f"{code} {WarningSignal(code).label}" if known else code
     current = state is MarkerState.CURRENT
@@ -171,6 +166,7 @@ class EventRow:
     role: str
     status: str
     others: list[tuple[str, str, str]]
+    source: str = ""
 
 
 def event_row(entry: TimelineEntry, officer: Officer) -> EventRow:
@@ -219,127 +215,9 @@ def event_card(found: EventFound, officer: Officer) -> EventCard:
     return EventCard(event_title(event), event_url(event, officer), event.occurred_at, people)
 
 
-class PersonHeader:
-    """Everything on the page of a person, in words."""
-
-    def __init__(self, page: PersonPage, officer: Officer, today: date) -> None:
-        self.page = page
-        self.officer = officer
-        self.today = today
-
-    @property
-    def name(self) -> str:
-        """Return the name that heads the page."""
-        return self.page.person.known_as
-
-    @property
-    def role(self) -> str:
-        """Return the latest part, to stand beside the name (INF-3.2)."""
-        return self._latest.role.label if self._latest else ""
-
-    @property
-    def _latest(self) -> TimelineEntry | None:
-        parts = (entry for entry in self.page.timeline if entry.role not in THINGS_HELD)
-        return next(parts, None)
-
-    @property
-    def warnings(self) -> list[WarningTag]:
-        """Return the markers, current ones first; health reasons only for carers (WM5)."""
-        tags = [self._marker(marker) for marker in self.page.markers]
-        return sorted(tags, key=lambda tag: not tag.is_current)
-
-    @property
-    def meanings_unverified(self) -> bool:
-        """Tell whether the page must say that the meanings of codes are not confirmed."""
-        return bool(self.page.markers) and not WARNING_SIGNALS_VERIFIED
-
-    @property
-    def identity(self) -> list[dict[str, str]]:
-        """Return the facts about the person as rows."""
-        person = self.page.person
-        born = born_words(person, self.today).removeprefix("Born ")
-        facts = {
-            "Date of birth": born.removeprefix("Date of birth ").capitalize(),
-            "Sex": Sex(person.sex).label,
-            "Self-defined ethnicity": _coded(SelfDefinedEthnicity, person.self_defined_ethnicity),
-            "Ethnicity as seen by an officer": _coded(ObservedEthnicity, person.observed_ethnicity),
-            "Nationality": countries().get(person.nationality, person.nationality),
-            "First language": languages().get(person.language, person.language),
-        }
-        return [{"key": key, "value": value or "Not recorded"} for key, value in facts.items()]
-
-    names_head = ("Name", "Kind", "Order")
-    addresses_head = ("Address", "Kind", "From", "Until")
-    numbers_head = ("Kind", "Number", "Note")
-
-    @property
-    def names(self) -> list[list[str]]:
-        """Return every name: as borne, what sort, order, since when."""
-        return [_name_row(name) for name in self.page.names]
-
-    @property
-    def addresses(self) -> list[list[str]]:
-        """Return every address with its part and dates; what has ended says so."""
-        return [_address_row(link) for link in self.page.addresses]
-
-    @property
-    def numbers(self) -> list[list[str]]:
-        """Return every identifier; what cannot be valid says so."""
-        return [_number_row(each) for each in self.page.identifiers]
-
-    @property
-    def timeline(self) -> list[EventRow]:
-        """Return every event, the latest first."""
-        return [event_row(entry, self.officer) for entry in self.page.timeline]
-
-    @property
-    def relations(self) -> list[tuple[str, str, str]]:
-        """Return who is tied to the person: name, address of the page, words of the tie."""
-        return [_relation(each) for each in self.page.relations]
-
-    def _marker(self, marker: WarningMarker) -> WarningTag:
-        state = marker_state(
-            has_evidence=marker.evidence_id is not None,
-            review_on=marker.review_on,
-            today=self.today,
-        )
-        return _tag(marker.code, state, self._reason(marker))
-
-    def _reason(self, marker: WarningMarker) -> str:
-        known = marker.code in tuple(WarningSignal)
-        is_health = known and WarningSignal(marker.code).concerns_health
-        if is_health and not can_view_health_reason(self.officer):
-            return "The reason is shown to custody staff only."
-        evidence = f" Evidence: {marker.evidence.reference}." if marker.evidence else ""
-        review = f" Review by {marker.review_on:%d/%m/%Y}." if marker.review_on else ""
-        return f"{marker.reason.rstrip('.')}. Set {shown(marker.set_at)}.{evidence}{review}"
-
-
-def _coded(words: Any, code: str) -> str:
+def coded(words: Any, code: str) -> str:
+    """Return a code with its published meaning."""
     return f"{code} – {words(code).label}" if code in tuple(words) else code
-
-
-def _name_row(name: PersonName) -> list[str]:
-    return [name.full, NameType(name.type).label, NameOrder(name.order).label]
-
-
-def _address_row(link: Link) -> list[str]:
-    since = f"{link.held_from.astimezone(LONDON):%d/%m/%Y}" if link.held_from else "Not known"
-    until = f"{link.held_until.astimezone(LONDON):%d/%m/%Y}" if link.held_until else "Now"
-    return [str(link.target.location), LinkRole(link.role).label, since, until]
-
-
-def _number_row(each: Identifier) -> list[str]:
-    notes = ["From fingerprints" if each.confirmed_by_prints else ""]
-    notes.append("" if each.valid else "Not valid: not used for matching")
-    return [IdentifierScheme(each.scheme).label, each.value, " ".join(filter(None, notes))]
-
-
-def _relation(each: Relation) -> tuple[str, str, str]:
-    doubt = "" if each.status is LinkStatus.CONFIRMED else f" ({each.status.label.lower()})"
-    ended = ", ended" if each.ended else ""
-    url = reverse("nominals:person", args=[each.person.pk])
-    return each.person.known_as, url, f"{each.label}{doubt}{ended}"
 
 
 CONFLICT_HEAD = ("What", "Recorded now", "Yours")
@@ -371,5 +249,5 @@ def answer_words(name: str, answer: Any) -> str:
         "observed_ethnicity": ObservedEthnicity,
     }
     if name in words:
-        return _coded(words[name], answer)
+        return coded(words[name], answer)
     return {"nationality": countries(), "language": languages()}[name].get(answer, answer)

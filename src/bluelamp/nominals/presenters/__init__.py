@@ -1,0 +1,30 @@
+"""Words, tags and dates of the pages about people."""
+
+from .header import PersonHeader
+from .people import (
+    CONFLICT_HEAD,
+    RESULT_COLOURS,
+    EventCard,
+    PersonCard,
+    candidate_cards,
+    conflict_rows,
+    event_card,
+    number_words,
+    person_card,
+)
+from .records import JudgementFacts, PartingFacts
+
+__all__ = [
+    "CONFLICT_HEAD",
+    "RESULT_COLOURS",
+    "EventCard",
+    "JudgementFacts",
+    "PartingFacts",
+    "PersonCard",
+    "PersonHeader",
+    "candidate_cards",
+    "conflict_rows",
+    "event_card",
+    "number_words",
+    "person_card",
+]

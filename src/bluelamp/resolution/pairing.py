@@ -1,0 +1,90 @@
+"""Comparing a batch of records with the index: keys narrow it to a few, the engine weighs those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from uuid import UUID
+
+from bluelamp.nominals.enums import Verdict
+from bluelamp.nominals.panels import KnownPerson
+from bluelamp.nominals.selectors import clusters_of, known_people, standing_among
+
+from .claims import claim_of
+from .crowded import crowded_among
+from .matching import Comparison, Prepared, Result, compare, prepare, query_keys
+from .plans import rows_by_index
+
+Pair = tuple[UUID, UUID]
+# The most records weighed for one: those who share most keys with it.
+MOST_WEIGHED = 50
+
+_BY_SHARED_KEYS = """
+    SELECT asked.id, found.entry_id
+    FROM (VALUES {asked}) AS asked (id, keys)
+    CROSS JOIN LATERAL (
+        SELECT entry_id FROM nominals_person
+        WHERE keys && asked.keys AND entry_id <> asked.id
+        ORDER BY (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (asked.keys)) DESC,
+            entry_id
+        LIMIT %s
+    ) AS found
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What comparing a batch found: how many pairs were compared, and which may be one person."""
+
+    compared: int
+    alike: Mapping[Pair, Comparison]
+
+
+def weigh_batch(people: Sequence[UUID], others: Iterable[Pair], today: date) -> Weighed:
+    """Compare each record with those that share its keys, and the ``others`` once more.
+
+    Seven statements, however many records. Pairs that are one person already, and pairs that a
+    judgement keeps apart, are left out (G5).
+    """
+    own = known_people(people)
+    crowded = crowded_among(own.values())
+    ready = {key: _prepare(facts, crowded) for key, facts in own.items()}
+    pairs = {*others, *_sharing_keys({key: query_keys(side) for key, side in ready.items()})}
+    every = {key for pair in pairs for key in pair}
+    for key, facts in known_people(every - ready.keys()).items():
+        ready[key] = _prepare(facts, crowded)
+    wanted = [pair for pair in pairs - _settled(every) if ready.keys() >= set(pair)]
+    answers = {pair: compare(ready[pair[0]], ready[pair[1]], today=today) for pair in wanted}
+    alike = {pair: found for pair, found in answers.items() if found.result is not Result.NO}
+    return Weighed(len(wanted), alike)
+
+
+def _prepare(facts: KnownPerson, crowded: frozenset[str]) -> Prepared:
+    return prepare(claim_of(facts), crowded=crowded)
+
+
+def _sharing_keys(asked: Mapping[UUID, frozenset[int]]) -> set[Pair]:
+    """Return the pairs of records that share a key that few have: two statements."""
+    rows = [(key, sorted(keys)) for key, keys in asked.items() if keys]
+    if not rows:
+        return set()
+    statement = _BY_SHARED_KEYS.format(asked=", ".join(["(%s::uuid, %s::integer[])"] * len(rows)))
+    found = rows_by_index(statement, [*(value for row in rows for value in row), MOST_WEIGHED])
+    return {(min(pair), max(pair)) for pair in found}
+
+
+def _settled(every: Iterable[UUID]) -> set[Pair]:
+    """Return the pairs about which nothing is to be asked: two statements.
+
+    What is judged of one record of a cluster holds for the others.
+    """
+    clusters = clusters_of(every)
+    members = {member for cluster in clusters.values() for member in cluster}
+    settled = {pair for each in set(clusters.values()) for pair in combinations(sorted(each), 2)}
+    apart = standing_among(members).filter(verdict=Verdict.NOT_SAME)
+    for one, other in apart.values_list("first_id", "second_id"):
+        here, there = (clusters.get(key, frozenset({key})) for key in (one, other))
+        settled |= {(min(a, b), max(a, b)) for a in here for b in there if a != b}
+    return settled

@@ -1,0 +1,145 @@
+"""Proposing pairs of records that may be one person, and judging what is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from bluelamp.access.policies import Officer
+from bluelamp.core.time import LONDON
+from bluelamp.nominals.enums import Verdict
+from bluelamp.nominals.models import Judgement
+from bluelamp.nominals.selectors import changes_after, people_after, standing_judgements
+from bluelamp.nominals.services import Judged, judge_not_same, judge_same, judge_unsure
+
+from .crowded import count_crowded_places
+from .enums import ProposalState
+from .models import Proposal, ProposingMark
+from .pairing import Weighed, weigh_batch
+
+BATCH = 200
+# Whoever is recorded now may be committed after somebody recorded later: wait until all are there.
+SETTLED_AFTER = timedelta(minutes=1)
+FINAL = (Verdict.SAME, Verdict.NOT_SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: records looked at, pairs compared, pairs that may be one person."""
+
+    people: int = 0
+    compared: int = 0
+    alike: int = 0
+
+    def after(self, people: int, found: Weighed) -> Progress:
+        """Return the progress after one more batch."""
+        return Progress(
+            self.people + people, self.compared + found.compared, self.alike + len(found.alike)
+        )
+
+
+def propose_pairs(
+    *,
+    by: Officer,
+    at: datetime,
+    batch: int = BATCH,
+    most: int | None = None,
+    from_start: bool = False,
+    settled_after: timedelta = SETTLED_AFTER,
+    tell: Callable[[Progress], None] = lambda progress: None,
+) -> Progress:
+    """Look through records that are new or have changed, and propose whom they may be one with.
+
+    Every batch is a transaction of its own that also keeps how far it came: whoever stops this
+    loses nothing, and the next run goes on from there. ``most`` ends a run
+    after that many records. Records younger than ``settled_after`` wait for the next run.
+    """
+    if from_start:
+        ProposingMark.objects.all().delete()
+    count_crowded_places()
+    progress = Progress()
+    while most is None or progress.people < most:
+        size = batch if most is None else min(batch, most - progress.people)
+        looked_at, found = _next_batch(size, at, at - settled_after)
+        if not looked_at:
+            break
+        progress = progress.after(looked_at, found)
+        tell(progress)
+    return progress
+
+
+@transaction.atomic
+def _next_batch(size: int, at: datetime, until: datetime) -> tuple[int, Weighed]:
+    """Look through the next records, new ones first; none are left when it says 0."""
+    ProposingMark.objects.get_or_create(id=1)
+    mark = ProposingMark.objects.select_for_update().get(id=1)
+    people = people_after(mark.person, until, size)
+    if people:
+        mark.person = people[-1]
+    else:
+        changes = changes_after(mark.change, until, size)
+        people = list(dict.fromkeys(person for _, person in changes))
+        mark.change = changes[-1][0] if changes else mark.change
+    if not people:
+        return 0, Weighed(0, {})
+    mark.marked_at = at
+    mark.save()
+    return len(people), _propose(people, at)
+
+
+def _propose(people: Sequence[UUID], at: datetime) -> Weighed:
+    """Write what is alike; what was proposed and no longer is, lapses."""
+    waiting = Proposal.objects.filter(
+        Q(first__in=people) | Q(second__in=people), state=ProposalState.OPEN
+    )
+    before = list(waiting.values_list("first_id", "second_id"))
+    found = weigh_batch(people, before, at.astimezone(LONDON).date())
+    written = Proposal.objects.bulk_create(
+        [
+            Proposal(
+                first_id=first,
+                second_id=second,
+                result=answer.result,
+                score=answer.score,
+                reasons=list(answer.reasons),
+            )
+            for (first, second), answer in sorted(found.alike.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["first", "second"],
+        update_fields=["result", "score", "reasons"],
+    )
+    kept = [each.pk for each in written]
+    waiting.exclude(pk__in=kept).update(state=ProposalState.LAPSED)
+    same_pair = {"first": OuterRef("first"), "second": OuterRef("second"), "verdict__in": FINAL}
+    final = Exists(standing_judgements().filter(**same_pair))
+    closed = Proposal.objects.filter(pk__in=kept).exclude(state=ProposalState.OPEN)
+    closed.exclude(final).update(state=ProposalState.OPEN, found_at=at, judged_at=None)
+    return found
+
+
+@transaction.atomic
+def judge_pair(
+    *, proposal_id: int, verdict: Verdict, said: Judged, by: Officer, at: datetime
+) -> Judgement:
+    """Judge a proposed pair: same, not the same, or unsure.
+
+    The pair leaves the queue when it is judged one or two people; "unsure" and what awaits a
+    second officer stay in it. Raises as the services of ``nominals`` do.
+    """
+    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+    judge = {
+        Verdict.SAME: judge_same,
+        Verdict.NOT_SAME: judge_not_same,
+        Verdict.UNSURE: judge_unsure,
+    }[verdict]
+    made = judge(one=proposal.first_id, other=proposal.second_id, said=said, by=by, at=at)
+    if made.verdict in FINAL:
+        proposal.state, proposal.judged_at = ProposalState.JUDGED, at
+        proposal.save(update_fields=["state", "judged_at"])
+    return made
