@@ -118,3 +118,29 @@ def test_keys_of_people_are_whole_numbers_of_four_bytes(record):
     assert keys == sorted(set(keys))
     assert all(-(2**31) <= key < 2**31 for key in keys)
     assert Person.objects.get().keys == keys
+
+
+@pytest.mark.parametrize("said", [("Mohammed",), ("Muhammad",), ("Mohamed", "Naveed")])
+def test_people_of_a_common_name_are_shown_when_nothing_else_is_known(record, said):
+    khan = record("Mohammed", "Naveed", family="Khan", birth="1969-01-31")
+    record("Grace", family="Khan", birth="1990-11-27")
+    found = candidates_for(claim(*said, family="Khan"))
+    assert [each.person for each in found] == [khan]
+    assert found[0].result is Sameness.REVIEW
+    assert any("Nothing but the name" in reason for reason in found[0].reasons) or len(said) > 1
+
+
+def test_namesakes_are_left_out_once_a_date_of_birth_tells_them_apart(record):
+    record("Mohammed", "Naveed", family="Khan", birth="1969-01-31")
+    assert candidates_for(claim("Mohammed", family="Khan", birth="1999-05-05")) == []
+
+
+@pytest.mark.parametrize("namesakes", [1, 12])
+def test_namesakes_take_as_many_statements_for_many_as_for_few(
+    record, namesakes, django_assert_max_num_queries
+):
+    for number in range(namesakes):
+        record("Mohammed", family="Khan", birth=f"19{60 + number}-01-31")
+    candidates_for(claim("Mohammed", family="Khan"))
+    with django_assert_max_num_queries(12):
+        assert len(candidates_for(claim("Mohammed", family="Khan"))) == min(namesakes, 10)

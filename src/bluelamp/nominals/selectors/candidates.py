@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bluelamp.core.time import LONDON, now
 
@@ -15,6 +15,7 @@ from .sameness import once_a_person
 
 # How many resembling people are weighed before somebody new is recorded (NV-11).
 WEIGHED = 50
+NOTHING_ELSE = "Nothing but the name is known, so nobody can be told apart yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,15 @@ class Candidate:
 def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
     """Return who of the index may be the person claimed, the likeliest first: six statements.
 
-    Whoever the comparison calls different is left out. Expects a claim without blocking problems.
+    Whoever the comparison calls different is left out. Where nothing but a name is claimed, people
+    of that name follow, with five statements more. Expects a claim without blocking problems.
     """
     facts = known(claim, now().astimezone(LONDON).date())
-    return candidates_of(likely_people(facts)[:limit])
+    found = likely_people(facts)[:limit]
+    if _only_named(facts):
+        met = {each.person_id for each in found}
+        found += [each for each in _namesakes(facts, limit) if each.person_id not in met]
+    return candidates_of(found[:limit])
 
 
 def likely_people(facts: KnownPerson) -> list[Finding]:
@@ -44,6 +50,23 @@ def likely_people(facts: KnownPerson) -> list[Finding]:
     """
     found = candidate_finder().candidates(facts, WEIGHED)
     return once_a_person(each for each in found if each.result is not Sameness.NO)
+
+
+def _only_named(facts: KnownPerson) -> bool:
+    return not (facts.born or facts.identifiers or facts.addresses)
+
+
+def _namesakes(facts: KnownPerson, limit: int) -> list[Finding]:
+    """Return people of the same name: too little to weigh, yet worth a look before somebody new."""
+    words = " ".join(name.verbatim for name in facts.names)
+    if not words:
+        return []
+    bare = replace(facts, names=())
+    found = once_a_person(candidate_finder().people_like(words, bare, (), limit))
+    return [
+        replace(each, result=Sameness.REVIEW, reasons=(*each.reasons, NOTHING_ELSE))
+        for each in found
+    ]
 
 
 def candidates_of(found: Sequence[Finding]) -> list[Candidate]:
