@@ -51,12 +51,12 @@ def test_a_pair_is_judged_one_person_and_parted_again(employ, proposed, screen):
     boss.sees("The two records are judged one person.")
     boss.go(address)
     first = boss.page.locator("main ol a").first
-    boss._load(first.click)
+    boss.load(first.click)
     boss.sees("Recorded twice: these records are judged one")
     boss.picture(f"joined-{name}", tallest=4000)
     assert boss.sideways() == 0
     section = boss.page.locator("[data-test=joined-records]")
-    boss._load(section.get_by_role("link", name="End this judgement").first.click)
+    boss.load(section.get_by_role("link", name="End this judgement").first.click)
     boss.picture(f"end-judgement-{name}")
     boss.page.locator("#id_reason").fill("Two brothers at one address")
     boss.press("End this judgement")
