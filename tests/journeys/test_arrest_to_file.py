@@ -37,6 +37,7 @@ def test_one_person_from_arrival_to_case_file(employ: Employ) -> None:
     _bag_property(detention, person)
     exhibit = _record_exhibit(employ("Investigating officer"), person)
     _review(employ("Inspector"), person)
+    _superintendent_sees_the_clock(employ("Superintendent"), person)
     _book_into_store(employ("Property officer"), exhibit)
     case = _open_case(employ("Case builder"), person)
     _release(custody, person)
@@ -163,6 +164,13 @@ def _release(officer: PersonAtWork, person: Detained) -> None:
 def _supervisor_sees_it_all(officer: PersonAtWork, person: Detained, case: str) -> None:
     officer.go(case)
     officer.sees(person.who.name, THEFT, "CC/1", person.reference, "Detention authorised")
+
+
+def _superintendent_sees_the_clock(officer: PersonAtWork, person: Detained) -> None:
+    officer.go(person.path)
+    officer.sees(person.who.name, "Detention clock", "24 h limit (LIM-1)", "Review of detention")
+    officer.sees("Review detention")
+    officer.sees_nothing_of("Dispose and release")
 
 
 def _auditor_finds_the_lines(

@@ -270,10 +270,11 @@ class EmbeddedServer:
 
     def _abandon(self) -> None:
         """Leave nothing behind of a start that failed."""
-        if self._process is not None:
-            self._process.send(signal.SIGQUIT)
-            self._process.ended.wait(10.0)
-            self._process = None
+        process, self._process = self._process, None
+        for number in (signal.SIGQUIT, signal.SIGKILL):  # one that only begins may not listen yet
+            if process is not None:
+                process.send(number)
+                process.ended.wait(10.0)
         self._release()
 
     def _lock(self, path: Path) -> None:
