@@ -169,8 +169,7 @@ def _supervisor_sees_it_all(officer: PersonAtWork, person: Detained, case: str) 
 def _superintendent_sees_the_clock(officer: PersonAtWork, person: Detained) -> None:
     officer.go(person.path)
     officer.sees(person.who.name, "Detention clock", "24 h limit (LIM-1)", "Review of detention")
-    officer.sees("Review detention")
-    officer.sees_nothing_of("Dispose and release")
+    officer.sees("Review detention", "Dispose and release: Your roles do not allow you to")
 
 
 def _auditor_finds_the_lines(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from bluelamp.core.words import Worded
@@ -46,6 +47,13 @@ class Permission(StrEnum):
     VIEW_STAFF = "view_staff"
     MANAGE_STAFF = "manage_staff"
     VIEW_AUDIT = "view_audit"
+
+    @property
+    def in_words(self) -> str:
+        """Return what may be done as said in a sentence: ``book in a person``."""
+        words = self.value.replace("_", " ")
+        words = re.sub(r"\b(person|case|custody record)$", r"a \1", words)
+        return re.sub(r"\b(custody board|index|audit)$", r"the \1", words)
 
 
 class Touches(StrEnum):

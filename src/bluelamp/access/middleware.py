@@ -12,10 +12,10 @@ from bluelamp.audit.services import watched
 from bluelamp.core.errors import NotAllowed, NotPossible
 
 from . import refusals
-from .declarations import Route, declaration_of
+from .declarations import declaration_of
 from .enums import Door
 from .logged_pages import leave_no_copy, require_line
-from .policies import Officer
+from .policies import Officer, can
 from .third_party import declared_elsewhere
 from .token_use import token_shown
 from .working_reason import officer_of
@@ -64,7 +64,8 @@ class DeclaredRouteMiddleware:
         officer: Officer | None = request.officer  # type: ignore[attr-defined]
         if officer is None:
             return redirect_to_login(request.get_full_path())
-        return None if officer.may(declared.permission) else self._refuse(request, declared)
+        decided = can(officer, declared.permission)
+        return None if decided else refusals.forbidden(request, NotAllowed(decided.reason))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn the two refusals into pages; whatever the view wrote is rolled back."""
@@ -73,11 +74,6 @@ class DeclaredRouteMiddleware:
         if isinstance(error, NotPossible):
             return refusals.not_possible(request, error)
         return None
-
-    def _refuse(self, request: HttpRequest, declared: Route) -> HttpResponse:
-        words = str(declared.permission).replace("_", " ")
-        reason = f"Your roles do not allow you to {words}."
-        return refusals.forbidden(request, NotAllowed(reason))
 
 
 def _shows_token(request: HttpRequest, door: Door) -> bool:

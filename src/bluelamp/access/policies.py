@@ -83,8 +83,7 @@ def can(officer: Officer, permission: Permission) -> Decision:
     """Answer from the permission table alone; modules add what depends on the record."""
     if officer.may(permission):
         return Decision(True)
-    words = permission.value.replace("_", " ")
-    return Decision(False, f"Your roles do not allow you to {words}.")
+    return Decision(False, f"Your roles do not allow you to {permission.in_words}.")
 
 
 def require(decision: Decision) -> None:
