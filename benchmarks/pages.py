@@ -78,7 +78,7 @@ def _client(role: str) -> Any:
     from bluelamp.demo.loading import sign_ins
 
     number = next(each.staff_number for each in sign_ins() if each.role == Role(role))
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     client.force_login(
         Staff.objects.get(staff_number=number),
         backend="allauth.account.auth_backends.AuthenticationBackend",
