@@ -2,13 +2,20 @@
 
 ``person_keys`` are stored with the person; ``query_keys`` are asked for. The query holds only
 keys that few people share, so that a common surname or year alone never fetches a crowd.
+
+A combination (name with birth, name with place) that only one person has would cost the index an
+entry of its own. So combinations share a space of four million numbers: in an index of millions
+several people share an entry, which a list of rows stores in a few bytes each, and who shares a
+number by chance is set apart when compared.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from bluelamp.nominals.rules.names import comparison_tokens
 
@@ -23,17 +30,32 @@ if TYPE_CHECKING:
     from .prepared_names import PreparedName
 
 
+COMBINATION_BITS = 22
+# What is a person's own stays apart from the combinations.
+_OWN = frozenset({"id", "phone", "email"})
+
+
 def key(*parts: object) -> int:
-    """Return the stable signed 32-bit number of a composite key."""
+    """Return the stable signed 32-bit number of a number of one's own or of a single name."""
     digest = blake2b("|".join(map(str, parts)).encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def combination_key(*parts: object) -> int:
+    """Return the stable number of a combination, in the space that combinations share."""
+    return crc32("|".join(map(str, parts)).encode()) >> (32 - COMBINATION_BITS)
 
 
 def person_keys(claim: Claim | Prepared) -> frozenset[int]:
     """Return every key under which a person is to be found: selective ones and single names."""
     side = _ready(claim)
-    every = [*_selective(side), *_names_alone(side), *_single(side)]
-    return frozenset(key(*parts) for parts in every)
+    return _numbered([*_selective(side), *_names_alone(side)]) | _single(side)
+
+
+def _numbered(every: Iterable[tuple[object, ...]]) -> frozenset[int]:
+    return frozenset(
+        key(*parts) if parts[0] in _OWN else combination_key(*parts) for parts in every
+    )
 
 
 def query_keys(claim: Claim | Prepared) -> frozenset[int]:
@@ -45,7 +67,7 @@ def query_keys(claim: Claim | Prepared) -> frozenset[int]:
     found = list(_selective(side))
     if not (side.births or side.identifiers or side.phones or side.emails):
         found += _names_alone(side)
-    return frozenset(key(*parts) for parts in found)
+    return _numbered(found)
 
 
 def token_keys(text: str) -> tuple[frozenset[int], ...]:
@@ -54,9 +76,26 @@ def token_keys(text: str) -> tuple[frozenset[int], ...]:
     A person answers the word when the stored keys hold any one of them: the name itself, its
     sound, its other spellings, its short and formal names.
     """
-    return tuple(
-        frozenset(key(*parts) for parts in _of_token(token)) for token in comparison_tokens(text)
-    )
+    return tuple(named_keys(token) | sound_keys(token) for token in comparison_tokens(text))
+
+
+@lru_cache(maxsize=100_000)
+def named_keys(token: str) -> frozenset[int]:
+    """Return the keys of a single name: itself, its other spellings, its formal names."""
+    return frozenset(key("token", name) for name in {token, *_stands_for(token)})
+
+
+@lru_cache(maxsize=100_000)
+def sound_keys(token: str) -> frozenset[int]:
+    """Return the key of how a single name sounds, where it can be told."""
+    sound = sounds(token)
+    return frozenset({key("sound", sound)} if sound else ())
+
+
+@lru_cache(maxsize=1_000)
+def year_keys(first: int, last: int) -> frozenset[int]:
+    """Return the keys of years of birth from the first to the last."""
+    return frozenset(key("year", year) for year in range(first, last + 1))
 
 
 def _ready(claim: Claim | Prepared) -> Prepared:
@@ -77,22 +116,16 @@ def _selective(side: Prepared) -> Iterator[tuple[object, ...]]:
         yield from _names_and_places(side, name)
 
 
-def _single(side: Prepared) -> Iterator[tuple[object, ...]]:
-    """Yield the keys that a search box asks for: each token, each birth, each year."""
+def _single(side: Prepared) -> frozenset[int]:
+    """Return the keys that a search box asks for: each token and each year."""
+    found = [year_keys(year, year) for year in _years(side)]
     for name in side.names:
         for token in (*name.all_tokens, *name.titles):
-            yield from _of_token(token)
-    yield from (("born", *day) for day in _days(side))
-    yield from (("year", year) for year in _years(side))
+            found += (named_keys(token), sound_keys(token))
+    return frozenset().union(*found)
 
 
-def _of_token(token: str) -> Iterator[tuple[object, ...]]:
-    yield ("token", token)
-    if sound := sounds(token):
-        yield ("sound", sound)
-    yield from (("stands for", group) for group in _stands_for(token))
-
-
+@lru_cache(maxsize=100_000)
 def _stands_for(token: str) -> frozenset[str]:
     """Return the names a token may stand for: its spellings and the formal names it is short of."""
     return spelling_groups(masculine(token)) | formal_groups(token)
@@ -144,17 +177,18 @@ def _names_alone(side: Prepared) -> list[tuple[object, ...]]:
     return [("names", *pair) for name in side.names for pair in _pairs_of(name, _loosely)]
 
 
-def _loosely(token: str) -> set[str]:
-    """Return what a token stands for and how it sounds."""
-    return set(_stands_for(token)) | _sound(token)
+@lru_cache(maxsize=100_000)
+def _loosely(token: str) -> frozenset[str]:
+    """Return how a token sounds, and how the names sound that it stands for."""
+    return frozenset(sounds(name) or name for name in (token, *_stands_for(token)))
 
 
-def _sound(token: str) -> set[str]:
-    return {sounds(token) or token}
+def _sound(token: str) -> tuple[str]:
+    return (sounds(token) or token,)
 
 
-def _starts(token: str) -> set[str]:
-    return {token[:2]}
+def _starts(token: str) -> tuple[str]:
+    return (token[:2],)
 
 
 def _ends(name: PreparedName) -> tuple[str, ...]:
