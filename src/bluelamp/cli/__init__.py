@@ -14,6 +14,7 @@ SUBCOMMANDS = {
     "staff": "bluelamp.cli.staff",
     "custody": "bluelamp.cli.custody",
     "match": "bluelamp.cli.match",
+    "bench": "bluelamp.cli.bench",
 }
 
 
