@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import StringIO
-from typing import Any
-from uuid import UUID
 
-from bluelamp.core.ids import new_id
+from uuid_utils import uuid7
+
 from bluelamp.core.markings import Marking
 from bluelamp.demo.population import SyntheticAddress, SyntheticPerson
 from bluelamp.nominals.enums import EntryKind, LinkRole, LinkStatus
@@ -38,7 +37,6 @@ COLUMNS = {
         "id", "source_id", "target_id", "role", "status", "origin", "recorded_by",
     ),
 }  # fmt: skip
-_ESCAPED = str.maketrans({"\\": "\\\\", "\t": " ", "\n": " "})
 
 
 @dataclass
@@ -50,15 +48,16 @@ class Rows:
 
     def add(self, table: str, *values: object) -> None:
         """Add one row."""
-        self.tables[table].write("\t".join(map(_text, values)) + "\n")
+        line = "\t".join(map(str, values))
+        self.tables[table].write(line.replace("\\", "\\\\") + "\n")
 
 
 class RowMaker:
     """Makes rows of one part of a population; remembers only where its people live."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, UUID] = {}
-        self._places: dict[SyntheticAddress, UUID] = {}
+        self._ids: dict[str, str] = {}
+        self._places: dict[SyntheticAddress, str] = {}
 
     def rows(self, people: Iterable[SyntheticPerson]) -> Rows:
         """Return the rows of some people."""
@@ -68,33 +67,33 @@ class RowMaker:
         return rows
 
     def _add(self, rows: Rows, person: SyntheticPerson) -> None:
-        key = self._ids[person.truth_id] = new_id()
+        key = self._ids[person.truth_id] = _new_id()
         _add_person(rows, key, person, known_as_matching_does(person))
         for name in person.names:
             given = "{" + ",".join(json.dumps(part, ensure_ascii=False) for part in name.given) + "}"
             rows.add(
-                "nominals_personname", new_id(), key, name.type, name.order, given, name.family,
+                "nominals_personname", _new_id(), key, name.type, name.order, given, name.family,
                 name.full, SOURCE,
             )  # fmt: skip
         for scheme, value in _numbers(person):
-            rows.add("nominals_identifier", new_id(), key, scheme, value, "t", "f", SOURCE)
+            rows.add("nominals_identifier", _new_id(), key, scheme, value, "t", "f", SOURCE)
         self._add_home(rows, key, person.address)
         if person.same_as:
             first = self._ids[person.same_as]
-            answer = {"record": str(key), "truth": str(first), "kind": person.variation}
+            answer = {"record": key, "truth": first, "kind": person.variation}
             rows.answers.append(json.dumps(answer))
 
-    def _add_home(self, rows: Rows, key: UUID, address: SyntheticAddress) -> None:
+    def _add_home(self, rows: Rows, key: str, address: SyntheticAddress) -> None:
         place = self._places.get(address)
         if place is None:
-            place = self._places[address] = new_id()
+            place = self._places[address] = _new_id()
             rows.add("nominals_entry", place, EntryKind.LOCATION, Marking.SENSITIVE)
             rows.add(
                 "nominals_location", place, address.line, address.town, address.postcode,
                 address.uprn, "", 1,
             )  # fmt: skip
         rows.add(
-            "nominals_link", new_id(), key, place, LinkRole.HOME, LinkStatus.CONFIRMED, SOURCE,
+            "nominals_link", _new_id(), key, place, LinkRole.HOME, LinkStatus.CONFIRMED, SOURCE,
             SOURCE,
         )  # fmt: skip
 
@@ -119,7 +118,7 @@ def _numbers(person: SyntheticPerson) -> tuple[tuple[str, str], ...]:
     return tuple((scheme.value, value) for scheme, value in person.identifiers) + mails
 
 
-def _add_person(rows: Rows, key: UUID, person: SyntheticPerson, facts: KnownPerson) -> None:
+def _add_person(rows: Rows, key: str, person: SyntheticPerson, facts: KnownPerson) -> None:
     rows.add("nominals_entry", key, EntryKind.PERSON, Marking.SENSITIVE)
     keys = ",".join(map(str, candidate_finder().keys_of(facts)))
     assert facts.born  # noqa: S101 - the generator knows of every birth at least the year
@@ -130,5 +129,6 @@ def _add_person(rows: Rows, key: UUID, person: SyntheticPerson, facts: KnownPers
     )  # fmt: skip
 
 
-def _text(value: Any) -> str:
-    return str(value).translate(_ESCAPED) if isinstance(value, str) else str(value)
+def _new_id() -> str:
+    """Return a UUIDv7 as text, which is all that COPY needs."""
+    return str(uuid7())
