@@ -4,7 +4,7 @@
 keys that few people share, so that a common surname or year alone never fetches a crowd.
 
 A combination (name with birth, name with place) that only one person has would cost the index an
-entry of its own. So combinations share a space of four million numbers: in an index of millions
+entry of its own. So combinations share a space of eight million numbers: in an index of millions
 several people share an entry, which a list of rows stores in a few bytes each, and who shares a
 number by chance is set apart when compared.
 """
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .prepared_names import PreparedName
 
 
-COMBINATION_BITS = 22
+COMBINATION_BITS = 23
 # What is a person's own stays apart from the combinations.
 _OWN = frozenset({"id", "phone", "email"})
 
