@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from datetime import date
 from uuid import UUID
-
-from django.db import connection
 
 from bluelamp.core.time import LONDON, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
-from bluelamp.nominals.selectors import known_people
+from bluelamp.nominals.selectors import known_people, span_of
 
 from .claims import claim_of
-from .matching import Name, Prepared, prepare, query_keys
-from .matching.findings import find
-from .vocabulary import Vocabulary
+from .matching import Name, Prepared, prepare, weights
+from .matching.closeness import Typed
+from .matching.compare_births import birth_level
+from .matching.findings import Findings, find
+from .name_statement import Met, people_met
+from .vocabulary import Vocabulary, Word
 
-MOST_WEIGHED = 300
+MOST_WEIGHED = 60
 MOST_WORDS = 6
-_ONE_WORD = "keys && %s::integer[]"
-_IN_ORDER = """
-    SELECT entry_id FROM nominals_person WHERE {answers}
-    ORDER BY (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%s)) DESC, entry_id
-    LIMIT %s
-"""
+SHARES_A_COMBINATION = 4.0  # bits: name with birth, place or number, before either is compared
+_SURE = frozenset({"equal", "particle", "gendered"})
 
 
 class NameSearch:
@@ -36,37 +33,56 @@ class NameSearch:
 
     def find(self, words: str, facts: KnownPerson, others: Sequence[UUID]) -> list[Finding]:
         """Return whom the words and facts find, the best first: at most three statements."""
+        today = now().astimezone(LONDON).date()
         typed = [word for word in words.split() if comparison_tokens(word)][:MOST_WORDS]
         name = Name(full=" ".join(typed))
         asked = prepare(replace(claim_of(facts), names=(name,) if typed else ()))
-        names = self.vocabulary.read() if typed else self.vocabulary
-        keys = [names.keys_like(word) for word in typed]
-        people = people_answering(keys, query_keys(asked))
-        return _weigh(asked, [*people, *others])
+        read = self.vocabulary.read().words(" ".join(typed))[:MOST_WORDS] if typed else []
+        closeness = Typed([(word.token, word.rarity) for word in read])
+        people = _nearest(asked, read, closeness, today)
+        return _weigh(asked, closeness, [*people, *others], today)
 
 
-def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list[UUID]:
-    """Return who answers the words (of three or more, all but one) or the whole: one statement."""
-    groups = list(combinations(words, max(len(words) - 1, 1))) if len(words) > 2 else [tuple(words)]
-    answers = [" AND ".join(_ONE_WORD for _ in group) for group in groups if group]
-    asked = [sorted(word) for group in groups for word in group]
-    if whole:
-        answers.append(_ONE_WORD)
-        asked.append(sorted(whole))
-    if not answers:
-        return []
-    every = sorted(whole.union(*words))
-    with connection.cursor() as cursor:
-        statement = _IN_ORDER.format(answers=" OR ".join(f"({each})" for each in answers))
-        cursor.execute(statement, [*asked, every, MOST_WEIGHED])
-        return [row[0] for row in cursor.fetchall()]
+def _nearest(asked: Prepared, words: list[Word], closeness: Typed, today: date) -> list[UUID]:
+    """Return the people worth comparing in full, the nearest first: one statement."""
+    met = people_met(words, asked)
+    scored = {each.key: _at_first_sight(each, asked, closeness, today) for each in met}
+    return sorted(scored, key=lambda key: (-scored[key], key))[:MOST_WEIGHED]
 
 
-def _weigh(asked: Prepared, people: list[UUID]) -> list[Finding]:
+def _at_first_sight(met: Met, asked: Prepared, closeness: Typed, today: date) -> float:
+    """Return how well somebody fits by names and birth alone, which is quick to tell."""
+    score = closeness.lost([comparison_tokens(name) for name in met.names])
+    score += SHARES_A_COMBINATION if met.shares_combination else 0.0
+    born = span_of(met.born_from, met.born_to, met.birth_quality)
+    if born is None or born.is_null:
+        return score
+    levels = [birth_level(each, born, today) for each in asked.births]
+    return score + max((weights.BIRTH[level] for level in levels), default=0.0)
+
+
+def _weigh(
+    asked: Prepared, closeness: Typed, people: list[UUID], today: date
+) -> list[Finding]:
     """Return the people by how well they fit what was typed: one statement."""
-    today = now().astimezone(LONDON).date()
     found = []
     for key, facts in known_people(people).items():
-        evidence = find(asked, prepare(claim_of(facts), today=today), today)
-        found.append(Finding(key, Sameness.REVIEW, evidence.score, evidence.reasons))
+        names = [comparison_tokens(name.verbatim) for name in facts.names]
+        evidence = find(asked, prepare(claim_of(_comparable(facts, asked)), today=today), today)
+        score = evidence.score + _of_names(evidence, closeness.lost(names))
+        found.append(Finding(key, Sameness.REVIEW, round(score, 1), evidence.reasons))
     return sorted(found, key=lambda each: (-each.score, each.person_id))
+
+
+def _of_names(evidence: Findings, lost: float) -> float:
+    """Return what names add in place of their weight as evidence: rarity says nothing here."""
+    if {evidence.names.forename.level, evidence.names.surname.level} <= _SURE:
+        lost = max(lost, -1.0)
+    return lost - round(evidence.names.weight, 1)
+
+
+def _comparable(facts: KnownPerson, asked: Prepared) -> KnownPerson:
+    """Return the facts without the numbers that a search by name cannot compare."""
+    if asked.identifiers or asked.invalid or asked.phones or asked.emails:
+        return facts
+    return replace(facts, identifiers=())

@@ -3,33 +3,63 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
+from math import log2
 from threading import Lock
 from uuid import UUID
 
+from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bluelamp.nominals.models import PersonName
 from bluelamp.nominals.panels import comparison_tokens
 
-from .matching import token_keys
+from .matching import named_keys, sound_keys
 
 # A name may be committed after one written later: names of the last minutes are read again.
 OVERLAP = timedelta(minutes=5)
-MOST_SLIPS = 12
+MOST_NEAR = 12
+MOST_SLIPS = 60
 MOST_BEGINNINGS = 40
 SHORTEST_BEGINNING = 3  # a shorter part of a name stands for too many
-ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8  # letters of a name in which as many slips are believed
+ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 7  # letters of a name in which as many slips are believed
+COMMONEST, RAREST = 3.0, 14.0  # bits between which the rarity of a name is told
+
+# Given and family names as recorded; the whole name only of those that have no parts.
+_WORDS = """
+    SELECT word, count(*), max(last.id::text) FROM nominals_personname,
+        unnest(given || CASE WHEN given = '{{}}' AND family = '' THEN "full" ELSE family END)
+            AS part(word),
+        (SELECT id FROM nominals_personname ORDER BY id DESC LIMIT 1) AS last
+    WHERE {since} GROUP BY word
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One typed word: who certainly answers it, who may, and how rare it is in bits."""
+
+    token: str
+    named: frozenset[int]
+    near: frozenset[int]
+    loose: frozenset[int]
+    rarity: float
+    bearers: int
 
 
 class Vocabulary:
     """Every token of every name, read once and then only what has been added since."""
 
     def __init__(self) -> None:
-        self._tokens: set[str] = set()
+        self._counts: dict[str, int] = {}
         self._sorted: list[str] = []
+        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._by_end: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._total = 1
         self._last: UUID | None = None
         self._reading = Lock()
 
@@ -39,39 +69,64 @@ class Vocabulary:
             self._take_in()
         return self
 
-    def keys_like(self, word: str) -> frozenset[int]:
-        """Return the keys that answer a word, its likely slips, and names that begin with it."""
-        found = [keys for token in self.tokens_like(word) for keys in token_keys(token)]
-        return frozenset().union(*token_keys(word), *found)
+    def words(self, typed: str) -> list[Word]:
+        """Return what may answer each token of what was typed."""
+        return [self._word(token) for token in comparison_tokens(typed)]
 
-    def tokens_like(self, word: str) -> list[str]:
-        """Return the names of the index that a word may be a slip for or the beginning of."""
-        return [
-            like
-            for token in comparison_tokens(word)
-            for like in (*self._slips(token), *self._beginnings(token))
-        ]
+    def _word(self, token: str) -> Word:
+        slips = self._slips(token)
+        starts = self._beginnings(token)
+        near = [name for name in slips[:MOST_NEAR] if OSA.distance(name, token) == 1]
+        sound = sound_keys(token)
+        named = named_keys(token)
+        return Word(
+            token,
+            named,
+            named.union(*(named_keys(name) for name in near)),
+            named.union(sound, *(named_keys(name) for name in (*slips, *starts))),
+            self._rarity(token),
+            sum(self._counts.get(name, 0) for name in {token, *slips, *starts}),
+        )
+
+    def _rarity(self, token: str) -> float:
+        share = self._counts.get(token, 0) / self._total
+        return min(RAREST, max(COMMONEST, -log2(share))) if share else RAREST
 
     def _take_in(self) -> None:
-        added = PersonName.objects.order_by("pk")
-        if self._last:
-            added = added.filter(pk__gt=_shortly_before(self._last))
-        fresh: set[str] = set()
-        for key, given, family, full in added.values_list("pk", "given", "family", "full"):
+        fresh = []
+        for word, count, last in _words_since(self._last):
+            key = UUID(last)
             self._last = max(key, self._last) if self._last else key
-            fresh.update(comparison_tokens(" ".join((*given, family, full))))
-        if fresh - self._tokens:
-            self._tokens |= fresh
-            self._sorted = sorted(self._tokens)
+            for token in comparison_tokens(word):
+                if token not in self._counts:
+                    fresh.append(token)
+                    self._counts[token] = 0
+                self._counts[token] += count
+                self._total += count
+        if fresh:
+            self._sorted = sorted(self._counts)
+            self._file(dict.fromkeys(fresh))
+
+    def _file(self, tokens: Iterable[str]) -> None:
+        for token in tokens:
+            self._by_start[token[0], len(token)].append(token)
+            self._by_end[token[-1], len(token)].append(token)
 
     def _slips(self, token: str) -> list[str]:
+        """Return names a slip or two away, the nearest first, then the commonest.
+
+        One slip spares the first letter or the last, so only such names are looked at.
+        """
         most = (len(token) >= ONE_SLIP_FROM) + (len(token) >= TWO_SLIPS_FROM)
         if not most:
             return []
-        near = process.extract(
-            token, self._sorted, scorer=OSA.distance, score_cutoff=most, limit=MOST_SLIPS
-        )
-        return [name for name, _, _ in near]
+        found: dict[str, int] = {}
+        for length in range(len(token) - most, len(token) + most + 1):
+            for names in (self._by_start.get((token[0], length)), self._by_end.get((token[-1], length))):
+                found |= _near(token, names or [], most)
+        found.pop(token, None)
+        order = sorted(found, key=lambda name: (found[name], -self._counts[name], name))
+        return order[:MOST_SLIPS]
 
     def _beginnings(self, token: str) -> list[str]:
         if len(token) < SHORTEST_BEGINNING:
@@ -79,6 +134,23 @@ class Vocabulary:
         start = bisect_left(self._sorted, token)
         found = takewhile(lambda name: name.startswith(token), islice(self._sorted, start, None))
         return list(islice(found, MOST_BEGINNINGS))
+
+
+def _near(token: str, names: list[str], most: int) -> dict[str, int]:
+    near = process.extract(token, names, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return {name: distance for name, distance, _ in near}
+
+
+def _words_since(last: UUID | None) -> Iterator[tuple[str, int, str]]:
+    """Yield each word of a name, how often it is borne, and the key of the last name: once."""
+    with connection.cursor() as cursor:
+        if last is None:
+            cursor.execute(_WORDS.format(since="true"))
+        else:
+            cursor.execute(
+                _WORDS.format(since="nominals_personname.id > %s"), [_shortly_before(last)]
+            )
+        yield from cursor.fetchall()
 
 
 def _shortly_before(key: UUID) -> UUID:

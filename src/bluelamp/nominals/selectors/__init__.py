@@ -2,7 +2,7 @@
 
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .pages import PersonPage, Relation, TimelineEntry, person_page, timeline_of
-from .people import LastEvent, known_people, last_event_of, people_by_id
+from .people import LastEvent, known_people, last_event_of, people_by_id, span_of
 from .search import EventFound, events_called, people_sought
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "people_sought",
     "person_page",
     "timeline_of",
+    "span_of",
 ]

@@ -1,0 +1,146 @@
+"""The one statement that fetches whom a search by name may mean, the surest first.
+
+It goes down steps and stops as soon as enough people are met: a combination of what was typed
+(name with birth, place or number); every word as typed; one word inexact; all words inexact; all
+words but one. Where a birth was typed, each step is first taken within its years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from .matching import Prepared, query_keys, year_keys
+from .vocabulary import Word
+
+MOST_MET = 300
+# Combinations share numbers by chance, so not everybody met by one counts.
+MOST_COMBINED = 200
+# With so many met at surer steps, less sure ones are left out.
+ENOUGH = 100
+# Two words that this many people may bear are too common to stand without the third.
+MOST_WITHOUT_A_WORD = 4_000
+LONGEST_SPAN = 10  # years of birth, beyond which they narrow nothing
+
+_STEP = """{name} AS MATERIALIZED (
+    SELECT entry_id, born_from, born_to, birth_quality, {combined} AS combined
+    FROM nominals_person WHERE ({answers}) AND {gate} ORDER BY {order} LIMIT {most}
+)"""
+_ALL = """WITH {steps} SELECT *, ARRAY(
+    SELECT "full" FROM nominals_personname WHERE person_id = met.entry_id ORDER BY id
+) FROM ({union}) AS met"""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody who may be meant, with what is needed to tell how well they fit at first sight."""
+
+    key: UUID
+    born_from: date | None
+    born_to: date | None
+    birth_quality: str
+    shares_combination: bool
+    names: tuple[str, ...]
+
+
+@dataclass
+class _Statement:
+    """Steps of the statement in order, with their values."""
+
+    steps: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(
+        self,
+        ways: Sequence[Sequence[frozenset[int]]],
+        order: Iterable[frozenset[int]],
+        *,
+        combined: bool = False,
+        enough: int = MOST_MET,
+        most: int = MOST_MET,
+    ) -> None:
+        """Add a step: any of the ways, each of which asks for one of every set of keys."""
+        ways = [way for way in ways if way]
+        if not ways:
+            return
+        before = [f"(SELECT count(*) FROM s{place})" for place in range(len(self.steps))]
+        answers = " OR ".join(f"({' AND '.join(['keys && %s::integer[]'] * len(w))})" for w in ways)
+        self.values += [sorted(keys) for way in ways for keys in way]
+        ranks = list(order)
+        self.values += [sorted(keys) for keys in ranks]
+        self.steps.append(
+            _STEP.format(
+                name=f"s{len(self.steps)}",
+                combined="true" if combined else "false",
+                answers=answers,
+                gate=f"{' + '.join(before)} < {enough}" if before else "true",
+                order=_order(combined, len(ranks)),
+                most=most,
+            )
+        )
+
+    def run(self) -> list[Met]:
+        """Return whom the steps met, each once: one statement, or none without steps."""
+        if not self.steps:
+            return []
+        union = " UNION ALL ".join(f"SELECT * FROM s{place}" for place in range(len(self.steps)))
+        with connection.cursor() as cursor:
+            cursor.execute(_ALL.format(steps=", ".join(self.steps), union=union), self.values)
+            rows = cursor.fetchall()
+        found: dict[UUID, Met] = {}
+        for key, first, last, quality, combined, names in rows:
+            found.setdefault(key, Met(key, first, last, quality, combined, tuple(names)))
+        return list(found.values())
+
+
+def _order(combined: bool, ranks: int) -> str:
+    if combined:
+        return "(SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%s)) DESC"
+    return " + ".join(["(keys && %s::integer[])::integer"] * ranks) + " DESC"
+
+
+def people_met(words: list[Word], asked: Prepared) -> list[Met]:
+    """Return who may be meant: one statement."""
+    statement = _Statement()
+    if whole := query_keys(asked):
+        statement.add([[whole]], [whole], combined=True, most=MOST_COMBINED)
+    years = _years(asked)
+    if words:
+        for within in ([years, None] if years else [None]):
+            _add_steps(statement, words, [within] if within else [])
+    return statement.run()
+
+
+def _years(asked: Prepared) -> frozenset[int]:
+    spans = [(each.earliest.year, each.latest.year) for each in asked.births]
+    told = (year_keys(*span) for span in spans if span[1] - span[0] <= LONGEST_SPAN)
+    return frozenset().union(*told)
+
+
+def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[int]]) -> None:
+    """Add the steps from every word as typed down to all words but one."""
+    literal = [word.named for word in words]
+    near = [word.near for word in words]
+    statement.add([[*literal, *within]], literal)
+    one_inexact = [
+        [*(word.loose if word is loose else word.named for word in words), *within]
+        for loose in words
+    ]
+    statement.add(one_inexact, near)
+    if len(words) > 1:
+        statement.add([[*(word.loose for word in words), *within]], near, enough=ENOUGH)
+    if len(words) > 2:
+        groups = [group for group in combinations(words, len(words) - 1) if _few(group)]
+        ways = [[*(word.loose for word in group), *within] for group in groups]
+        statement.add(ways, near, enough=ENOUGH)
+
+
+def _few(words: tuple[Word, ...]) -> bool:
+    """Tell whether few enough people may bear all of these words."""
+    return min(word.bearers for word in words) <= MOST_WITHOUT_A_WORD
