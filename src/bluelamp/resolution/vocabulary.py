@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
@@ -20,8 +20,8 @@ from bluelamp.nominals.panels import comparison_tokens
 
 from .matching import named_keys, sound_keys
 
-# A name may be committed after one written later: names of the last minutes are read again.
-OVERLAP = timedelta(minutes=5)
+# A name may be committed a little after it was made: the last minute is read again.
+OVERLAP = timedelta(minutes=1)
 MOST_NEAR = 12
 MOST_SLIPS = 60
 MOST_BEGINNINGS = 40
@@ -31,11 +31,10 @@ COMMONEST, RAREST = 3.0, 14.0  # bits between which the rarity of a name is told
 
 # Given and family names as recorded; the whole name only of those that have no parts.
 _WORDS = """
-    SELECT word, count(*), max(last.id::text) FROM nominals_personname,
-        unnest(given || CASE WHEN given = '{{}}' AND family = '' THEN "full" ELSE family END)
-            AS part(word),
-        (SELECT id FROM nominals_personname ORDER BY id DESC LIMIT 1) AS last
-    WHERE {since} GROUP BY word
+    SELECT word, count(*) FROM nominals_personname,
+        unnest(given || CASE WHEN given = '{}' AND family = '' THEN "full" ELSE family END)
+            AS part(word)
+    WHERE id >= %s GROUP BY word
 """
 
 
@@ -60,7 +59,7 @@ class Vocabulary:
         self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._by_end: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._total = 1
-        self._last: UUID | None = None
+        self._since = UUID(int=0)
         self._reading = Lock()
 
     def read(self) -> Vocabulary:
@@ -93,15 +92,13 @@ class Vocabulary:
         return min(RAREST, max(COMMONEST, -log2(share))) if share else RAREST
 
     def _take_in(self) -> None:
+        since, self._since = self._since, _first_key(datetime.now(UTC) - OVERLAP)
         fresh = []
-        for word, count, last in _words_since(self._last):
-            key = UUID(last)
-            self._last = max(key, self._last) if self._last else key
+        for word, count in _words_since(since):
             for token in comparison_tokens(word):
                 if token not in self._counts:
                     fresh.append(token)
-                    self._counts[token] = 0
-                self._counts[token] += count
+                self._counts[token] = self._counts.get(token, 0) + count
                 self._total += count
         if fresh:
             self._sorted = sorted(self._counts)
@@ -141,19 +138,13 @@ def _near(token: str, names: list[str], most: int) -> dict[str, int]:
     return {name: distance for name, distance, _ in near}
 
 
-def _words_since(last: UUID | None) -> Iterator[tuple[str, int, str]]:
-    """Yield each word of a name, how often it is borne, and the key of the last name: once."""
+def _words_since(since: UUID) -> list[tuple[str, int]]:
+    """Return each word of names made since this key, and how often it is borne: one statement."""
     with connection.cursor() as cursor:
-        if last is None:
-            cursor.execute(_WORDS.format(since="true"))
-        else:
-            cursor.execute(
-                _WORDS.format(since="nominals_personname.id > %s"), [_shortly_before(last)]
-            )
-        yield from cursor.fetchall()
+        cursor.execute(_WORDS, [since])
+        return cursor.fetchall()
 
 
-def _shortly_before(key: UUID) -> UUID:
-    """Return the lowest UUIDv7 of the moment a little before this one was made."""
-    made = datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
-    return UUID(int=int((made - OVERLAP).timestamp() * 1000) << 80)
+def _first_key(made: datetime) -> UUID:
+    """Return the lowest UUIDv7 of a moment."""
+    return UUID(int=int(made.timestamp() * 1000) << 80)
