@@ -29,9 +29,8 @@ DRAWN, SECOND = 1_000, 500
 
 def run() -> None:
     """Build or open the population and print every figure."""
-    with _population() as (folder, url):
-        with psycopg.connect(url, autocommit=True) as owner:
-            _measure(owner, folder)
+    with _population() as (folder, url), psycopg.connect(url, autocommit=True) as owner:
+        _measure(owner, folder)
 
 
 @contextmanager
@@ -96,7 +95,10 @@ def _print_sizes(owner: psycopg.Connection[Any]) -> None:
         " FROM pg_class WHERE relname IN ('nominals_person', 'nominals_personname',"
         " 'nominals_identifier', 'nominals_location', 'nominals_link', 'nominals_entry'))"
     ).fetchone() or (0, 0, 0, 0)
-    print(f"{count:,} people. Table of people {table:,.0f} MB, its index of keys {index:,.0f} MB", end="")
+    print(
+        f"{count:,} people. Table of people {table:,.0f} MB, its index of keys {index:,.0f} MB",
+        end="",
+    )
     print(f" (ratio {index / table:.2f}); all tables of people {every:,.0f} MB\n", flush=True)
 
 
@@ -224,11 +226,14 @@ def _compare(
     ours = percentile([each.ms for each in told["Bluelamp"]], 0.5)
     for name, found in told.items():
         times = [each.ms for each in found]
+        half, most = percentile(times, 0.5), percentile(times, 0.95)
         print(
-            f"| {name} | {recall(found):.3f} | {reciprocal(found):.3f} | {percentile(times, 0.5):.1f} "
-            f"| {percentile(times, 0.95):.1f} | {percentile(times, 0.5) / ours:.2f} |"
+            f"| {name} | {recall(found):.3f} | {reciprocal(found):.3f} | {half:.1f} "
+            f"| {most:.1f} | {half / ours:.2f} |"
         )
-    print("\nBaseline sizes, MB: " + ", ".join(f"{k} {v:,.0f}" for k, v in sizes.items()), flush=True)
+    print(
+        "\nBaseline sizes, MB: " + ", ".join(f"{k} {v:,.0f}" for k, v in sizes.items()), flush=True
+    )
 
 
 def _baselines(queries: list[Any], other: Any, same: _Same, ranked: Any) -> dict[str, list[Any]]:
@@ -240,7 +245,9 @@ def _baselines(queries: list[Any], other: Any, same: _Same, ranked: Any) -> dict
             began = time.perf_counter()
             people = answer(other, statement, query)
             took = (time.perf_counter() - began) * 1000
-            found = ranked(query.kind, bool(query.born), _rank(people, query.person, same), took, True)
+            found = ranked(
+                query.kind, bool(query.born), _rank(people, query.person, same), took, True
+            )
             told.setdefault(name, []).append(found)
     return told
 

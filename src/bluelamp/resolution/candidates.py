@@ -16,8 +16,9 @@ from .claims import claim_of
 from .matching import Prepared, compare, person_keys, prepare, query_keys
 from .name_search import NameSearch
 
-# The most people weighed for one question: those who share most keys with it.
-MOST_WEIGHED = 300
+# The most people weighed for one question: those who share most keys with it. Of 400 second
+# recordings among 200,000 people, all whose first was found at all had it among the first 20.
+MOST_WEIGHED = 60
 
 _BY_SHARED_KEYS = """
     SELECT entry_id FROM nominals_person WHERE keys && %(keys)s::integer[]

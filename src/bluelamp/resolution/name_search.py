@@ -19,7 +19,7 @@ from .matching.findings import Findings, find
 from .name_statement import Met, people_met
 from .vocabulary import Vocabulary, Word
 
-MOST_WEIGHED = 60
+MOST_WEIGHED = 50
 MOST_WORDS = 6
 SHARES_A_COMBINATION = 4.0  # bits: name with birth, place or number, before either is compared
 _SURE = frozenset({"equal", "particle", "gendered"})
@@ -61,9 +61,7 @@ def _at_first_sight(met: Met, asked: Prepared, closeness: Typed, today: date) ->
     return score + max((weights.BIRTH[level] for level in levels), default=0.0)
 
 
-def _weigh(
-    asked: Prepared, closeness: Typed, people: list[UUID], today: date
-) -> list[Finding]:
+def _weigh(asked: Prepared, closeness: Typed, people: list[UUID], today: date) -> list[Finding]:
     """Return the people by how well they fit what was typed: one statement."""
     found = []
     for key, facts in known_people(people).items():

@@ -24,10 +24,13 @@ MOST_MET = 300
 MOST_COMBINED = 200
 # With so many met at surer steps, less sure ones are left out.
 ENOUGH = 100
-# Two words that this many people may bear are too common to stand without the third.
+# Words that more people may bear are too common to stand without the rest.
 MOST_WITHOUT_A_WORD = 4_000
+_YEARS_OF_BIRTH = 50  # over which most people of an index spread
 LONGEST_SPAN = 10  # years of birth, beyond which they narrow nothing
 
+_COUNT = "(SELECT count(*) FROM {})"
+_ASKED = "keys && %s::integer[]"
 _STEP = """{name} AS MATERIALIZED (
     SELECT entry_id, born_from, born_to, birth_quality, {combined} AS combined
     FROM nominals_person WHERE ({answers}) AND {gate} ORDER BY {order} LIMIT {most}
@@ -69,8 +72,8 @@ class _Statement:
         ways = [way for way in ways if way]
         if not ways:
             return
-        before = [f"(SELECT count(*) FROM s{place})" for place in range(len(self.steps))]
-        answers = " OR ".join(f"({' AND '.join(['keys && %s::integer[]'] * len(w))})" for w in ways)
+        before = [_COUNT.format(name) for name in self._names]
+        answers = " OR ".join(" AND ".join([_ASKED] * len(way)) for way in ways)
         self.values += [sorted(keys) for way in ways for keys in way]
         ranks = list(order)
         self.values += [sorted(keys) for keys in ranks]
@@ -85,11 +88,15 @@ class _Statement:
             )
         )
 
+    @property
+    def _names(self) -> list[str]:
+        return [f"s{place}" for place in range(len(self.steps))]
+
     def run(self) -> list[Met]:
         """Return whom the steps met, each once: one statement, or none without steps."""
         if not self.steps:
             return []
-        union = " UNION ALL ".join(f"SELECT * FROM s{place}" for place in range(len(self.steps)))
+        union = " UNION ALL ".join(f"TABLE {name}" for name in self._names)
         with connection.cursor() as cursor:
             cursor.execute(_ALL.format(steps=", ".join(self.steps), union=union), self.values)
             rows = cursor.fetchall()
@@ -112,7 +119,7 @@ def people_met(words: list[Word], asked: Prepared) -> list[Met]:
         statement.add([[whole]], [whole], combined=True, most=MOST_COMBINED)
     years = _years(asked)
     if words:
-        for within in ([years, None] if years else [None]):
+        for within in [years, None] if years else [None]:
             _add_steps(statement, words, [within] if within else [])
     return statement.run()
 
@@ -135,12 +142,13 @@ def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[
     statement.add(one_inexact, near)
     if len(words) > 1:
         statement.add([[*(word.loose for word in words), *within]], near, enough=ENOUGH)
-    if len(words) > 2:
-        groups = [group for group in combinations(words, len(words) - 1) if _few(group)]
+    if len(words) > 2 or (within and len(words) > 1):
+        groups = [group for group in combinations(words, len(words) - 1) if _few(group, within)]
         ways = [[*(word.loose for word in group), *within] for group in groups]
         statement.add(ways, near, enough=ENOUGH)
 
 
-def _few(words: tuple[Word, ...]) -> bool:
-    """Tell whether few enough people may bear all of these words."""
-    return min(word.bearers for word in words) <= MOST_WITHOUT_A_WORD
+def _few(words: tuple[Word, ...], within: list[frozenset[int]]) -> bool:
+    """Tell whether few enough people may bear all of these words (born in the years typed)."""
+    most = MOST_WITHOUT_A_WORD * (_YEARS_OF_BIRTH // len(within[0]) if within else 1)
+    return min(word.bearers for word in words) <= most

@@ -119,8 +119,8 @@ class Vocabulary:
             return []
         found: dict[str, int] = {}
         for length in range(len(token) - most, len(token) + most + 1):
-            for names in (self._by_start.get((token[0], length)), self._by_end.get((token[-1], length))):
-                found |= _near(token, names or [], most)
+            found |= _near(token, self._by_start.get((token[0], length), []), most)
+            found |= _near(token, self._by_end.get((token[-1], length), []), most)
         found.pop(token, None)
         order = sorted(found, key=lambda name: (found[name], -self._counts[name], name))
         return order[:MOST_SLIPS]

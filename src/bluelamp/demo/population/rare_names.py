@@ -50,7 +50,9 @@ def _joined(common: Sequence[Any], rare: Sequence[Any], part: dict[str, Any] | N
 
 def _rare_families(part: dict[str, Any]) -> list[Forms]:
     made = [
-        tuple(start + form for form in end.split("/")) for start, end in _pairs(part) if start != end
+        tuple(start + form for form in end.split("/"))
+        for start, end in _pairs(part)
+        if start != end
     ]
     return _mixed(made)
 

@@ -70,7 +70,9 @@ class RowMaker:
         key = self._ids[person.truth_id] = _new_id()
         _add_person(rows, key, person, known_as_matching_does(person))
         for name in person.names:
-            given = "{" + ",".join(json.dumps(part, ensure_ascii=False) for part in name.given) + "}"
+            given = (
+                "{" + ",".join(json.dumps(part, ensure_ascii=False) for part in name.given) + "}"
+            )
             rows.add(
                 "nominals_personname", _new_id(), key, name.type, name.order, given, name.family,
                 name.full, SOURCE,

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 OTHER_FORM = -1.5  # a short form, a formal name or another spelling
-BEGINNING = -2.0
+BEGINNING = -2.0  # and a little for every letter left out
+LETTER_LEFT_OUT = -0.1
 ONE_SLIP, TWO_SLIPS = -3.0, -6.0
 SOUNDS_ALIKE = -4.0
 INITIAL = -3.0
 NOT_BORNE = -3.0  # and the rarity of the word
+SAME_START = 2.0  # of a word that is not borne: many short forms keep only the first letter
 LEFT_OVER = -0.6  # a recorded name that was not typed
 IN_ORDER = 0.3
 
@@ -71,14 +73,14 @@ def loss(word: str, token: str, rarity: float) -> float:
     """Return the bits lost when somebody who means ``token`` types ``word``."""
     if word == token:
         return 0.0
-    ways = [NOT_BORNE - rarity]
+    ways = [NOT_BORNE - rarity + (SAME_START if word[0] == token[0] else 0.0)]
     if named_keys(word) & named_keys(token):
         ways.append(OTHER_FORM)
     if len(word) == 1 or len(token) == 1:
         ways.append(INITIAL if word[0] == token[0] else ways[0])
         return max(ways)
     if len(word) > 2 and token.startswith(word):
-        ways.append(BEGINNING)
+        ways.append(BEGINNING + LETTER_LEFT_OUT * (len(token) - len(word)))
     distance = OSA.distance(word, token, score_cutoff=2)
     shorter = min(len(word), len(token))
     if distance == 1 and shorter > 2:
