@@ -18,7 +18,7 @@ from .name_search import NameSearch
 
 # The most people weighed for one question: those who share most keys with it. Of 400 second
 # recordings among 200,000 people, all whose first was found at all had it among the first 20.
-MOST_WEIGHED = 60
+MOST_WEIGHED = 30
 
 _BY_SHARED_KEYS = """
     SELECT entry_id FROM nominals_person WHERE keys && %(keys)s::integer[]

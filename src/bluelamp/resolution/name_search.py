@@ -19,7 +19,7 @@ from .matching.findings import Findings, find
 from .name_statement import Met, people_met
 from .vocabulary import Vocabulary, Word
 
-MOST_WEIGHED = 50
+MOST_WEIGHED = 30
 MOST_WORDS = 6
 SHARES_A_COMBINATION = 4.0  # bits: name with birth, place or number, before either is compared
 _SURE = frozenset({"equal", "particle", "gendered"})

@@ -2,7 +2,8 @@
 
 It goes down steps and stops as soon as enough people are met: a combination of what was typed
 (name with birth, place or number); every word as typed; one word inexact; all words inexact; all
-words but one. Where a birth was typed, each step is first taken within its years.
+words but one. Where a birth was typed, the steps are taken within its years, and beyond them only
+where next to nobody was met.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from .vocabulary import Word
 MOST_MET = 300
 # Combinations share numbers by chance, so not everybody met by one counts.
 MOST_COMBINED = 200
-# With so many met at surer steps, less sure ones are left out.
-ENOUGH = 100
+# With so many met at surer steps, less sure ones are left out, and the least sure.
+ENOUGH, FEW = 100, 30
+COMMON = 10_000  # bearers of a word from which on one word at a time is taken as inexact first
 # Words that more people may bear are too common to stand without the rest.
 MOST_WITHOUT_A_WORD = 4_000
 _YEARS_OF_BIRTH = 50  # over which most people of an index spread
@@ -58,6 +60,7 @@ class _Statement:
 
     steps: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
+    chance: str = ""  # the step of combinations, where some are met by chance and none counts
 
     def add(
         self,
@@ -72,10 +75,11 @@ class _Statement:
         ways = [way for way in ways if way]
         if not ways:
             return
-        before = [_COUNT.format(name) for name in self._names]
+        before = [_COUNT.format(name) for name in self._names if name != self.chance]
         answers = " OR ".join(" AND ".join([_ASKED] * len(way)) for way in ways)
         self.values += [sorted(keys) for way in ways for keys in way]
         ranks = list(order)
+        self.chance = f"s{len(self.steps)}" if combined else self.chance
         self.values += [sorted(keys) for keys in ranks]
         self.steps.append(
             _STEP.format(
@@ -115,13 +119,19 @@ def _order(combined: bool, ranks: int) -> str:
 def people_met(words: list[Word], asked: Prepared) -> list[Met]:
     """Return who may be meant: one statement."""
     statement = _Statement()
-    if whole := query_keys(asked):
+    if _more_than_names(asked) and (whole := query_keys(asked)):
         statement.add([[whole]], [whole], combined=True, most=MOST_COMBINED)
     years = _years(asked)
     if words:
-        for within in [years, None] if years else [None]:
-            _add_steps(statement, words, [within] if within else [])
+        _add_steps(statement, words, [years] if years else [])
+    if words and years:
+        _add_steps_beyond(statement, words)
     return statement.run()
+
+
+def _more_than_names(asked: Prepared) -> bool:
+    """Tell whether there are combinations that say more than the words themselves."""
+    return bool(asked.births or asked.identifiers or asked.phones or asked.emails or asked.places)
 
 
 def _years(asked: Prepared) -> frozenset[int]:
@@ -132,20 +142,26 @@ def _years(asked: Prepared) -> frozenset[int]:
 
 def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[int]]) -> None:
     """Add the steps from every word as typed down to all words but one."""
-    literal = [word.named for word in words]
     near = [word.near for word in words]
-    statement.add([[*literal, *within]], literal)
-    one_inexact = [
-        [*(word.loose if word is loose else word.named for word in words), *within]
-        for loose in words
-    ]
-    statement.add(one_inexact, near)
-    if len(words) > 1:
-        statement.add([[*(word.loose for word in words), *within]], near, enough=ENOUGH)
+    statement.add([[*(word.named for word in words), *within]], [word.named for word in words])
+    if len(words) > 1 and min(word.bearers for word in words) > COMMON:
+        statement.add([[*_one_inexact(words, word), *within] for word in words], near)
+    statement.add([[*(word.loose for word in words), *within]], near, enough=ENOUGH)
     if len(words) > 2 or (within and len(words) > 1):
         groups = [group for group in combinations(words, len(words) - 1) if _few(group, within)]
         ways = [[*(word.loose for word in group), *within] for group in groups]
-        statement.add(ways, near, enough=ENOUGH)
+        statement.add(ways, near, enough=FEW)
+
+
+def _add_steps_beyond(statement: _Statement, words: list[Word]) -> None:
+    """Add the steps for a birth that is altogether wrong."""
+    near = [word.near for word in words]
+    statement.add([[word.named for word in words]], near, enough=FEW)
+    statement.add([[word.loose for word in words]], near, enough=FEW)
+
+
+def _one_inexact(words: list[Word], inexact: Word) -> list[frozenset[int]]:
+    return [word.loose if word is inexact else word.named for word in words]
 
 
 def _few(words: tuple[Word, ...], within: list[frozenset[int]]) -> bool:

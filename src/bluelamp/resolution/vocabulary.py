@@ -18,13 +18,14 @@ from rapidfuzz.distance import OSA
 
 from bluelamp.nominals.panels import comparison_tokens
 
-from .matching import named_keys, sound_keys
+from .matching import named_keys, own_key, sound_keys
 
 # A name may be committed a little after it was made: the last minute is read again.
 OVERLAP = timedelta(minutes=1)
 MOST_NEAR = 12
-MOST_SLIPS = 60
-MOST_BEGINNINGS = 40
+MOST_SLIPS = 24
+MOST_BEGINNINGS = 16
+MOST_READ_ON = 2_000  # names of one beginning among which the commonest are found
 SHORTEST_BEGINNING = 3  # a shorter part of a name stands for too many
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 7  # letters of a name in which as many slips are believed
 COMMONEST, RAREST = 3.0, 14.0  # bits between which the rarity of a name is told
@@ -81,8 +82,8 @@ class Vocabulary:
         return Word(
             token,
             named,
-            named.union(*(named_keys(name) for name in near)),
-            named.union(sound, *(named_keys(name) for name in (*slips, *starts))),
+            named.union(*(own_key(name) for name in near)),
+            named.union(sound, *(own_key(name) for name in (*slips, *starts))),
             self._rarity(token),
             sum(self._counts.get(name, 0) for name in {token, *slips, *starts}),
         )
@@ -130,7 +131,8 @@ class Vocabulary:
             return []
         start = bisect_left(self._sorted, token)
         found = takewhile(lambda name: name.startswith(token), islice(self._sorted, start, None))
-        return list(islice(found, MOST_BEGINNINGS))
+        alike = list(islice(found, MOST_READ_ON))
+        return sorted(alike, key=lambda name: (-self._counts[name], name))[:MOST_BEGINNINGS]
 
 
 def _near(token: str, names: list[str], most: int) -> dict[str, int]:

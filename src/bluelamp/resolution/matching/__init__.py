@@ -6,7 +6,7 @@ in sentences. ``person_keys`` and ``query_keys`` find the candidates worth compa
 
 from .claim import Address, Claim, Comparison, Contact, Flag, Link, Name, Result
 from .comparison import compare
-from .keys import named_keys, person_keys, query_keys, sound_keys, token_keys, year_keys
+from .keys import named_keys, own_key, person_keys, query_keys, sound_keys, token_keys, year_keys
 from .prepared import Prepared, prepare
 from .reading import ClaimError, read_claim
 from .weights import BREAK_BELOW, JOIN_AT, REVIEW_FROM
@@ -27,6 +27,7 @@ __all__ = [
     "Result",
     "compare",
     "named_keys",
+    "own_key",
     "person_keys",
     "prepare",
     "query_keys",

@@ -86,6 +86,12 @@ def named_keys(token: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=100_000)
+def own_key(token: str) -> frozenset[int]:
+    """Return the key of exactly this single name, and of names it is a spelling or the root of."""
+    return frozenset({key("token", token)})
+
+
+@lru_cache(maxsize=100_000)
 def sound_keys(token: str) -> frozenset[int]:
     """Return the key of how a single name sounds, where it can be told."""
     sound = sounds(token)
