@@ -60,6 +60,7 @@ class _Statement:
 
     steps: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
+    heft: list[int] = field(default_factory=list)  # of each word in the order: rare ones first
     chance: str = ""  # the step of combinations, where some are met by chance and none counts
 
     def add(
@@ -87,7 +88,7 @@ class _Statement:
                 combined="true" if combined else "false",
                 answers=answers,
                 gate=f"{' + '.join(before)} < {enough}" if before else "true",
-                order=_order(combined, len(ranks)),
+                order=_order(combined, self.heft or [1] * len(ranks)),
                 most=most,
             )
         )
@@ -110,15 +111,15 @@ class _Statement:
         return list(found.values())
 
 
-def _order(combined: bool, ranks: int) -> str:
+def _order(combined: bool, heft: Sequence[int]) -> str:
     if combined:
         return "(SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%s)) DESC"
-    return " + ".join(["(keys && %s::integer[])::integer"] * ranks) + " DESC"
+    return " + ".join(f"(keys && %s::integer[])::integer * {each:d}" for each in heft) + " DESC"
 
 
 def people_met(words: list[Word], asked: Prepared) -> list[Met]:
     """Return who may be meant: one statement."""
-    statement = _Statement()
+    statement = _Statement(heft=[round(word.rarity) for word in words])
     if _more_than_names(asked) and (whole := query_keys(asked)):
         statement.add([[whole]], [whole], combined=True, most=MOST_COMBINED)
     years = _years(asked)
