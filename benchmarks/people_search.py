@@ -25,6 +25,7 @@ import psycopg
 EACH = int(os.environ.get("BLUELAMP_BENCH_QUERIES", "150"))
 OF_BASELINES = 12
 DRAWN, SECOND = 1_000, 500
+CURVE = 250
 
 
 def run() -> None:
@@ -64,7 +65,10 @@ def _measure(owner: psycopg.Connection[Any], folder: Path) -> None:
     _print_cold()
     ranked = _ask(owner, queries, same)
     _print_ranked(ranked)
-    _compare(owner, queries, same, ranked)
+    _compare(owner, queries, same)
+    from .people.curve import report_curve
+
+    report_curve(lambda: _ask(owner, queries[:CURVE], same))
     second = rng.sample(sorted(same.second), min(SECOND, len(same.second)))
     report_duplicates(people[:DRAWN], second, same)
     report_pairs(people[:1000])
@@ -201,10 +205,8 @@ def _print_ranked(ranked: list[Any]) -> None:
         print(line("**all**", mine), "\n", flush=True)
 
 
-def _compare(
-    owner: psycopg.Connection[Any], queries: list[Any], same: _Same, ranked: list[Any]
-) -> None:
-    """Print the baselines on a share of the same queries, beside ours on the same ones."""
+def _compare(owner: psycopg.Connection[Any], queries: list[Any], same: _Same) -> None:
+    """Print the baselines on a share of the same queries, and ours asked once more beside them."""
     from .people.baselines import debian_server, load_names, programs
     from .people.figures import Ranked, percentile, recall, reciprocal
 
@@ -212,15 +214,15 @@ def _compare(
     if folder is None:
         print("Baselines skipped: this machine has no Debian PostgreSQL with pg_trgm.")
         return
-    chosen: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    for place, query in enumerate(queries):
-        if len(chosen[query.kind, bool(query.born)]) < OF_BASELINES:
-            chosen[query.kind, bool(query.born)].append(place)
-    places = [place for listed in chosen.values() for place in listed]
+    few: dict[tuple[str, bool], list[Any]] = defaultdict(list)
+    for query in queries:
+        if len(few[query.kind, bool(query.born)]) < OF_BASELINES:
+            few[query.kind, bool(query.born)].append(query)
+    chosen = [query for listed in few.values() for query in listed]
     with debian_server(folder) as other:
         sizes = load_names(owner, other)
-        told = {"Bluelamp": [ranked[place] for place in places]}
-        told |= _baselines([queries[place] for place in places], other, same, Ranked)
+        told = {"Bluelamp": _ask(owner, chosen, same)}
+        told |= _baselines(chosen, other, same, Ranked)
     print("| on the same queries | recall@10 | MRR | median, ms | p95, ms | our time, ratio |")
     print("|---|---|---|---|---|---|")
     ours = percentile([each.ms for each in told["Bluelamp"]], 0.5)
