@@ -10,9 +10,9 @@ from unittest.mock import patch
 from .figures import Ranked, percentile, recall
 
 SETTINGS: dict[str, dict[str, int]] = {
-    "no slips, 50 compared": {"MOST_SLIPS": 0, "MOST_BEGINNINGS": 0},
+    "no slips, 30 compared": {"MOST_SLIPS": 0, "MOST_BEGINNINGS": 0},
     "12 slips, 20 compared": {"MOST_SLIPS": 12, "MOST_WEIGHED": 20},
-    "as shipped": {},
+    "24 slips, 30 compared, as shipped": {},
     "200 slips, 150 compared": {"MOST_SLIPS": 200, "MOST_WEIGHED": 150, "MOST_MET": 1_000},
 }
 
