@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 
 from bluelamp.core.postgres import EmbeddedServer, HeldByAnother, ServerNotUsable
+from bluelamp.core.postgres.lock import DirectoryLock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -278,3 +280,20 @@ def test_of_programs_that_start_at_once_one_runs_the_server(home: Path) -> None:
     for server in servers:
         assert ask(server.application_url("postgres"), "SELECT 1") == (1,)
     servers[owned.index(True)].stop()
+
+
+def test_the_end_is_told_only_when_the_directory_is_free(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slowly the watching thread lets go: who waits for the end never finds a holder."""
+    release = DirectoryLock.release
+
+    def slowly(lock: DirectoryLock) -> None:
+        time.sleep(0.3)
+        release(lock)
+
+    monkeypatch.setattr(DirectoryLock, "release", slowly)
+    server = EmbeddedServer(home)
+    server.start()
+    server.stop()
+    assert server.status().supervisor_pid is None

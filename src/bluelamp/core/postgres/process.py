@@ -90,8 +90,11 @@ class ServerProcess:
             return
         self._started.set()
         self._process.wait()
-        self.ended.set()
-        when_ended()
+        # Announced last: whoever waits for the end finds the directory already let go.
+        try:
+            when_ended()
+        finally:
+            self.ended.set()
 
     def _rotate_log(self) -> None:
         size = self.log_file.stat().st_size if self.log_file.exists() else 0
