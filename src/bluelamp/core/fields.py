@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .time import LONDON, now
+from .time import day_of, now
 from .wall_clock import TypedDate, Unreadable, instant_of, read_partial_date
 from .widgets import MomentWidget, PartsWidget, wall_of
 
@@ -79,7 +79,7 @@ class PartialDateField(_PartsField):
     def read(self, typed: dict[str, str]) -> TypedDate:
         """Return the date as far as it is known."""
         found = read_partial_date(typed["day"], typed["month"], typed["year"])
-        if self.not_future and found.first > now().astimezone(LONDON).date():
+        if self.not_future and found.first > day_of(now()):
             raise Unreadable("must not be in the future", "year")
         return found
 

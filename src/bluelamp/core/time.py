@@ -13,6 +13,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def day_of(instant: datetime) -> date:
+    """Return the local day on which the instant falls."""
+    return instant.astimezone(LONDON).date()
+
+
 def shown(instant: datetime) -> str:
     """Return ``Tue 10 Mar 2026 14:52`` in local time, with the offset when the clocks change."""
     local = instant.astimezone(LONDON)

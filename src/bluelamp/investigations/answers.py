@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 
 from .models import Offence
 from .selectors import offences_in_force
@@ -59,7 +59,7 @@ class OffenceField(forms.CharField):
 
     def _known(self) -> Sequence[Offence]:
         if self.offences is None:
-            return list(offences_in_force(now().astimezone(LONDON).date()))
+            return list(offences_in_force(day_of(now())))
         return self.offences
 
 

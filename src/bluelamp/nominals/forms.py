@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from bluelamp.core.fields import PartialDateField
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.core.wall_clock import TypedDate
 
 from .enums import (
@@ -125,7 +125,7 @@ class PersonClaimForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Show every rule that the answers break, each at its answer."""
         answers = super().clean() or {}
-        for answer, problem in problems_of(self.claim(), now().astimezone(LONDON).date()):
+        for answer, problem in problems_of(self.claim(), day_of(now())):
             if problem.blocks and answer not in self.errors:
                 self.add_error(answer if answer in self.fields else None, worded(problem))
         return answers

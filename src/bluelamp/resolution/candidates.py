@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness
 from bluelamp.nominals.selectors import known_people
 
@@ -61,7 +61,7 @@ def weigh(
     asked: Prepared, people: list[UUID], crowded: frozenset[str] = frozenset()
 ) -> list[Finding]:
     """Return what comparing each of these people with the claim found: one statement."""
-    today = now().astimezone(LONDON).date()
+    today = day_of(now())
     found = [
         Finding(key, Sameness(answer.result), answer.score, answer.reasons)
         for key, facts in known_people(people).items()

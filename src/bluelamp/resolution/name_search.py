@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
 from bluelamp.nominals.selectors import known_people
 
@@ -67,7 +67,7 @@ def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list
 
 def _weigh(asked: Prepared, typed: list[str], people: list[UUID]) -> list[Finding]:
     """Return the people by how well they fit what was typed: one statement."""
-    today = now().astimezone(LONDON).date()
+    today = day_of(now())
     found = [
         _finding(key, asked, typed, prepare(claim_of(facts), today=today), today)
         for key, facts in known_people(people).items()

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from bluelamp.access.policies import Officer
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import Verdict
 from bluelamp.nominals.models import Judgement
 from bluelamp.nominals.selectors import changes_after, people_after, standing_judgements
@@ -98,7 +98,7 @@ def _propose(people: Sequence[UUID], at: datetime) -> Weighed:
         Q(first__in=people) | Q(second__in=people), state=ProposalState.OPEN
     )
     before = list(waiting.values_list("first_id", "second_id"))
-    found = weigh_batch(people, before, at.astimezone(LONDON).date())
+    found = weigh_batch(people, before, day_of(at))
     written = Proposal.objects.bulk_create(
         [
             Proposal(

@@ -12,7 +12,7 @@ from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import reading_subjects, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.enums import Verdict
 from bluelamp.nominals.models import Judgement
 from bluelamp.nominals.services import UnansweredCautions
@@ -54,7 +54,7 @@ def pair(request: HttpRequest, proposal_id: int) -> HttpResponse:
         else:
             messages.success(request, SAID[Verdict(made.verdict)])
             return redirect("resolution:pairs")
-    shown = PairShown(page, officer.id, now().astimezone(LONDON).date())
+    shown = PairShown(page, officer.id, day_of(now()))
     return render(request, "resolution/pair.html", {"pair": shown, "form": form})
 
 
@@ -68,7 +68,7 @@ SAID = {
 
 def _page_of(proposal_id: int, officer: Officer) -> PairPage:
     """Return the pair and log that both records were read."""
-    page = pair_page(proposal_id, now().astimezone(LONDON).date())
+    page = pair_page(proposal_id, day_of(now()))
     if page is None:
         raise Http404
     both = reading_subjects("person", (person.pk for person in page.people))

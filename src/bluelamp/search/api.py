@@ -15,7 +15,7 @@ from bluelamp.access.policies import Officer, operation
 from bluelamp.audit.services import Subject, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.shapes import NO_CONTROL_CHARACTERS, Answer, Said, ShortWords
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.panels import (
     EventInBrief,
     Finding,
@@ -105,8 +105,8 @@ def find_people(request: HttpRequest, said: PeopleSought) -> PeopleFound:
     """Find people by names, birth, numbers and postcode; each says why it was found."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     at = now()
-    sought = read_sought(said.text(), at.astimezone(LONDON).date())
-    _require_understood(said, sought, at.astimezone(LONDON).date())
+    sought = read_sought(said.text(), day_of(at))
+    _require_understood(said, sought, day_of(at))
     kept = keep_search(text=said.text()[:LONGEST], by=officer, at=at)
     everybody = people_sought(sought)
     begin = _place_after(said.after, everybody)
@@ -128,7 +128,7 @@ def find_anything(request: HttpRequest, said: AnythingSought) -> AnythingFound:
     officer: Officer = request.officer  # type: ignore[attr-defined]
     at = now()
     kept = keep_search(text=said.query, by=officer, at=at)
-    found = found_for(said.query, officer, at.astimezone(LONDON).date())
+    found = found_for(said.query, officer, day_of(at))
     events = [each.event for each in found.events]
     _log(kept.pk, officer, [*(each.person_id for each in found.best), *(e.pk for e in events)])
     return AnythingFound(

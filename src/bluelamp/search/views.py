@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, nobody_was_shown, record_reading
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.panels import event_card
 
 from .forms import SearchForm
@@ -39,7 +39,7 @@ def results(request: HttpRequest, search_id: UUID) -> HttpResponse:
     search = own_search(search_id, officer)
     if search is None:
         raise Http404
-    found = found_for(search.text, officer, now().astimezone(LONDON).date())
+    found = found_for(search.text, officer, day_of(now()))
     everything = "rest" in request.GET
     page = result_page(found, everything=everything, number=request.GET.get("page"))
     subject = Subject(kind="search", ids=page.keys, reference=str(search.pk))
@@ -51,7 +51,7 @@ def results(request: HttpRequest, search_id: UUID) -> HttpResponse:
 
 def _in_words(found: Found, page: ResultPage, officer: Officer) -> dict[str, Any]:
     shown = list(page.people)
-    today = now().astimezone(LONDON).date()
+    today = day_of(now())
     return {
         "page": page.people,
         "hits": hits(shown, people_of(shown), found.sought, today),

@@ -16,7 +16,7 @@ from bluelamp.access.selectors import held_at
 from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def deactivate_staff(*, staff_id: UUID, version: int, by: Officer, at: datetime)
     _require_open_account(staff)
     _open(staff, at).update(held_until=at)
     staff.is_active = False
-    staff.ends_on = at.astimezone(LONDON).date()
+    staff.ends_on = day_of(at)
     _save(staff, by=by, action="deactivate_staff", detail="is_active, ends_on, roles")
     return staff
 

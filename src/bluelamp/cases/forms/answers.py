@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bluelamp.core.fields import PartialDateField
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.core.wall_clock import Unreadable
 
 
@@ -17,7 +17,7 @@ def short(width: int) -> dict[str, str]:
 
 def today() -> date:
     """Return the date in London."""
-    return now().astimezone(LONDON).date()
+    return day_of(now())
 
 
 class DayField(PartialDateField):

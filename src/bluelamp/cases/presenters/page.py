@@ -18,7 +18,7 @@ from bluelamp.cases.policies import can_edit_case
 from bluelamp.cases.readiness import facts_of
 from bluelamp.cases.rules.readiness import Lack, lacks_of
 from bluelamp.cases.selectors import CaseFile
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 from bluelamp.core.time import shown as shown_in_london
 
 from .rows import COLOURS, DefendantRow, ExhibitRow, OffenceRow
@@ -64,7 +64,7 @@ class CasePage:
     @classmethod
     def of(cls, file: CaseFile, officer: Officer, at: datetime) -> CasePage:
         """Return the page of a case."""
-        case, today = file.case, at.astimezone(LONDON).date()
+        case, today = file.case, day_of(at)
         may_edit = can_edit_case(officer, case)
         links = _Links(case, may_edit=bool(may_edit))
         return cls(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bluelamp.cases.rules.offence_dates import fault_of_dates
 from bluelamp.core.errors import NotPossible
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 
 LONGEST_PLACE = 200
 
@@ -25,7 +25,7 @@ class OffenceDetails:
 
 def check_details(details: OffenceDetails, at: datetime, *, prefix: str = "") -> None:
     """Refuse impossible dates (VR-04) and a place too long, naming the field."""
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     fault = fault_of_dates(details.committed_from, details.committed_to, today)
     if fault:
         raise NotPossible(fault.reason, field=f"{prefix}{fault.field}", rule="VR-04")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bluelamp.core.time import LONDON, changes_on, lasting
+from bluelamp.core.time import LONDON, changes_on, day_of, lasting
 
 A_FEW_DAYS = timedelta(days=5)
 
@@ -25,7 +25,7 @@ def instant(at: datetime, now: datetime, *, brief: bool = False) -> Instant:
     """
     local = at.astimezone(LONDON)
     words = f"{local:%H:%M}"
-    if local.date() != now.astimezone(LONDON).date():
+    if local.date() != day_of(now):
         date = "" if brief and abs(at - now) < A_FEW_DAYS else f" {local.day} {local:%b}"
         words = f"{local:%a}{date} {words}"
     if changes_on(local.date()):

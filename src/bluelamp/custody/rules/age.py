@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 from bluelamp.custody.rules.answers import no, yes
 from bluelamp.custody.rules.spans import in_utc
 
@@ -19,7 +19,7 @@ CRIMINAL_RESPONSIBILITY = 10
 
 def local_day(at: datetime) -> date:
     """Return the day in Europe/London on which an instant falls."""
-    return in_utc(at).astimezone(LONDON).date()
+    return day_of(in_utc(at))
 
 
 def age_on(born: date, day: date) -> int:

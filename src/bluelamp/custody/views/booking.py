@@ -19,7 +19,7 @@ from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, reading_subjects, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.custody import services
 from bluelamp.custody.forms.booking import ArrestForm
 from bluelamp.custody.models import BookingDraft, Suite
@@ -104,7 +104,7 @@ def match(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
     if form.is_valid() and _chosen(request, draft, form):
         return redirect("custody:booking_arrest", draft.pk)
     found = _candidates(request, draft, said.claim(), anew=False)
-    cards = candidate_cards(found, now().astimezone(LONDON).date())
+    cards = candidate_cards(found, day_of(now()))
     page = {"draft": draft, "form": form, "choice": form, "candidates": cards}
     page["said"] = said_words(said.claim())
     return render(request, "custody/booking_match.html", page)
@@ -116,7 +116,7 @@ def arrest(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
     """Ask for the arrest, and open the record."""
     if "match" not in draft.answers:
         return redirect("custody:booking", draft.pk)
-    offences = list(offences_in_force(now().astimezone(LONDON).date()))
+    offences = list(offences_in_force(day_of(now())))
     form = _typed(request, draft, "arrest", ArrestForm, offences=offences)
     if request.method == "POST":
         if "leave" in request.POST:

@@ -9,7 +9,7 @@ from bluelamp.access.selectors import officer_for
 from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
 from bluelamp.cases.services import OffenceDetails, add_note, open_case
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.custody.models import CustodyRecord
 
 from .sign_ins import people_for
@@ -20,7 +20,7 @@ def open_cases(records: list[CustodyRecord], *, at: datetime) -> None:
     builder = people_for(Role.CASE_BUILDER)[0]
     by = officer_for(builder, at=now(), reason=Reason(ReasonCode.CASE))
     for record in records:
-        day = record.arrested_at.astimezone(LONDON).date()
+        day = day_of(record.arrested_at)
         officer = record.investigating_officer or record.arrested_by
         case = open_case(
             custody_record_id=record.pk,

@@ -14,7 +14,7 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, operation
 from bluelamp.audit.services import Subject, reading_subjects, record_reading
 from bluelamp.core.keyset import read_place
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 
 from ..selectors import candidates_for, people_by_id, person_page, timeline_page
 from ..selectors.candidates import WEIGHED
@@ -44,7 +44,7 @@ def read_person(request: HttpRequest, person_id: UUID) -> PersonKnown:
     subject = Subject(kind="person", ids=page.ids, version=page.person.version)
     record_reading(by=officer, of=subject, action="view_person")
     listed = people_by_id([page.person.pk])[page.person.pk]
-    return person_known(page, listed, officer, now().astimezone(LONDON).date())
+    return person_known(page, listed, officer, day_of(now()))
 
 
 @router.get("/people/{uuid:person_id}/timeline", response=Timeline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 
 from ..finder import Finding, Sameness, candidate_finder
 from ..models import Person
@@ -35,7 +35,7 @@ def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
     Whoever the comparison calls different is left out. Where nothing but a name is claimed, people
     of that name follow, with five statements more. Expects a claim without blocking problems.
     """
-    facts = known(claim, now().astimezone(LONDON).date())
+    facts = known(claim, day_of(now()))
     found = likely_people(facts)[:limit]
     if _only_named(facts):
         met = {each.person_id for each in found}

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_change
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import DobQuality
 from bluelamp.nominals.models import Person
 from bluelamp.nominals.policies import can_amend_person
@@ -46,7 +46,7 @@ def amend_person(
     if not changed:
         return person
     claim = PersonClaim(names=(), **{"sex": stored["sex"], **changes})
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     refuse(problems_of_description(claim, today))
     _write(person, claim, changed, claim.born(today))
     subject = Subject(kind="person", ids=(person.pk,), version=person.version)

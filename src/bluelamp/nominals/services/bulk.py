@@ -13,7 +13,7 @@ from bluelamp.access.policies import Officer
 from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.copying import copy_rows
 from bluelamp.core.ids import new_id
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import EntryKind, LinkRole
 from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.models import (
@@ -65,7 +65,7 @@ def load_people(
     ``places`` remembers the addresses of earlier batches. Nothing is compared: whoever calls has
     matched the source, or means to have it matched afterwards.
     """
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     rows = {each.id: _person(each, today) for each in people}
     _write_entries(list(rows), EntryKind.PERSON)
     copy_rows(rows.values())

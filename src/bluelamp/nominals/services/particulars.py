@@ -10,7 +10,7 @@ from django.db import transaction
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import WarningSignal
 from bluelamp.nominals.models import Event, Identifier, Person, PersonName, WarningMarker
 from bluelamp.nominals.policies import can_amend_person
@@ -54,7 +54,7 @@ def add_identifier(
     confirmed_by_prints: bool = False,
 ) -> Identifier:
     """Add a number to a person. Raises NotPossible: not valid (NV-07), on another (NV-08)."""
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     refuse(problems_of_identifier(scheme, value, today))
     canonical = check_identifier(scheme, value, today=today).canonical
     lock_recording()
@@ -94,7 +94,7 @@ def add_warning_marker(
         raise NotPossible(
             "The index knows no record with this key (NV-12).", field="evidence", rule="NV-12"
         )
-    if review_on is None or review_on <= at.astimezone(LONDON).date():
+    if review_on is None or review_on <= day_of(at):
         raise NotPossible(
             "Give a review date that is still to come (NV-12).", field="review_on", rule="NV-12"
         )

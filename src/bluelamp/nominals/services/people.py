@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.errors import NotPossible
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import EntryKind, LinkRole
 from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
@@ -41,7 +41,7 @@ def create_person(
     another person (NV-08).
     """
     require(can_create_person(by))
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     check_claim(claim, today)
     facts = known(claim, today)
     lock_recording()

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, record_reading
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.policies import can_amend_person, can_judge_sameness
 from bluelamp.nominals.presenters import PersonHeader
 from bluelamp.nominals.selectors import PersonPage, person_page
@@ -23,7 +23,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     page = page_of(person_id, officer)
     if page.person.pk != person_id:
         return redirect("nominals:person", page.person.pk)
-    shown = PersonHeader(page, officer, now().astimezone(LONDON).date())
+    shown = PersonHeader(page, officer, day_of(now()))
     context = {"page": page, "person": shown, "may_amend": can_amend_person(officer)}
     context["may_judge"] = can_judge_sameness(officer)
     return render(request, "nominals/person.html", context)

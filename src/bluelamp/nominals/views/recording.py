@@ -14,7 +14,7 @@ from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import reading_subjects, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
-from bluelamp.core.time import LONDON, now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.enums import LinkRole
 from bluelamp.nominals.forms import ChooseCandidateForm, RecordPersonForm
 from bluelamp.nominals.policies import require_reason
@@ -43,7 +43,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "choice": choice,
-        "candidates": candidate_cards(found, now().astimezone(LONDON).date()),
+        "candidates": candidate_cards(found, day_of(now())),
         "held_by": held_by,
     }
     return render(request, "nominals/new.html", context)
