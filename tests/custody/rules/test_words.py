@@ -12,11 +12,7 @@ from bluelamp.custody.enums import DetentionType, ObservationLevel
 from bluelamp.custody.rules.observation import may_change_level, next_visit_due
 from bluelamp.custody.rules.regime import REGIMES, has_pace_clock, may_book_in
 
-WORDS = [
-    kind
-    for kind in vars(enums).values()
-    if isinstance(kind, type) and kind.__module__ == enums.__name__
-]
+WORDS = [getattr(enums, name) for name in enums.__all__]
 
 
 @pytest.mark.parametrize("kind", WORDS)

@@ -1,4 +1,4 @@
-"""The words of the custody suite, each with the label an officer would use."""
+"""Words of detention: types, grounds, states and what happens to a record."""
 
 from __future__ import annotations
 
@@ -73,79 +73,6 @@ class Circumstance(Coded):
     TRANSFER = "TRANSFER", "Moved between stations of the same force"
 
 
-class HospitalPurpose(Coded):
-    """Why the person was taken to hospital (CLK-1, CLK-3)."""
-
-    TREATMENT = "TREATMENT", "Medical treatment"
-    EVIDENTIAL = "EVIDENTIAL", "Evidential examination"
-
-
-class ExclusionReason(Coded):
-    """Why a stretch of detention does not count on the clock."""
-
-    HOSPITAL_TREATMENT = "HOSPITAL_TREATMENT", "hospital treatment"  # CLK-1
-    BAIL_ARREST_PAUSE = "BAIL_ARREST_PAUSE", "pause after arrest for breach of bail"  # RT-12
-    MANUAL = "MANUAL", "pause set by the custody officer"  # CLK-8
-
-    @property
-    def rule(self) -> str:
-        """Return the id of the rule that stops the clock."""
-        return _EXCLUSION_RULES[self]
-
-
-_EXCLUSION_RULES = {
-    ExclusionReason.HOSPITAL_TREATMENT: "CLK-1",
-    ExclusionReason.BAIL_ARREST_PAUSE: "RT-12",
-    ExclusionReason.MANUAL: "CLK-8",
-}
-
-
-class PostponementReason(Coded):
-    """Why a review was held after its latest time (REV-4)."""
-
-    NOT_PRACTICABLE = "NOT_PRACTICABLE", "Not practicable in all the circumstances"
-    INTERVIEW = "INTERVIEW", "Being questioned; interruption would prejudice the investigation"
-    NO_REVIEW_OFFICER = "NO_REVIEW_OFFICER", "No review officer readily available"
-
-
-class ReviewOutcome(Coded):
-    """What a review decided (REV-19)."""
-
-    CONTINUE = "CONTINUE", "Detention continues"
-    RELEASE = "RELEASE", "Release"
-    CHARGE_READY = "CHARGE_READY", "Ready for charge"
-    EXTENSION_REFERRED = "EXTENSION_REFERRED", "Referred for extension"
-
-
-class ReviewMode(Coded):
-    """How a review was conducted (REV-13 to REV-15)."""
-
-    IN_PERSON = "IN_PERSON", "In person"
-    TELEPHONE = "TELEPHONE", "By telephone"
-    LIVE_LINK = "LIVE_LINK", "By live link"
-
-
-class ReviewStatus(Coded):
-    """Whether a review kept its latest time (REV-3, REV-4, REV-8)."""
-
-    ON_TIME = "ON_TIME", "On time"
-    POSTPONED = "POSTPONED", "Postponed, reason recorded"
-    LATE = "LATE", "Late, no reason recorded"
-
-
-class ClockState(Coded):
-    """Under which authority the person is held (section 5)."""
-
-    BASIC = "BASIC", "First 24 hours"
-    SUPT_EXTENDED = "SUPT_EXTENDED", "Extended by superintendent"
-    WFD_PENDING = "WFD_PENDING", "Awaiting the court"
-    WFD = "WFD", "Warrant of further detention"
-    WFD_EXTENDED = "WFD_EXTENDED", "Warrant extended"
-    EXPIRED = "EXPIRED", "Authority expired"
-    CHARGED = "CHARGED", "Charged"
-    RELEASED = "RELEASED", "Released"
-
-
 class CustodyState(Coded):
     """Where a custody episode stands (section 16)."""
 
@@ -207,33 +134,6 @@ class CustodyDuty(Coded):
     INVESTIGATION_SUPERVISOR = "INVESTIGATION_SUPERVISOR", "Supervisor of the investigation"
 
 
-class ObservationLevel(Coded):
-    """How closely a person is watched (section 11.1)."""
-
-    GENERAL = "1", "Level 1: general"
-    INTERMITTENT = "2", "Level 2: intermittent"
-    CONSTANT = "3", "Level 3: constant"
-    CLOSE_PROXIMITY = "4", "Level 4: close proximity"
-
-
-class CellKind(Coded):
-    """What kind of room a person is kept in."""
-
-    CELL = "CELL", "Cell"
-    ACCESSIBLE = "ACCESSIBLE", "Accessible cell"
-    OBSERVATION = "OBSERVATION", "Observation cell"
-    DRY = "DRY", "Dry cell"
-    DETENTION_ROOM = "DETENTION_ROOM", "Detention room"
-    HOLDING_ROOM = "HOLDING_ROOM", "Holding room"
-
-
-class MonthEnd(Coded):
-    """How a period of months ends where the last month has no such day (section 7.1)."""
-
-    LAST_DAY = "LAST_DAY", "On the last day of that month"
-    DAY_BEFORE_LAST = "DAY_BEFORE_LAST", "On the day before the last day of that month"
-
-
 class CustodyEntryKind(Coded):
     """What a line of the custody record is about (section 14, required content)."""
 
@@ -252,58 +152,3 @@ class CustodyEntryKind(Coded):
     CORRECTION = "CORRECTION", "Correction of an earlier entry"
     DISPOSAL = "DISPOSAL", "Disposal of an offence"
     RELEASE = "RELEASE", "Release"
-
-
-class DisposalCode(Coded):
-    """How a detention ends for a person and an offence (section 15)."""
-
-    CHG_BAIL = "CHG_BAIL", "Charged and bailed to court"
-    CHG_REMAND = "CHG_REMAND", "Charged and kept for court"
-    CHG_NOBAIL = "CHG_NOBAIL", "Charged and released without bail"
-    POSTAL_REQ = "POSTAL_REQ", "Postal requisition to follow"
-    PCB = "PCB", "Pre-charge bail"
-    PCB_CPS = "PCB_CPS", "Bailed for a CPS decision"
-    RUI = "RUI", "Released under investigation"
-    NFA = "NFA", "No further action"
-    CAUTION_SIMPLE = "CAUTION_SIMPLE", "Simple caution"
-    CAUTION_COND = "CAUTION_COND", "Conditional caution"
-    YC = "YC", "Youth caution"
-    YCC = "YCC", "Youth conditional caution"
-    COMM_RES = "COMM_RES", "Community resolution"
-    PND = "PND", "Penalty notice for disorder"
-    FPN = "FPN", "Fixed penalty notice"
-    TRANSFER = "TRANSFER", "Transferred"
-    MH_HOSPITAL = "MH_HOSPITAL", "To hospital under the Mental Health Act"
-    RECALL = "RECALL", "Recalled to prison"
-    PRISON_RETURN = "PRISON_RETURN", "Returned to prison"
-    IMMIGRATION = "IMMIGRATION", "To immigration detention"
-    WARRANT_COURT = "WARRANT_COURT", "To court on warrant"
-    LA_ACCOM = "LA_ACCOM", "To local authority accommodation"
-    DET_REFUSED = "DET_REFUSED", "Detention not authorised"
-    DEATH = "DEATH", "Died"
-    ESCAPED = "ESCAPED", "Escaped"
-
-    @property
-    def person_leaves(self) -> bool:
-        """Tell whether the person walks out of the station on this disposal."""
-        return self in _LEAVING
-
-
-_LEAVING = {
-    DisposalCode.CHG_BAIL,
-    DisposalCode.CHG_NOBAIL,
-    DisposalCode.POSTAL_REQ,
-    DisposalCode.PCB,
-    DisposalCode.PCB_CPS,
-    DisposalCode.RUI,
-    DisposalCode.NFA,
-    DisposalCode.CAUTION_SIMPLE,
-    DisposalCode.CAUTION_COND,
-    DisposalCode.YC,
-    DisposalCode.YCC,
-    DisposalCode.COMM_RES,
-    DisposalCode.PND,
-    DisposalCode.FPN,
-    DisposalCode.MH_HOSPITAL,
-    DisposalCode.DET_REFUSED,
-}

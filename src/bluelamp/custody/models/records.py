@@ -1,4 +1,4 @@
-"""Suites and cells, custody records, their timeline and what runs on their clock."""
+"""Custody records, their offences and their timeline."""
 
 from __future__ import annotations
 
@@ -6,64 +6,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from bluelamp.access.models import Staff, Unit
+from bluelamp.access.models import Staff
 from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
 from bluelamp.investigations.models import Offence
 from bluelamp.nominals.models import Event, Person
 
-from .enums import (
+from ..enums import (
     ArrestNecessity,
-    CellKind,
     Circumstance,
     CustodyEntryKind,
     CustodyState,
     DetentionGround,
     DetentionType,
     DisposalCode,
-    ExclusionReason,
-    PostponementReason,
-    ReviewOutcome,
 )
-
-
-class Suite(models.Model):
-    """The cells of one police station."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="suite")
-    code = models.SlugField(max_length=20, unique=True)
-    name = models.CharField(max_length=80)
-    is_designated = models.BooleanField(default=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Cell(models.Model):
-    """A cell or detention room."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    suite = models.ForeignKey(Suite, on_delete=models.PROTECT, related_name="cells")
-    number = models.CharField(max_length=6)
-    kind = models.CharField(max_length=20, choices=[(k, k.label) for k in CellKind])
-    position = models.PositiveSmallIntegerField(help_text="Order along the corridor")
-    out_of_use = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["suite", "number"], name="cell_number_once_a_suite"),
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    @property
-    def label(self) -> str:
-        """Return the number, and what is special about the cell."""
-        kind = CellKind(self.kind)
-        return self.number if kind is CellKind.CELL else f"{self.number}, {kind.label.lower()}"
+from .suites import Suite
 
 
 @followed
@@ -192,109 +150,3 @@ class CustodyEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.occurred_at:%H:%M}"
-
-
-class CellOccupation(models.Model):
-    """Who is in which cell: one person a cell, one cell a person."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    record = models.ForeignKey(CustodyRecord, on_delete=models.PROTECT, related_name="occupations")
-    cell = models.ForeignKey(Cell, on_delete=models.PROTECT, related_name="occupations")
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cell"],
-                condition=models.Q(until=None),
-                name="one_person_a_cell",
-                violation_error_message="That cell is occupied.",
-            ),
-            models.UniqueConstraint(
-                fields=["record"],
-                condition=models.Q(until=None),
-                name="one_cell_a_person",
-                violation_error_message="This person is already in a cell.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.cell_id} since {self.since:%H:%M}"
-
-
-class Review(models.Model):
-    """A review of detention as held (section 4). Never altered; a wrong one is superseded."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    record = models.ForeignKey(CustodyRecord, on_delete=models.PROTECT, related_name="reviews")
-    due_at = models.DateTimeField()
-    held_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=Now())
-    held_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
-    postponed_for = models.CharField(
-        max_length=20, blank=True, choices=[(p, p.label) for p in PostponementReason]
-    )
-    outcome = models.CharField(max_length=20, choices=[(o, o.label) for o in ReviewOutcome])
-    representations = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["held_at"]
-
-    def __str__(self) -> str:
-        return f"Review {self.held_at:%H:%M}"
-
-
-class ClockPause(models.Model):
-    """A span during which the person is away and the clock may stand still (CLK-1 to CLK-3)."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    record = models.ForeignKey(CustodyRecord, on_delete=models.PROTECT, related_name="pauses")
-    reason = models.CharField(max_length=24, choices=[(r, r.label) for r in ExclusionReason])
-    began_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["began_at"]
-        constraints = [
-            models.CheckConstraint(
-                name="pause_in_order",
-                condition=models.Q(ended_at=None) | models.Q(ended_at__gt=models.F("began_at")),
-            ),
-            models.UniqueConstraint(
-                fields=["record"],
-                condition=models.Q(ended_at=None),
-                name="one_open_pause_a_record",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.reason} {self.began_at:%H:%M}"
-
-
-class BookingDraft(models.Model):
-    """A booking-in under way: what was typed so far, so that it can be left and taken up again.
-
-    ``answers`` holds each step's form as typed, also where it has errors. Once the record is
-    opened the answers are emptied: the record has them.
-    """
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    suite = models.ForeignKey(Suite, on_delete=models.PROTECT, related_name="drafts")
-    started_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
-    answers = models.JSONField(default=dict, blank=True)
-    person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    candidates_shown = ArrayField(models.UUIDField(), default=list, blank=True)
-    created_at = models.DateTimeField(db_default=Now())
-    updated_at = models.DateTimeField(db_default=Now())
-    finished_record = models.OneToOneField(
-        CustodyRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
-    )
-
-    class Meta:
-        indexes = [models.Index(fields=["suite", "-updated_at"], name="draft_by_suite")]
-
-    def __str__(self) -> str:
-        return f"Booking-in {self.id}"

@@ -1,0 +1,47 @@
+"""The words of custody, as closed lists."""
+
+from .care import CellKind, ObservationLevel
+from .clock import (
+    ClockState,
+    ExclusionReason,
+    HospitalPurpose,
+    PostponementReason,
+    ReviewMode,
+    ReviewOutcome,
+    ReviewStatus,
+)
+from .detention import (
+    ArrestNecessity,
+    Circumstance,
+    CustodyDuty,
+    CustodyEntryKind,
+    CustodyEvent,
+    CustodyState,
+    DetentionGround,
+    DetentionType,
+    NotToldReason,
+)
+from .outcome import DisposalCode, MonthEnd
+
+__all__ = [
+    "ArrestNecessity",
+    "CellKind",
+    "Circumstance",
+    "ClockState",
+    "CustodyDuty",
+    "CustodyEntryKind",
+    "CustodyEvent",
+    "CustodyState",
+    "DetentionGround",
+    "DetentionType",
+    "DisposalCode",
+    "ExclusionReason",
+    "HospitalPurpose",
+    "MonthEnd",
+    "NotToldReason",
+    "ObservationLevel",
+    "PostponementReason",
+    "ReviewMode",
+    "ReviewOutcome",
+    "ReviewStatus",
+]

@@ -1,0 +1,82 @@
+"""Suites, their cells, and who is in them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from bluelamp.access.models import Unit
+from bluelamp.core.ids import new_id
+
+from ..enums import (
+    CellKind,
+)
+
+
+class Suite(models.Model):
+    """The cells of one police station."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="suite")
+    code = models.SlugField(max_length=20, unique=True)
+    name = models.CharField(max_length=80)
+    is_designated = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cell(models.Model):
+    """A cell or detention room."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    suite = models.ForeignKey(Suite, on_delete=models.PROTECT, related_name="cells")
+    number = models.CharField(max_length=6)
+    kind = models.CharField(max_length=20, choices=[(k, k.label) for k in CellKind])
+    position = models.PositiveSmallIntegerField(help_text="Order along the corridor")
+    out_of_use = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["suite", "number"], name="cell_number_once_a_suite"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def label(self) -> str:
+        """Return the number, and what is special about the cell."""
+        kind = CellKind(self.kind)
+        return self.number if kind is CellKind.CELL else f"{self.number}, {kind.label.lower()}"
+
+
+class CellOccupation(models.Model):
+    """Who is in which cell: one person a cell, one cell a person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record = models.ForeignKey(
+        "CustodyRecord", on_delete=models.PROTECT, related_name="occupations"
+    )
+    cell = models.ForeignKey(Cell, on_delete=models.PROTECT, related_name="occupations")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cell"],
+                condition=models.Q(until=None),
+                name="one_person_a_cell",
+                violation_error_message="That cell is occupied.",
+            ),
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=models.Q(until=None),
+                name="one_cell_a_person",
+                violation_error_message="This person is already in a cell.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cell_id} since {self.since:%H:%M}"

@@ -1,0 +1,36 @@
+"""The words of the index, as closed lists."""
+
+from .entries import AddressRole, EntryKind, EventKind, LinkRole, LinkStatus
+from .people import (
+    WARNING_SIGNALS_VERIFIED,
+    DobQuality,
+    Gender,
+    IdentifierScheme,
+    NameOrder,
+    NameType,
+    ObservedEthnicity,
+    SelfDefinedEthnicity,
+    Sex,
+    WarningSignal,
+)
+from .sameness import JoinCaution, Verdict
+
+__all__ = [
+    "WARNING_SIGNALS_VERIFIED",
+    "AddressRole",
+    "DobQuality",
+    "EntryKind",
+    "EventKind",
+    "Gender",
+    "IdentifierScheme",
+    "JoinCaution",
+    "LinkRole",
+    "LinkStatus",
+    "NameOrder",
+    "NameType",
+    "ObservedEthnicity",
+    "SelfDefinedEthnicity",
+    "Sex",
+    "Verdict",
+    "WarningSignal",
+]
