@@ -146,6 +146,8 @@ class CustodyEntryKind(Coded):
     CELL = "CELL", "Cell"
     REVIEW = "REVIEW", "Review of detention"
     HOSPITAL = "HOSPITAL", "Hospital"
+    OBSERVATION = "OBSERVATION", "Observation level"
+    VISIT = "VISIT", "Visit"
     CARE = "CARE", "Care and welfare"
     PROPERTY = "PROPERTY", "Property"
     NOTE = "NOTE", "Note"
