@@ -27,6 +27,7 @@ from bluelamp.custody.presenters.acts import RecordHead, RowsOf, no_rows
 from bluelamp.custody.rules.transitions import may_transition
 from bluelamp.custody.services.record_keeping import Policy, subject_of
 
+# What a form or a service is told besides; a service is told the key of the record by default.
 Extra = Mapping[str, Any]
 NOTHING: Extra = {}
 
@@ -70,11 +71,7 @@ def answer(
     service_with: Extra | None = None,
     **page: Any,
 ) -> HttpResponse:
-    """Show the form of an act, or do it; a refusal goes back beside what was typed.
-
-    ``form_with`` is told to the form, ``service_with`` to the service: the key of the record
-    where nothing else is said.
-    """
+    """Show the form of an act, or do it; a refusal goes back beside what was typed."""
     officer = officer_of(request)
     require(act.may(officer, record))
     typed = request.POST if request.method == "POST" else None
