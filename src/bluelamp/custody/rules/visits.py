@@ -11,6 +11,7 @@ from bluelamp.custody.rules.answers import Answer, no, yes
 # Words that tell nothing of what was seen (CAR-8).
 EMPTY_WORDS = frozenset(
     {
+        "a c",
         "ac",
         "all correct",
         "all good",
@@ -23,6 +24,7 @@ EMPTY_WORDS = frozenset(
         "no change",
         "no concerns",
         "no issues",
+        "no problems",
         "nothing to report",
         "ok",
         "okay",
