@@ -1,8 +1,16 @@
 """The words of custody, as closed lists."""
 
 from .care import (
+    CareAnswer,
+    CareKind,
+    CareTaskKind,
     CellKind,
+    HealthcareCaller,
+    HealthcareReason,
+    IncidentKind,
+    MentalHealthCheckKind,
     ObservationLevel,
+    RestEnd,
     RouseTest,
     VisitAction,
     VisitCondition,
@@ -32,6 +40,9 @@ from .outcome import DisposalCode, MonthEnd
 
 __all__ = [
     "ArrestNecessity",
+    "CareAnswer",
+    "CareKind",
+    "CareTaskKind",
     "CellKind",
     "Circumstance",
     "ClockState",
@@ -43,11 +54,16 @@ __all__ = [
     "DetentionType",
     "DisposalCode",
     "ExclusionReason",
+    "HealthcareCaller",
+    "HealthcareReason",
     "HospitalPurpose",
+    "IncidentKind",
+    "MentalHealthCheckKind",
     "MonthEnd",
     "NotToldReason",
     "ObservationLevel",
     "PostponementReason",
+    "RestEnd",
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",

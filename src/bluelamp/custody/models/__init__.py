@@ -1,5 +1,16 @@
 """Suites and cells, custody records, their timeline and what runs on their clock."""
 
+from .care import (
+    CareGiven,
+    CareTask,
+    ConstantWatch,
+    HealthcareCall,
+    InterviewStay,
+    Medication,
+    MentalHealthCheckMade,
+    MentalHealthExtension,
+    RestPeriod,
+)
 from .clock import ClockPause, Review
 from .drafts import BookingDraft
 from .observation import ObservationSetting, Visit, VisitRound
@@ -9,12 +20,21 @@ from .suites import Cell, CellOccupation, Suite
 __all__ = [
     "ArrestOffence",
     "BookingDraft",
+    "CareGiven",
+    "CareTask",
     "Cell",
     "CellOccupation",
     "ClockPause",
+    "ConstantWatch",
     "CustodyEntry",
     "CustodyRecord",
+    "HealthcareCall",
+    "InterviewStay",
+    "Medication",
+    "MentalHealthCheckMade",
+    "MentalHealthExtension",
     "ObservationSetting",
+    "RestPeriod",
     "Review",
     "Suite",
     "Visit",

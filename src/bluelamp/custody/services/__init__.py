@@ -8,34 +8,56 @@ from .booking import (
     show_candidates,
     start_booking,
 )
+from .care import give_care, give_medication
 from .cells import place_in_cell
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
+from .healthcare import call_healthcare, finish_task, record_healthcare_visit
 from .hospital import leave_for_hospital, return_from_hospital
+from .incidents import record_complaint, record_force, record_incident
+from .mental_health import check_mental_health, extend_mental_health_detention
 from .observation import set_observation_level
 from .opening import ArrestDetails, open_record
 from .release import record_disposal, release_person
+from .rest import begin_rest, end_rest, hand_to_interviewer, return_from_interview
 from .reviews import hold_review
 from .visits import record_visit, record_visits
+from .watch import end_watch, hand_over_watch
 
 __all__ = [
     "ArrestDetails",
     "add_entry",
     "authorise_detention",
+    "begin_rest",
+    "call_healthcare",
+    "check_mental_health",
     "choose_person",
     "correct_entry",
     "discard_booking",
+    "end_rest",
+    "end_watch",
+    "extend_mental_health_detention",
     "finish_booking",
+    "finish_task",
+    "give_care",
+    "give_medication",
+    "hand_over_watch",
+    "hand_to_interviewer",
     "hold_review",
     "leave_for_hospital",
     "open_record",
     "place_in_cell",
+    "record_complaint",
     "record_disposal",
+    "record_force",
+    "record_healthcare_visit",
+    "record_incident",
     "record_visit",
     "record_visits",
     "refuse_detention",
     "release_person",
     "return_from_hospital",
+    "return_from_interview",
     "save_answers",
     "set_observation_level",
     "show_candidates",
