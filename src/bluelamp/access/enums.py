@@ -31,6 +31,7 @@ class Permission(StrEnum):
     VIEW_PERSON = "view_person"
     CREATE_PERSON = "create_person"
     JUDGE_SAMENESS = "judge_sameness"
+    REMOVE_PHOTOGRAPH = "remove_photograph"
     VIEW_CUSTODY_BOARD = "view_custody_board"
     VIEW_CUSTODY_RECORD = "view_custody_record"
     BOOK_IN_PERSON = "book_in_person"
@@ -52,7 +53,7 @@ class Permission(StrEnum):
     def in_words(self) -> str:
         """Return what may be done as said in a sentence: ``book in a person``."""
         words = self.value.replace("_", " ")
-        words = re.sub(r"\b(person|case|custody record)$", r"a \1", words)
+        words = re.sub(r"\b(person|photograph|case|custody record)$", r"a \1", words)
         return re.sub(r"\b(custody board|index|audit)$", r"the \1", words)
 
 

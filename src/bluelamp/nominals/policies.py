@@ -28,6 +28,11 @@ def can_amend_person(officer: Officer) -> Decision:
     return can(officer, Permission.CREATE_PERSON)
 
 
+def can_remove_photograph(officer: Officer) -> Decision:
+    """Removing a photograph for good: whoever answers for what is kept of people."""
+    return can(officer, Permission.REMOVE_PHOTOGRAPH)
+
+
 def can_judge_sameness(officer: Officer) -> Decision:
     """Judging two records one person, two people, or parting them: the authority role of MG-01."""
     return can(officer, Permission.JUDGE_SAMENESS)

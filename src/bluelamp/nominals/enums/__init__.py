@@ -13,6 +13,7 @@ from .people import (
     Sex,
     WarningSignal,
 )
+from .photographs import PhotographSource
 from .sameness import JoinCaution, Verdict
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "NameOrder",
     "NameType",
     "ObservedEthnicity",
+    "PhotographSource",
     "SelfDefinedEthnicity",
     "Sex",
     "Verdict",

@@ -7,6 +7,7 @@ joins the index by being registered as an event.
 
 from .entries import Entry, Event, Link, words
 from .people import Identifier, Person, PersonName, WarningMarker
+from .photographs import Photograph, PhotographImage
 from .places import Location
 from .sameness import ClusterMember, Judgement, Parting
 
@@ -21,6 +22,8 @@ __all__ = [
     "Parting",
     "Person",
     "PersonName",
+    "Photograph",
+    "PhotographImage",
     "WarningMarker",
     "words",
 ]

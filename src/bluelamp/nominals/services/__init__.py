@@ -10,6 +10,7 @@ from .links import tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
 from .partings import settle_parting
 from .people import create_person, give_part, rebuild_keys, record_person
+from .photographs import add_photograph, remove_photograph
 from .refusals import EditConflict, HeldByAnother, UnansweredCautions, UnseenCandidates
 from .sameness import Judged, end_judgement, judge_not_same, judge_same, judge_unsure
 
@@ -26,6 +27,7 @@ __all__ = [
     "UnseenCandidates",
     "add_identifier",
     "add_name",
+    "add_photograph",
     "add_warning_marker",
     "amend_person",
     "check_claim",
@@ -42,6 +44,7 @@ __all__ = [
     "rebuild_keys",
     "record_person",
     "register_event",
+    "remove_photograph",
     "settle_parting",
     "tie_entries",
 ]
