@@ -18,6 +18,7 @@ from .sameness import (
     standing_judgements,
 )
 from .search import EventFound, events_called, people_sought
+from .things import ObjectFound, objects_by_id, objects_known_by
 from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "EventFound",
     "FactSince",
     "LastEvent",
+    "ObjectFound",
     "PairStanding",
     "PersonPage",
     "Relation",
@@ -46,6 +48,8 @@ __all__ = [
     "known_people",
     "last_event_of",
     "likely_people",
+    "objects_by_id",
+    "objects_known_by",
     "open_partings",
     "pair_standing",
     "parting_whole",
