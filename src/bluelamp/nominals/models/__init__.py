@@ -9,7 +9,7 @@ from .descriptions import DistinguishingFeature, PhysicalDescription
 from .entries import Entry, Event, Link, words
 from .people import Identifier, Person, PersonName, WarningMarker
 from .places import Location
-from .sameness import ClusterMember, Judgement, Parting
+from .sameness import ClusterMember, Judgement, Parting, PartingNotice
 from .things import IndexObject, ObjectNumber
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Location",
     "ObjectNumber",
     "Parting",
+    "PartingNotice",
     "Person",
     "PersonName",
     "PhysicalDescription",

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0003_api_tokens'),
-        ('nominals', '0004_sameness_held'),
+        ('nominals', '0005_notices_of_partings'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

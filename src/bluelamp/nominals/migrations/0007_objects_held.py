@@ -7,7 +7,7 @@ from bluelamp.core.operations import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("nominals", "0005_objects_and_descriptions"),
+        ("nominals", "0006_objects_and_descriptions"),
         ("core", "0001_roles_and_refusal"),
     ]
     operations = [
