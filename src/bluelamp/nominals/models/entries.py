@@ -78,12 +78,18 @@ class Link(models.Model):
     source_event = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    grade = models.CharField(max_length=3, blank=True, help_text="3x5x2 grade, such as 1AP")
-    is_opinion = models.BooleanField(default=False, help_text="Somebody's opinion, not a fact (L6)")
-    details = models.CharField(max_length=300, blank=True)
+    grade = models.CharField(
+        max_length=3, blank=True, default="", db_default="", help_text="3x5x2 grade, such as 1AP"
+    )
+    is_opinion = models.BooleanField(
+        default=False, db_default=False, help_text="Somebody's opinion, not a fact (L6)"
+    )
+    details = models.CharField(max_length=300, blank=True, default="", db_default="")
     lapses_at = models.DateTimeField(null=True, blank=True)
-    restriction = models.CharField(max_length=20, choices=words(LinkRestriction), blank=True)
-    restricted_by = models.CharField(max_length=120, blank=True)
+    restriction = models.CharField(
+        max_length=20, choices=words(LinkRestriction), blank=True, default="", db_default=""
+    )
+    restricted_by = models.CharField(max_length=120, blank=True, default="", db_default="")
     recorded_by = models.CharField(max_length=120)
     recorded_by_id = models.UUIDField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=Now())
