@@ -38,7 +38,7 @@ PageSize = Annotated[int, Field(ge=1, le=100)]
 def read_person(request: HttpRequest, person_id: UUID) -> PersonKnown:
     """Read what is known of a person, without their events."""
     officer = officer_of(request)
-    page = person_in_brief(person_id)
+    page = person_in_brief(person_id, officer)
     if page is None:
         raise Http404
     subject = Subject(kind="person", ids=page.ids, version=page.person.version)

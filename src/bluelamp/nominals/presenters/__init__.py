@@ -13,7 +13,7 @@ from .people import (
     number_words,
     person_card,
 )
-from .records import JudgementFacts, PartingFacts
+from .records import JudgementFacts, NoticeFacts, PartingFacts
 
 __all__ = [
     "CONFLICT_HEAD",
@@ -21,6 +21,7 @@ __all__ = [
     "EventCard",
     "JudgementFacts",
     "NetworkDrawing",
+    "NoticeFacts",
     "PartingFacts",
     "PersonCard",
     "PersonHeader",

@@ -4,7 +4,14 @@ from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
 from .network import Network, NetworkAsked, network_of
 from .pages import PersonPage, Relation, person_in_brief, person_page
-from .partings import FactSince, facts_since, open_partings, parting_whole
+from .partings import (
+    FactSince,
+    facts_since,
+    notice_whole,
+    notices_for,
+    open_partings,
+    parting_whole,
+)
 from .people import LastEvent, known_people, last_event_of, people_by_id
 from .photographs import current_photographs, image_of, photograph_with_person, photographs_of
 from .sameness import (
@@ -20,6 +27,7 @@ from .sameness import (
     standing_judgements,
 )
 from .search import events_called, people_sought
+from .things import ObjectFound, objects_by_id, objects_known_by
 from .ties import DirectTie, SharedEvent, Tie, Ties, TiesAsked, ties_of
 from .timeline import (
     ALL_EVENTS,
@@ -45,6 +53,7 @@ __all__ = [
     "LastEvent",
     "Network",
     "NetworkAsked",
+    "ObjectFound",
     "PairStanding",
     "PersonPage",
     "Relation",
@@ -72,6 +81,10 @@ __all__ = [
     "last_event_of",
     "likely_people",
     "network_of",
+    "notice_whole",
+    "notices_for",
+    "objects_by_id",
+    "objects_known_by",
     "open_partings",
     "pair_standing",
     "parting_whole",

@@ -21,6 +21,7 @@ from ..models import (
     Photograph,
     WarningMarker,
 )
+from ..policies import can_view_restricted_addresses
 from ..registry import person_panels
 from .people import ADDRESS_ROLES, people_by_id
 from .photographs import photographs_of
@@ -91,7 +92,7 @@ def person_page(
 
     At most twelve statements and the panels', one more where several records are judged one.
     """
-    page = _recorded(person_id)
+    page = _recorded(person_id, officer)
     if page is None:
         return None
     return replace(
@@ -104,16 +105,16 @@ def person_page(
     )
 
 
-def person_in_brief(person_id: UUID) -> PersonPage | None:
+def person_in_brief(person_id: UUID, officer: Officer) -> PersonPage | None:
     """Return what is recorded of a person, None for nobody, without what happened.
 
     Six statements, one more where several records are judged one.
     """
-    page = _recorded(person_id)
+    page = _recorded(person_id, officer)
     return replace(page, relations=_relations(page.ids)) if page else None
 
 
-def _recorded(person_id: UUID) -> PersonPage | None:
+def _recorded(person_id: UUID, officer: Officer) -> PersonPage | None:
     """Return what the records say of themselves: five statements, or six."""
     records = records_of(person_id)
     if not records:
@@ -126,7 +127,7 @@ def _recorded(person_id: UUID) -> PersonPage | None:
         names=list(PersonName.objects.filter(person__in=ids).order_by("pk")),
         identifiers=list(Identifier.objects.filter(person__in=ids).order_by("scheme", "pk")),
         markers=list(markers.select_related("evidence").order_by("code", "pk")),
-        addresses=list(_addresses(ids)),
+        addresses=list(_addresses(ids, officer)),
         judgements=list(standing_among(ids)) if len(ids) > 1 else [],
     )
 
@@ -137,8 +138,11 @@ def _associates(page: PersonPage) -> Associates:
     return Associates(ties, people_by_id(tie.other for tie in ties.found))
 
 
-def _addresses(ids: Collection[UUID]) -> Iterable[Link]:
+def _addresses(ids: Collection[UUID], officer: Officer) -> Iterable[Link]:
+    """Return the addresses; restricted ones only for those who may see them (L5)."""
     found = Link.objects.filter(source__in=ids, role__in=ADDRESS_ROLES)
+    if not can_view_restricted_addresses(officer):
+        found = found.filter(restriction="")
     return found.select_related("target__location").order_by("held_until", "-held_from", "pk")
 
 

@@ -1,7 +1,8 @@
 """Reading whom people are tied to: by direct links and by events in which both had a part.
 
 Only links between two people, and parts in events, are followed. Addresses are not: two people are
-never brought together by where they live (L5, WM6).
+never brought together by where they live (L5, WM6). What was denied, what has lapsed (L4) and what
+is restricted (L5) is never followed, whoever asks.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ from ..enums.network import AT_WORK, TieSort, roles_of
 # The seeds with all records that are judged to be theirs; every tie of any of these records; the
 # ties of each pair of people together; then the strongest of those not known already.
 TIES = """
-WITH seed AS MATERIALIZED (
+WITH open_link AS NOT MATERIALIZED (
+    SELECT * FROM nominals_link
+    WHERE status <> 'denied' AND restriction = '' AND (lapses_at IS NULL OR lapses_at > now())
+),
+seed AS MATERIALIZED (
     SELECT each.id AS golden, coalesce(m.person_id, each.id) AS record
     FROM unnest(%(seeds)s::uuid[]) AS each(id)
     LEFT JOIN nominals_clustermember m ON m.golden_id = each.id
@@ -29,21 +34,20 @@ WITH seed AS MATERIALIZED (
 direct AS (
     SELECT s.golden AS one, l.target_id AS record, l.role, true AS outward, l.status,
            l.held_until, l.source_id AS mine
-    FROM seed s JOIN nominals_link l ON l.source_id = s.record
+    FROM seed s JOIN open_link l ON l.source_id = s.record
     UNION ALL
     SELECT s.golden, l.source_id, l.role, false, l.status, l.held_until, l.target_id
-    FROM seed s JOIN nominals_link l ON l.target_id = s.record
+    FROM seed s JOIN open_link l ON l.target_id = s.record
 ),
 shared AS (
     SELECT DISTINCT s.golden AS one, other.source_id AS record, e.entry_id AS event, e.kind,
            e.occurred_at AS at
     FROM seed s
-    JOIN nominals_link own ON own.source_id = s.record
+    JOIN open_link own ON own.source_id = s.record
     JOIN nominals_event e ON e.entry_id = own.target_id
-    JOIN nominals_link other ON other.target_id = e.entry_id AND other.source_id <> own.source_id
+    JOIN open_link other ON other.target_id = e.entry_id AND other.source_id <> own.source_id
     WHERE %(with_events)s
       AND own.role <> ALL(%(at_work)s) AND other.role <> ALL(%(at_work)s)
-      AND own.status <> 'denied' AND other.status <> 'denied'
       AND (%(since)s::timestamptz IS NULL OR e.occurred_at >= %(since)s)
 ),
 tie AS (
@@ -51,7 +55,7 @@ tie AS (
            jsonb_build_object('role', role, 'outward', outward, 'status', status,
                               'ended', held_until IS NOT NULL, 'record', mine) AS link
     FROM direct
-    WHERE role = ANY(%(roles)s) AND status <> 'denied'
+    WHERE role = ANY(%(roles)s)
       AND (%(since)s::timestamptz IS NULL OR held_until IS NULL OR held_until >= %(since)s)
     UNION ALL
     SELECT one, record, event, kind, at, NULL FROM shared

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('nominals', '0004_sameness_held'),
+        ('nominals', '0007_objects_held'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
