@@ -15,7 +15,7 @@ from tests.nominals.ties import tied_to_many
 
 from bluelamp.access.enums import Role
 from bluelamp.audit.models import AuditLine
-from bluelamp.nominals.enums import EventKind, LinkRole, LinkStatus
+from bluelamp.nominals.enums import EventKind, LinkRestriction, LinkRole, LinkStatus
 from bluelamp.nominals.enums.network import TieSort
 from bluelamp.nominals.models import Link
 from bluelamp.nominals.selectors import NetworkAsked, TiesAsked, network_of, ties_of
@@ -115,6 +115,19 @@ def test_l5_a_shared_address_ties_nobody(record):
     ann = record("Ann", family="Roe", postcode="E1 6AN")
     record("Zoe", family="Poe", postcode="E1 6AN")
     assert Link.objects.filter(role=LinkRole.HOME).values("target").distinct().count() == 1
+    assert ties_of([ann.pk], TiesAsked()).found == ()
+
+
+def test_l4_l5_what_is_restricted_or_has_lapsed_is_not_followed(four, tie, meet, at):
+    ann, bob, cat, dan = four
+    tie(ann, bob)
+    Link.objects.update(restriction=LinkRestriction.PROTECTED_WITNESS)
+    tie(ann, cat)
+    Link.objects.filter(target=cat.pk).update(lapses_at=at)
+    event = meet(1, ann, dan)
+    Link.objects.filter(source=dan.pk, target=event.pk).update(
+        restriction=LinkRestriction.OTHER_RISK
+    )
     assert ties_of([ann.pk], TiesAsked()).found == ()
 
 

@@ -14,7 +14,13 @@ from tests.nominals.ties import tied_to_many
 from bluelamp.access.enums import Permission, Role
 from bluelamp.audit.models import AuditLine
 from bluelamp.nominals import panels, registry
-from bluelamp.nominals.enums import EventKind, LinkRole, LinkStatus, WarningSignal
+from bluelamp.nominals.enums import (
+    EventKind,
+    LinkRestriction,
+    LinkRole,
+    LinkStatus,
+    WarningSignal,
+)
 from bluelamp.nominals.models import Link, WarningMarker
 from bluelamp.nominals.panels import EventPage, Panel
 from bluelamp.nominals.selectors import person_page
@@ -268,3 +274,12 @@ def test_addresses_over_time_are_drawn_and_said(client, record, sergeant, at):
 def test_names_of_every_script_stand_in_an_element_of_their_own_direction(client, record):
     person = record("محمد", family="الأحمد")
     assert "<bdi>محمد الأحمد</bdi>" in page_text(signed_in(client, Role.INSPECTOR), person)
+
+
+@pytest.mark.parametrize(("role", "seen"), [(Role.CUSTODY_OFFICER, False), (Role.SUPERVISOR, True)])
+def test_l5_a_restricted_address_is_on_the_page_of_few(client, record, role, seen):
+    ann = record("Ann", family="Roe", postcode="E1 6AN")
+    Link.objects.filter(source=ann.pk).update(restriction=LinkRestriction.DOMESTIC_ABUSE)
+    text = page_text(signed_in(client, role), ann)
+    assert ("E1 6AN" in text) is seen
+    assert ("Addresses" in text) is seen
