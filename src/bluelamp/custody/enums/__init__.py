@@ -1,8 +1,19 @@
 """The words of custody, as closed lists."""
 
+<<<<<<< HEAD
 from .booking import Progress, Step
 from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
 from .care import CellKind, ObservationLevel
+=======
+from .care import (
+    CellKind,
+    ObservationLevel,
+    RouseTest,
+    VisitAction,
+    VisitCondition,
+    VisitSeen,
+)
+>>>>>>> main
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -70,6 +81,7 @@ __all__ = [
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+<<<<<<< HEAD
     "RightsOccasion",
     "RiskAnswer",
     "RiskArea",
@@ -83,4 +95,10 @@ __all__ = [
     "Signature",
     "Step",
     "WithoutAdult",
+=======
+    "RouseTest",
+    "VisitAction",
+    "VisitCondition",
+    "VisitSeen",
+>>>>>>> main
 ]

@@ -3,6 +3,7 @@
 from .assessment import RiskAssessment
 from .clock import ClockPause, Review
 from .drafts import BookingDraft, StepDraft
+from .observation import ObservationSetting, Visit, VisitRound
 from .records import ArrestOffence, CustodyEntry, CustodyRecord
 from .rights import Call, CallStep, RightsGiven
 from .searches import DrugTest, Sample, Search, SearchAuthority
@@ -19,6 +20,7 @@ __all__ = [
     "CustodyEntry",
     "CustodyRecord",
     "DrugTest",
+    "ObservationSetting",
     "Review",
     "RightsGiven",
     "RiskAssessment",
@@ -27,4 +29,6 @@ __all__ = [
     "SearchAuthority",
     "StepDraft",
     "Suite",
+    "Visit",
+    "VisitRound",
 ]

@@ -16,9 +16,9 @@ def may_take_sample(
     kind: SampleKind,
     basis: SampleBasis,
     *,
+    protected: Protected,
     authorised_by: Rank | None = None,
     consent_by: str = "",
-    protected: Protected = Protected(child=False),  # noqa: B008 - a frozen value
     adult_here: bool = False,
 ) -> Answer:
     """Tell whether a sample may be taken by this power or consent (SRC-8, VUL-5)."""

@@ -45,7 +45,7 @@ LET_CELLS_GO = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("custody", "0005_booking_in"), ("core", "0001_roles_and_refusal")]
+    dependencies = [("custody", "0006_booking_in"), ("core", "0001_roles_and_refusal")]
     operations = [
         append_only("custody_riskassessment"),
         append_only("custody_rightsgiven"),
