@@ -1,19 +1,8 @@
 """The words of custody, as closed lists."""
 
-<<<<<<< HEAD
 from .booking import Progress, Step
 from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
-from .care import CellKind, ObservationLevel
-=======
-from .care import (
-    CellKind,
-    ObservationLevel,
-    RouseTest,
-    VisitAction,
-    VisitCondition,
-    VisitSeen,
-)
->>>>>>> main
+from .care import CellKind, ObservationLevel, RouseTest, VisitAction, VisitCondition, VisitSeen
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -81,12 +70,12 @@ __all__ = [
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
-<<<<<<< HEAD
     "RightsOccasion",
     "RiskAnswer",
     "RiskArea",
     "RiskOccasion",
     "RiskResponse",
+    "RouseTest",
     "SampleBasis",
     "SampleKind",
     "SampleOutcome",
@@ -94,11 +83,8 @@ __all__ = [
     "SearchSex",
     "Signature",
     "Step",
-    "WithoutAdult",
-=======
-    "RouseTest",
     "VisitAction",
     "VisitCondition",
     "VisitSeen",
->>>>>>> main
+    "WithoutAdult",
 ]

@@ -157,7 +157,6 @@ class CustodyEntryKind(Coded):
     OBSERVATION = "OBSERVATION", "Observation level"
     VISIT = "VISIT", "Visit"
     CARE = "CARE", "Care and welfare"
-    HEALTHCARE = "HEALTHCARE", "Healthcare"
     MEDICATION = "MEDICATION", "Medication"
     REST = "REST", "Rest"
     INTERVIEW = "INTERVIEW", "Interview"

@@ -1,4 +1,4 @@
-"""Reading whether a person is treated as a child or as vulnerable, and whether the adult is here."""
+"""Reading how a person is to be treated: as a child, as vulnerable, and before which adult."""
 
 from __future__ import annotations
 

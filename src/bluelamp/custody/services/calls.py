@@ -23,9 +23,15 @@ from bluelamp.custody.enums import (
 from bluelamp.custody.models import Call, CallStep, CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import as_decider
 from bluelamp.custody.rules.calls import NEEDED, RULES, may_delay_right, state_after_call
-from bluelamp.custody.rules.vulnerability import may_be_appropriate_adult, may_do_without_adult
+from bluelamp.custody.rules.vulnerability import (
+    may_be_appropriate_adult,
+    may_do_without_adult,
+    needs_woman,
+    treated_as_child,
+)
 from bluelamp.custody.selectors.protection import protected_of
 from bluelamp.investigations.enums import ModeOfTrial
+from bluelamp.nominals.enums import Sex
 
 from .record_keeping import check_moment, enter
 from .steps import step_of
@@ -111,6 +117,18 @@ def happened(
     return enter(record, kind, words, occurred_at=occurred_at, by=by, event=note.event)
 
 
+def call_for_child(record: CustodyRecord, *, by: Officer, at: datetime) -> None:
+    """Ask at once for whom a child needs: adult, who cares for them, for a girl a woman (VUL-4)."""
+    if not treated_as_child(record.person.born_to, record.arrived_at):
+        return
+    kinds = [CallKind.ADULT, CallKind.WELFARE]
+    if needs_woman(child=True, female=record.person.sex == Sex.FEMALE):
+        kinds.append(CallKind.WOMAN)
+    for kind in kinds:
+        note = CallNote(kind, CallEvent.ASK, text="Treated as a child.")
+        happened(record, note, occurred_at=record.arrived_at, by=by, at=at)
+
+
 def _check(record: CustodyRecord, note: CallNote, occurred_at: datetime) -> None:
     field, words = NEEDED.get((note.kind, note.event), ("", ""))
     if field and not getattr(note, field).strip():
@@ -125,7 +143,8 @@ def _check(record: CustodyRecord, note: CallNote, occurred_at: datetime) -> None
 
 
 def _check_delay(record: CustodyRecord, note: CallNote, occurred_at: datetime) -> None:
-    staff = Staff.objects.filter(pk=note.authorised_by_id).first()
+    key = note.authorised_by_id
+    staff = Staff.objects.filter(pk=key).first() if key else None
     if staff is None:
         reason = "Enter the officer who authorised the delay."
         raise NotPossible(reason, field="authorised_by", rule=RULES[note.kind])

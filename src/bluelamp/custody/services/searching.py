@@ -128,7 +128,8 @@ def _authoriser(
     if needed is None:
         return None
     rule = "SRC-3" if search.kind.is_strip else "SRC-5"
-    staff = Staff.objects.filter(pk=search.authorised_by_id).first()
+    key = search.authorised_by_id
+    staff = Staff.objects.filter(pk=key).first() if key else None
     if staff is None:
         raise NotPossible("Enter who authorised the search.", field="authorised_by", rule=rule)
     officer = officer_for(staff, at=occurred_at)
