@@ -276,7 +276,9 @@ def test_names_of_every_script_stand_in_an_element_of_their_own_direction(client
     assert "<bdi>محمد الأحمد</bdi>" in page_text(signed_in(client, Role.INSPECTOR), person)
 
 
-@pytest.mark.parametrize(("role", "seen"), [(Role.CUSTODY_OFFICER, False), (Role.SUPERINTENDENT, True)])
+@pytest.mark.parametrize(
+    ("role", "seen"), [(Role.CUSTODY_OFFICER, False), (Role.SUPERINTENDENT, True)]
+)
 def test_l5_a_restricted_address_is_on_the_page_of_few(client, record, role, seen):
     ann = record("Ann", family="Roe", postcode="E1 6AN")
     Link.objects.filter(source=ann.pk).update(restriction=LinkRestriction.DOMESTIC_ABUSE)
