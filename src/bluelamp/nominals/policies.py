@@ -28,6 +28,21 @@ def can_amend_person(officer: Officer) -> Decision:
     return can(officer, Permission.CREATE_PERSON)
 
 
+def can_remove_photograph(officer: Officer) -> Decision:
+    """Removing a photograph for good: whoever answers for what is kept of people."""
+    return can(officer, Permission.REMOVE_PHOTOGRAPH)
+
+
+def can_record_object(officer: Officer) -> Decision:
+    """Recording and correcting objects and places, and tying them."""
+    return can(officer, Permission.RECORD_OBJECT)
+
+
+def can_view_restricted_addresses(officer: Officer) -> Decision:
+    """Seeing the addresses of protected people, and lifting the restriction (L5)."""
+    return can(officer, Permission.VIEW_RESTRICTED_ADDRESSES)
+
+
 def can_judge_sameness(officer: Officer) -> Decision:
     """Judging two records one person, two people, or parting them: the authority role of MG-01."""
     return can(officer, Permission.JUDGE_SAMENESS)

@@ -14,6 +14,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.CREATE_PERSON,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
@@ -30,6 +31,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.CREATE_PERSON,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
@@ -43,7 +45,9 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.VIEW_RESTRICTED_ADDRESSES,
             P.JUDGE_SAMENESS,
+            P.REMOVE_PHOTOGRAPH,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
             P.REVIEW_DETENTION,
@@ -55,6 +59,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.VIEW_RESTRICTED_ADDRESSES,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
             P.REVIEW_DETENTION,
@@ -66,6 +71,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_PROPERTY,
             P.RECORD_PROPERTY,
@@ -78,7 +84,9 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.JUDGE_SAMENESS,
+            P.REMOVE_PHOTOGRAPH,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_PROPERTY,
@@ -95,6 +103,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_PROPERTY,
             P.VIEW_CASE,

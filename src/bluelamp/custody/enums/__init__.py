@@ -1,5 +1,7 @@
 """The words of custody, as closed lists."""
 
+from .booking import Progress, Step
+from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
 from .care import (
     CareAnswer,
     CareKind,
@@ -37,9 +39,26 @@ from .detention import (
     NotToldReason,
 )
 from .outcome import DisposalCode, MonthEnd
+from .rights import Nationality, NoticeForm, RightsOccasion, Signature
+from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
+from .searching import (
+    DrugTestOutcome,
+    DrugTestTrigger,
+    Presence,
+    SampleBasis,
+    SampleKind,
+    SampleOutcome,
+    SearchKind,
+    SearchSex,
+    WithoutAdult,
+)
 
 __all__ = [
+    "AdultBar",
     "ArrestNecessity",
+    "CallEvent",
+    "CallKind",
+    "CallState",
     "CareAnswer",
     "CareKind",
     "CareTaskKind",
@@ -50,9 +69,12 @@ __all__ = [
     "CustodyEntryKind",
     "CustodyEvent",
     "CustodyState",
+    "DelayGround",
     "DetentionGround",
     "DetentionType",
     "DisposalCode",
+    "DrugTestOutcome",
+    "DrugTestTrigger",
     "ExclusionReason",
     "HealthcareCaller",
     "HealthcareReason",
@@ -60,15 +82,32 @@ __all__ = [
     "IncidentKind",
     "MentalHealthCheckKind",
     "MonthEnd",
+    "Nationality",
     "NotToldReason",
+    "NoticeForm",
     "ObservationLevel",
     "PostponementReason",
+    "Presence",
+    "Progress",
     "RestEnd",
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+    "RightsOccasion",
+    "RiskAnswer",
+    "RiskArea",
+    "RiskOccasion",
+    "RiskResponse",
     "RouseTest",
+    "SampleBasis",
+    "SampleKind",
+    "SampleOutcome",
+    "SearchKind",
+    "SearchSex",
+    "Signature",
+    "Step",
     "VisitAction",
     "VisitCondition",
     "VisitSeen",
+    "WithoutAdult",
 ]

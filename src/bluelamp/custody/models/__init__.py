@@ -1,5 +1,6 @@
 """Suites and cells, custody records, their timeline and what runs on their clock."""
 
+from .assessment import RiskAssessment
 from .care import (
     CareGiven,
     CareTask,
@@ -12,14 +13,18 @@ from .care import (
     RestPeriod,
 )
 from .clock import ClockPause, Review
-from .drafts import BookingDraft
+from .drafts import BookingDraft, StepDraft
 from .observation import ObservationSetting, Visit, VisitRound
 from .records import ArrestOffence, CustodyEntry, CustodyRecord
+from .rights import Call, CallStep, RightsGiven
+from .searches import DrugTest, Sample, Search, SearchAuthority
 from .suites import Cell, CellOccupation, Suite
 
 __all__ = [
     "ArrestOffence",
     "BookingDraft",
+    "Call",
+    "CallStep",
     "CareGiven",
     "CareTask",
     "Cell",
@@ -28,6 +33,7 @@ __all__ = [
     "ConstantWatch",
     "CustodyEntry",
     "CustodyRecord",
+    "DrugTest",
     "HealthcareCall",
     "InterviewStay",
     "Medication",
@@ -36,6 +42,12 @@ __all__ = [
     "ObservationSetting",
     "RestPeriod",
     "Review",
+    "RightsGiven",
+    "RiskAssessment",
+    "Sample",
+    "Search",
+    "SearchAuthority",
+    "StepDraft",
     "Suite",
     "Visit",
     "VisitRound",

@@ -8,6 +8,7 @@ from .booking import (
     show_candidates,
     start_booking,
 )
+from .calls import CallNote, note_call
 from .care import give_care, give_medication
 from .cells import place_in_cell
 from .detention import authorise_detention, refuse_detention
@@ -17,16 +18,29 @@ from .hospital import leave_for_hospital, return_from_hospital
 from .incidents import record_complaint, record_force, record_incident
 from .mental_health import check_mental_health, extend_mental_health_detention
 from .observation import set_observation_level
-from .opening import ArrestDetails, open_record
+from .opening import ArrestDetails, OffenceFacts, open_record
 from .release import record_disposal, release_person
 from .rest import begin_rest, end_rest, hand_to_interviewer, return_from_interview
 from .reviews import hold_review
+from .rights import RightsTold, give_rights
+from .risk import RiskTold, assess_risk
+from .samples import DrugTestTold, SampleTold, record_drug_test, record_samples
+from .searching import SearchTold, record_search
+from .steps import save_step
 from .visits import record_visit, record_visits
 from .watch import end_watch, hand_over_watch
 
 __all__ = [
     "ArrestDetails",
+    "CallNote",
+    "DrugTestTold",
+    "OffenceFacts",
+    "RightsTold",
+    "RiskTold",
+    "SampleTold",
+    "SearchTold",
     "add_entry",
+    "assess_risk",
     "authorise_detention",
     "begin_rest",
     "call_healthcare",
@@ -41,17 +55,22 @@ __all__ = [
     "finish_task",
     "give_care",
     "give_medication",
+    "give_rights",
     "hand_over_watch",
     "hand_to_interviewer",
     "hold_review",
     "leave_for_hospital",
+    "note_call",
     "open_record",
     "place_in_cell",
     "record_complaint",
     "record_disposal",
+    "record_drug_test",
     "record_force",
     "record_healthcare_visit",
     "record_incident",
+    "record_samples",
+    "record_search",
     "record_visit",
     "record_visits",
     "refuse_detention",
@@ -59,6 +78,7 @@ __all__ = [
     "return_from_hospital",
     "return_from_interview",
     "save_answers",
+    "save_step",
     "set_observation_level",
     "show_candidates",
     "start_booking",

@@ -13,7 +13,7 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('custody', '0005_observation_and_visits'),
+        ('custody', '0007_booking_in_held'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
