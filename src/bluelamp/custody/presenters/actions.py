@@ -58,7 +58,6 @@ def actions_for(record: CustodyRecord, officer: Officer) -> list[Action]:
     if state in IN_SUITE:
         found.append(_action("Record a visit", "custody:visit", cares))
         found.append(_action("Move to a cell", "custody:cell", cares))
-    found.append(_action("Care", "custody:care", Decision(True)))
     found.append(_action("Add an entry", "custody:entry", cares))
     return sorted(found, key=lambda action: not action.allowed)
 

@@ -27,7 +27,7 @@ from .risk import RiskTold, assess_risk
 from .samples import DrugTestTold, SampleTold, record_drug_test, record_samples
 from .searching import SearchTold, record_search
 from .steps import save_step
-from .visits import record_visit, record_visits
+from .visits import VisitTold, record_visit, record_visits
 from .watch import end_watch, hand_over_watch
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "RiskTold",
     "SampleTold",
     "SearchTold",
+    "VisitTold",
     "add_entry",
     "assess_risk",
     "authorise_detention",

@@ -13,6 +13,7 @@ from bluelamp.access.policies import Officer
 from bluelamp.access.selectors import officer_for
 from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
+from bluelamp.core.ids import new_id
 from bluelamp.core.time import now
 from bluelamp.custody import services as custody
 from bluelamp.custody.enums import (
@@ -21,7 +22,11 @@ from bluelamp.custody.enums import (
     DetentionGround,
     DisposalCode,
     HospitalPurpose,
+    ObservationLevel,
     ReviewOutcome,
+    VisitAction,
+    VisitCondition,
+    VisitSeen,
 )
 from bluelamp.custody.models import Cell, CustodyRecord, Suite
 from bluelamp.investigations.models import Offence
@@ -155,6 +160,11 @@ def _people(seed: int, *, child: bool) -> Iterator[Person]:
     yield from fitting[: step * 60 : step]
 
 
+def _seen_calm(ago: int) -> custody.VisitTold:
+    seen = VisitSeen.SPOKE if ago % 3 else VisitSeen.ASLEEP
+    return custody.VisitTold(seen, VisitCondition.CALM, VisitAction.NONE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The telling of one stay, step by step, at times counted back from ``at``."""
@@ -171,6 +181,8 @@ class _Told:
             self._hold_reviews(record)
         if self.stay.marker is not None:
             self._warn(record, *self.stay.marker)
+        if self.stay.released is None and self.stay.authorised is not None:
+            self._care(record)
         if self.stay.to_hospital is not None:
             self._to_hospital(record)
         if self.stay.released is not None:
@@ -242,6 +254,31 @@ class _Told:
                 text="Investigation conducted diligently; grounds for detention remain.",
                 occurred_at=self._ago((self.stay.authorised or 0) - after),
                 by=self.team.reviewer,
+                at=self.at,
+            )
+
+    def _care(self, record: CustodyRecord) -> None:
+        """Set a level, and visit from time to time, the last time less than an hour ago."""
+        began = min(self.stay.authorised or 0, 24 * 60)
+        harm = self.stay.marker is not None and self.stay.marker[0] is WarningSignal.SH
+        level = ObservationLevel.INTERMITTENT if harm else ObservationLevel.GENERAL
+        custody.set_observation_level(
+            record_id=record.pk,
+            version=self._version(record),
+            level=level,
+            reason="Set after the risk assessment.",
+            occurred_at=self._ago(began),
+            by=self.team.custody,
+            at=self.at,
+        )
+        gone = self.stay.to_hospital or 0
+        every = 27 if harm else 55
+        for ago in range(gone + 1 + began % every, began, every):
+            custody.record_visits(
+                token=new_id(),
+                visits={record.pk: _seen_calm(ago)},
+                visited_at=self._ago(ago),
+                by=self.team.detention,
                 at=self.at,
             )
 
