@@ -32,7 +32,7 @@ def test_care_on_a_phone(employ: Employ) -> None:
     officer = employ("Custody officer", screen=PHONE)
     officer.go("/custody/lantern-lane/")
     officer.press("Record visits")
-    officer.sees(re.compile(r"Overdue \d+"), "Not visited yet")
+    officer.sees(re.compile(r"Overdue \d+ min"), "Not visited yet")
     officer.picture("care-visits-phone")
     assert officer.sideways() == 0
 
@@ -45,12 +45,9 @@ def test_care_on_a_phone(employ: Employ) -> None:
     assert visited.count() >= 3
     assert "Last visit" in visited.first.inner_text()
 
-    officer.go(
-        officer.page.locator(".custody-round__person").first.evaluate(
-            "each => `/custody/record/${each.querySelector('input').value}/care/`"
-        )
-    )
-    officer.sees("No level set yet", re.compile(r"Overdue \d+"))
+    person = card(officer, 0).locator("input[name=people]").input_value()
+    officer.go(f"/custody/record/{person}/care/")
+    officer.sees("Level 1: general, every 1 h", re.compile(r"Due in \d+ min"))
     officer.press("Set the observation level")
     officer.choose("Level 3: constant")
     officer.fill("Reason", "Says they will harm themselves.")

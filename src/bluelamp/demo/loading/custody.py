@@ -57,6 +57,7 @@ class Stay:
     marker: tuple[WarningSignal, str] | None = None
     where: str = "High Street"
     account: str = ""
+    visit_missed: bool = False
 
 
 STAYS = (
@@ -66,7 +67,13 @@ STAYS = (
     Stay(("TH68010",), 110, 85, account="Seen on CCTV placing cosmetics in a rucksack."),
     Stay(("MD71530",), 180, 160, is_child=True, where="Park gates"),
     Stay(("OF61102",), 365, 341, marker=(WarningSignal.VI, "Struck an officer on arrest")),
-    Stay(("TH68026",), 380, 372, account="Found in the rear garden by a dog handler."),
+    Stay(
+        ("TH68026",),
+        380,
+        372,
+        account="Found in the rear garden by a dog handler.",
+        visit_missed=True,
+    ),
     Stay(("PC53001",), 400, 345, marker=(WarningSignal.WE, "Lock knife found on search")),
     Stay(("TH68007",), 660, 640, (355,)),
     Stay(("MD71192",), 780, 760, (350,), account="Drugs and two phones found on search."),
@@ -258,8 +265,7 @@ class _Told:
             )
 
     def _care(self, record: CustodyRecord) -> None:
-        """Set a level, and visit from time to time, the last time less than an hour ago."""
-        began = min(self.stay.authorised or 0, 24 * 60)
+        """Set a level and visit in time, but for one visit that was missed."""
         harm = self.stay.marker is not None and self.stay.marker[0] is WarningSignal.SH
         level = ObservationLevel.INTERMITTENT if harm else ObservationLevel.GENERAL
         custody.set_observation_level(
@@ -267,13 +273,13 @@ class _Told:
             version=self._version(record),
             level=level,
             reason="Set after the risk assessment.",
-            occurred_at=self._ago(began),
+            occurred_at=self._ago(self.stay.authorised or 0),
             by=self.team.custody,
             at=self.at,
         )
-        gone = self.stay.to_hospital or 0
         every = 27 if harm else 55
-        for ago in range(gone + 1 + began % every, began, every):
+        visits = range(self.stay.arrived - every, self.stay.to_hospital or 0, -every)
+        for ago in visits[:-1] if self.stay.visit_missed else visits:
             custody.record_visits(
                 token=new_id(),
                 visits={record.pk: _seen_calm(ago)},
