@@ -57,7 +57,7 @@ def test_whose_visit_is_due_first_stands_first_with_both_times(browser, world, t
     text = text_of(page)
     assert text.index("Cell M2") < text.index("Cell M3") < text.index("Cell M1")
     assert "Not visited yet" in text
-    assert re.search(r"Last visit \w+ 10 Mar 13:00 \(typed [^)]+\) by", text)
+    assert re.search(r"Last visit \w+ 10 Mar 13:00 by .+ – typed \w+", text)
     assert AuditLine.objects.filter(action="open_visits").count() == 1
 
 
