@@ -8,5 +8,6 @@ app_name = "search"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("precise/", views.precise, name="precise"),
     path("r/<uuid:search_id>/", views.results, name="results"),
 ]

@@ -1,0 +1,6 @@
+"""The one box, the precise form, and what is said of a saved search."""
+
+from .box import LONGEST, SHORTEST, SearchForm
+from .precise import PreciseSearchForm
+
+__all__ = ["LONGEST", "SHORTEST", "PreciseSearchForm", "SearchForm"]

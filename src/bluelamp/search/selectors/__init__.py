@@ -1,0 +1,34 @@
+"""Reading what a search finds, and what is saved to be run again."""
+
+from .glances import last_events_of, people_of
+from .people import MOST_COUNTED, MOST_PEOPLE, PeopleFound, people_found
+from .results import (
+    RECORDS,
+    Found,
+    ResultPage,
+    found_for,
+    kinds_open_to,
+    result_page,
+)
+from .searches import own_search, sought_by
+from .traits import Background, PartPlayed, backgrounds_of
+
+__all__ = [
+    "MOST_COUNTED",
+    "MOST_PEOPLE",
+    "RECORDS",
+    "Background",
+    "Found",
+    "PartPlayed",
+    "PeopleFound",
+    "ResultPage",
+    "backgrounds_of",
+    "found_for",
+    "kinds_open_to",
+    "last_events_of",
+    "own_search",
+    "people_found",
+    "people_of",
+    "result_page",
+    "sought_by",
+]

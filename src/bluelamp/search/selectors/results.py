@@ -1,0 +1,131 @@
+"""Everything that a search finds and this officer may open, narrowed and page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+
+from bluelamp.access.enums import Permission
+from bluelamp.access.policies import Officer
+from bluelamp.nominals.enums import EventKind
+from bluelamp.nominals.panels import Finding, Sought, event_page
+from bluelamp.nominals.selectors import EventFound
+
+from ..enums import Kind
+from ..rules.filters import Chosen, Traits, left_by
+from .people import PeopleFound, people_found
+from .records import records_found
+from .traits import Background, backgrounds_of, traits_of_event
+
+# Bits behind the best: whoever fits so much worse is shown only when asked for.
+BEST_WITHIN = 7.0
+MOST_BEST = 10
+BEST_OF_OTHERS = 5
+PAGE_SIZE = 20
+RECORDS = "records"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: people, the best first, and events, the latest first."""
+
+    sought: Sought
+    people: tuple[Finding, ...] = ()
+    events: tuple[EventFound, ...] = ()
+    backgrounds: Mapping[UUID, Background] = field(default_factory=dict)
+    fitting: int = 0
+    is_too_wide: bool = False
+    is_too_vague: bool = False
+
+    @cached_property
+    def traits(self) -> dict[UUID, Traits]:
+        """Return by what each thing found is told apart."""
+        people = {each.person_id: self.backgrounds[each.person_id].traits() for each in self.people}
+        return people | {each.event.pk: traits_of_event(each.event) for each in self.events}
+
+    @property
+    def best(self) -> tuple[Finding, ...]:
+        """Return the few people who fit about as well as the best."""
+        enough = self.people[0].score - BEST_WITHIN if self.people else 0.0
+        return tuple(each for each in self.people[:MOST_BEST] if each.score >= enough)
+
+    def narrowed(self, chosen: Chosen, today: date) -> Found:
+        """Return what the choices leave."""
+        if not chosen.is_any:
+            return self
+        left = left_by(chosen, self.traits, today)
+        return Found(
+            self.sought,
+            tuple(each for each in self.people if each.person_id in left),
+            tuple(each for each in self.events if each.event.pk in left),
+            self.backgrounds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """What one page of results shows of each group, and how much it leaves for another."""
+
+    people: Page[Finding]
+    events: Page[EventFound]
+    people_left: int
+    events_left: int
+
+    @property
+    def keys(self) -> tuple[UUID, ...]:
+        """Return the key of everybody and everything shown, for the audit."""
+        shown = [each.person_id for each in self.people]
+        for event in self.events:
+            shown += [event.event.pk, *(part.person.pk for part in event.people)]
+        return tuple(dict.fromkeys(shown))
+
+
+def result_page(found: Found, *, show: str = "", number: str | None = None) -> ResultPage:
+    """Return the best of every group, or page by page all of the one that is asked for."""
+    people, events = list(found.best), list(found.events[:BEST_OF_OTHERS])
+    if show == Kind.PERSON:
+        people, events = list(found.people), []
+    elif show == RECORDS:
+        people, events = [], list(found.events)
+    left_of_events = 0 if show else len(found.events) - len(events)
+    return ResultPage(
+        people=_page(people, number if show else None),
+        events=_page(events, number if show else None),
+        people_left=0 if show else len(found.people) - len(people),
+        events_left=left_of_events,
+    )
+
+
+def _page(rows: Sequence, number: str | None) -> Page:
+    return Paginator(rows, PAGE_SIZE).get_page(number)
+
+
+def found_for(sought: Sought, officer: Officer, today: date) -> Found:
+    """Return what an officer may open of what is looked for: a constant number of statements.
+
+    What the officer may not open is not looked for, so it is neither counted nor shown, and no
+    condition can be put on it.
+    """
+    may_see_people = officer.may(Permission.VIEW_PERSON)
+    kinds = kinds_open_to(officer)
+    people = people_found(sought, kinds, today) if may_see_people else PeopleFound()
+    events = records_found(sought, kinds, with_people=may_see_people)
+    return Found(
+        sought,
+        people.findings,
+        tuple(events),
+        backgrounds_of([each.person_id for each in people.findings], kinds),
+        people.fitting,
+        people.is_too_wide,
+        people.too_vague,
+    )
+
+
+def kinds_open_to(officer: Officer) -> list[EventKind]:
+    """Return the kinds of events that this officer may open."""
+    return [kind for kind in EventKind if event_page(kind, officer)]

@@ -1,0 +1,5 @@
+"""The pages of search."""
+
+from .searching import precise, results, start
+
+__all__ = ["precise", "results", "start"]
