@@ -32,6 +32,7 @@ from .registry import (
     register_care,
     register_event_page,
     register_event_panel,
+    register_owners,
     register_person_panel,
 )
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
@@ -75,6 +76,7 @@ __all__ = [
     "register_care",
     "register_event_page",
     "register_event_panel",
+    "register_owners",
     "register_person_panel",
     "sought_in_parts",
 ]

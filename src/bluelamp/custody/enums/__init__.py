@@ -1,6 +1,13 @@
 """The words of custody, as closed lists."""
 
-from .care import CellKind, ObservationLevel
+from .care import (
+    CellKind,
+    ObservationLevel,
+    RouseTest,
+    VisitAction,
+    VisitCondition,
+    VisitSeen,
+)
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -44,4 +51,8 @@ __all__ = [
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+    "RouseTest",
+    "VisitAction",
+    "VisitCondition",
+    "VisitSeen",
 ]

@@ -2,6 +2,7 @@
 
 from .clock import ClockPause, Review
 from .drafts import BookingDraft
+from .observation import ObservationSetting, Visit, VisitRound
 from .records import ArrestOffence, CustodyEntry, CustodyRecord
 from .suites import Cell, CellOccupation, Suite
 
@@ -13,6 +14,9 @@ __all__ = [
     "ClockPause",
     "CustodyEntry",
     "CustodyRecord",
+    "ObservationSetting",
     "Review",
     "Suite",
+    "Visit",
+    "VisitRound",
 ]

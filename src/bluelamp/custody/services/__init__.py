@@ -12,9 +12,11 @@ from .cells import place_in_cell
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
 from .hospital import leave_for_hospital, return_from_hospital
+from .observation import set_observation_level
 from .opening import ArrestDetails, open_record
 from .release import record_disposal, release_person
 from .reviews import hold_review
+from .visits import record_visit, record_visits
 
 __all__ = [
     "ArrestDetails",
@@ -29,10 +31,13 @@ __all__ = [
     "open_record",
     "place_in_cell",
     "record_disposal",
+    "record_visit",
+    "record_visits",
     "refuse_detention",
     "release_person",
     "return_from_hospital",
     "save_answers",
+    "set_observation_level",
     "show_candidates",
     "start_booking",
 ]
