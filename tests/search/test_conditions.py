@@ -9,7 +9,8 @@ from tests.nominals.people import name, officer
 
 from bluelamp.access.enums import Permission, Role
 from bluelamp.nominals import registry
-from bluelamp.nominals.enums import EventKind, LinkRole, NameType, Sex
+from bluelamp.nominals.enums import EventKind, LinkRestriction, LinkRole, NameType, Sex
+from bluelamp.nominals.models import Link
 from bluelamp.nominals.panels import EventPage, read_sought, sought_in_parts
 from bluelamp.nominals.services import add_name, link_entries, register_event
 from bluelamp.search.presenters import narrowing_words, role_words, understood_words, why_words
@@ -190,3 +191,31 @@ def test_an_initial_alone_is_too_vague_and_says_so(town, inspector):
     found = found_for(sought, inspector, TODAY)
     assert found.people == ()
     assert "Too many names" in narrowing_words(found)
+
+
+def test_nobody_is_found_by_an_address_that_is_hidden(town, inspector, at):
+    home = Link.objects.get(source=town["john"].pk, role=LinkRole.HOME)
+    Link.objects.filter(pk=home.pk).update(restriction=LinkRestriction.PROTECTED_WITNESS)
+    for by in (inspector, officer(Role.DETENTION_OFFICER), officer(Role.INVESTIGATING_OFFICER)):
+        for typed in ("SW9 8AB", "Smythe SW9", "SW9", "Smith SW9 8AB"):
+            found = found_for(read_sought(typed, TODAY), by, TODAY)
+            assert town["john"].pk not in [
+                each.person_id for each in found.people if "Smith" not in typed
+            ]
+            assert "SW9 8AB" not in str([each.reasons for each in found.people])
+        sought, _ = sought_in_parts({"area": "SW9"}, TODAY)
+        found = found_for(sought, by, TODAY)
+        assert names_of([each.person_id for each in found.people], town) == {"jane"}
+        assert found.fitting == 1
+        assert all("SW9" not in each.areas or each.last for each in found.traits.values())
+
+
+def test_nobody_is_found_by_a_restricted_name(town, inspector, sergeant, at):
+    former = name("Zebedee", family="Smythe", type=NameType.RESTRICTED)
+    add_name(person_id=town["jane"].pk, name=former, by=sergeant, at=at)
+    for typed in ("Zebedee", "Zebedee Smythe", "Zebede Smyth", "zeb*", "zebed? smythe"):
+        found = found_for(read_sought(typed, TODAY), inspector, TODAY)
+        assert town["jane"].pk not in [each.person_id for each in found.people]
+    found = found_for(read_sought("Jane Smythe", TODAY), inspector, TODAY)
+    assert found.people[0].person_id == town["jane"].pk
+    assert "ZEBEDEE" not in str(found.people[0].reasons).upper()

@@ -65,8 +65,7 @@ def answers(sought: Sought, scheme: str, value: str) -> bool:
 
 def _because_of_place(sought: Sought, known: Background) -> Iterator[str]:
     for postcode in sorted(known.postcodes):
-        asked = sought.in_parts and postcode == sought.postcode
-        if asked or (sought.district and postcode.split()[0] == sought.district):
+        if sought.postcode == postcode or sought.district == postcode.split()[0]:
             yield f"Has an address in {postcode}."
     for street in sorted(known.streets):
         if sought.street and sought.street in street.upper():

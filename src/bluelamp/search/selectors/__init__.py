@@ -7,10 +7,10 @@ from .results import (
     Found,
     ResultPage,
     found_for,
-    kinds_open_to,
     result_page,
 )
 from .searches import own_search, sought_by
+from .sight import Sight, sight_of
 from .traits import Background, PartPlayed, backgrounds_of
 
 __all__ = [
@@ -22,13 +22,14 @@ __all__ = [
     "PartPlayed",
     "PeopleFound",
     "ResultPage",
+    "Sight",
     "backgrounds_of",
     "found_for",
-    "kinds_open_to",
     "last_events_of",
     "own_search",
     "people_found",
     "people_of",
     "result_page",
+    "sight_of",
     "sought_by",
 ]

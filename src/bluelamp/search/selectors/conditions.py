@@ -11,10 +11,11 @@ from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Concat, Reverse, Upper
 
 from bluelamp.core.time import start_of_day
-from bluelamp.nominals.enums import EventKind, IdentifierScheme
-from bluelamp.nominals.models import Identifier, Link, PersonName
+from bluelamp.nominals.enums import IdentifierScheme, NameType
+from bluelamp.nominals.models import Identifier, PersonName
 from bluelamp.nominals.panels import NamePattern, Sought, candidate_finder
-from bluelamp.nominals.selectors.people import ADDRESS_ROLES
+
+from .sight import Sight
 
 _APOSTROPHES = "'’‘ʼ`"
 _CONFUSED, _FOLDED = "OISBZWY", "01582VV"
@@ -33,33 +34,31 @@ def names_fitting(sought: Sought) -> Fitting:
     }
 
 
-def must_answer(
-    sought: Sought, fitting: Fitting, kinds: Collection[EventKind], today: date
-) -> list[Q]:
-    """Return what everybody found must answer; ``kinds`` are the events the officer may open."""
+def must_answer(sought: Sought, fitting: Fitting, sight: Sight, today: date) -> list[Q]:
+    """Return what everybody found must answer, of what the officer may see."""
     return [
         *_by_facts(sought, today),
-        *_by_place(sought),
-        *_by_events(sought, kinds),
+        *_by_place(sought, sight),
+        *_by_events(sought, sight),
         *(named_like(pattern, keys) for pattern, keys in fitting.items()),
     ]
 
 
-def exactly_as_said(sought: Sought) -> Q:
+def exactly_as_said(sought: Sought, sight: Sight) -> Q:
     """Return the birth and the postcode as said, which people found by name only resemble."""
     found = Q()
     if sought.born:
         found &= _born_within(sought.born.earliest, sought.born.latest)
     if sought.postcode:
-        found &= Q(pk__in=_living_at(Q(target__location__postcode=sought.postcode)))
+        found &= Q(pk__in=_living_at(sight, Q(target__location__postcode=sought.postcode)))
     return found
 
 
-def may_answer(sought: Sought) -> Q:
+def may_answer(sought: Sought, sight: Sight) -> Q:
     """Return by what somebody may be found who is told by no name; nothing where that is nobody."""
     found = Q()
     if sought.born or sought.postcode:
-        found |= exactly_as_said(sought)
+        found |= exactly_as_said(sought, sight)
     if sought.digits:
         found |= Q(pk__in=_with_number_ending(sought.digits))
     if sought.marks:
@@ -77,7 +76,9 @@ def bearing(words: str) -> Q:
 
 def named_like(pattern: NamePattern, keys: list[int] | None) -> Q:
     """Return the condition of bearing a name that fits a pattern."""
-    fitting = PersonName.objects.alias(
+    # A restricted name is found by nobody: it would tell who bore it (Gender Recognition Act s.22).
+    open_names = PersonName.objects.exclude(type=NameType.RESTRICTED)
+    fitting = open_names.alias(
         plain=_plain({"given": _given(), "family": F("family")}.get(pattern.where, _whole()))
     ).filter(plain__regex=_expression(pattern))
     found = Q(pk__in=fitting.values("person"))
@@ -93,22 +94,23 @@ def _by_facts(sought: Sought, today: date) -> Iterator[Q]:
             yield Q(**{column: value})
 
 
-def _by_place(sought: Sought) -> Iterator[Q]:
+def _by_place(sought: Sought, sight: Sight) -> Iterator[Q]:
     if sought.district:
         starts = Q(target__location__postcode__startswith=f"{sought.district} ")
-        found = Q(pk__in=_living_at(starts))
+        found = Q(pk__in=_living_at(sight, starts))
         yield found | Q(pk__in=with_mark(sought.marks)) if sought.marks else found
-    if sought.in_parts and (said := exactly_as_said(sought)):
+    if sought.in_parts and (said := exactly_as_said(sought, sight)):
         yield said
     if sought.street:
-        yield Q(pk__in=_living_at(Q(target__location__line__icontains=sought.street)))
+        yield Q(pk__in=_living_at(sight, Q(target__location__line__icontains=sought.street)))
 
 
-def _by_events(sought: Sought, kinds: Collection[EventKind]) -> Iterator[Q]:
+def _by_events(sought: Sought, sight: Sight) -> Iterator[Q]:
     if not sought.asks_for_event:
         return
-    wanted = [kind for kind in kinds if sought.event_kind in ("", kind)]
-    parts = Link.objects.filter(target__event__kind__in=wanted)
+    parts = sight.parts()
+    if sought.event_kind:
+        parts = parts.filter(target__event__kind=sought.event_kind)
     if sought.role:
         parts = parts.filter(role=sought.role)
     if sought.since:
@@ -125,8 +127,8 @@ def _born_within(first: date, last: date) -> Q:
     return Q(born_from__lte=last, born_to__gte=first, born_from__gte=beginning)
 
 
-def _living_at(where: Q) -> QuerySet[Any, Any]:
-    return Link.objects.filter(where, role__in=ADDRESS_ROLES).values("source")
+def _living_at(sight: Sight, where: Q) -> QuerySet[Any, Any]:
+    return sight.homes().filter(where).values("source")
 
 
 def _with_number_ending(endings: Collection[str]) -> QuerySet[Any, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from bluelamp.nominals.enums import EventKind
-from bluelamp.nominals.models import Event, Link, Person
+from bluelamp.nominals.models import Event, Person
 from bluelamp.nominals.panels import Finding
 from bluelamp.nominals.selectors import people_by_id
 from bluelamp.nominals.selectors.people import THINGS_HELD
+
+from .sight import Sight
 
 
 def people_of(found: Sequence[Finding]) -> dict[UUID, Person]:
@@ -17,11 +18,9 @@ def people_of(found: Sequence[Finding]) -> dict[UUID, Person]:
     return people_by_id(each.person_id for each in found)
 
 
-def last_events_of(
-    people: Collection[UUID], kinds: Collection[EventKind]
-) -> dict[UUID, tuple[str, Event]]:
-    """Return for each record the last event of these kinds, with the part in it: one statement."""
-    links = Link.objects.filter(source__in=list(people), target__event__kind__in=list(kinds))
+def last_events_of(people: Collection[UUID], sight: Sight) -> dict[UUID, tuple[str, Event]]:
+    """Return for each record the last event that is seen, with the part in it: one statement."""
+    links = sight.parts().filter(source__in=list(people))
     latest = (
         links.exclude(role__in=THINGS_HELD)
         .select_related("target__event")

@@ -11,10 +11,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.models import Person
 from bluelamp.nominals.panels import (
-    AddressClaim,
     Finding,
     KnownPerson,
     Sought,
@@ -30,6 +28,8 @@ from .conditions import (
     must_answer,
     names_fitting,
 )
+from .restricted_names import without_restricted_names
+from .sight import Sight
 
 MOST_PEOPLE = 300
 # Counting ends here: nobody narrows a search because it finds 60,000 rather than 10,000.
@@ -50,17 +50,18 @@ class PeopleFound:
         return self.fitting > MOST_PEOPLE
 
 
-def people_found(sought: Sought, kinds: Collection[EventKind], today: date) -> PeopleFound:
+def people_found(sought: Sought, sight: Sight, today: date) -> PeopleFound:
     """Return whom is looked for: a constant number of statements, however many there are."""
     names = names_fitting(sought)
-    musts = must_answer(sought, names, kinds, today)
+    musts = must_answer(sought, names, sight, today)
     if musts and not sought.words:
         sought = replace(sought, in_parts=True)
-        musts = must_answer(sought, names, kinds, today)
+        musts = must_answer(sought, names, sight, today)
     if _is_vague(sought, names, musts):
         return PeopleFound(too_vague=True)
-    others, fitting = _fitting(sought, musts)
+    others, fitting = _fitting(sought, musts, sight)
     found = candidate_finder().people_like(sought.words, _facts(sought), others, MOST_PEOPLE)
+    found = without_restricted_names(found, sought.words)
     if musts:
         kept = _answering([each.person_id for each in found], musts)
         found = [each for each in found if each.person_id in kept]
@@ -73,12 +74,12 @@ def _is_vague(sought: Sought, names: Fitting, musts: Sequence[Q]) -> bool:
     return bool(names) and not found_by_name and len(musts) == len(names)
 
 
-def _fitting(sought: Sought, musts: Sequence[Q]) -> tuple[list[UUID], int]:
+def _fitting(sought: Sought, musts: Sequence[Q], sight: Sight) -> tuple[list[UUID], int]:
     """Return people who answer exactly what was said, and how many do: two statements."""
     named = bearing(sought.words)
-    elsewise = may_answer(sought)
+    elsewise = may_answer(sought, sight)
     if sought.words:
-        people = Person.objects.filter(reduce(and_, musts, named & exactly_as_said(sought)))
+        people = Person.objects.filter(reduce(and_, musts, named & exactly_as_said(sought, sight)))
     elif musts:
         people = Person.objects.filter(reduce(and_, musts))
     elif elsewise:
@@ -97,10 +98,11 @@ def _answering(ids: Collection[UUID], musts: Sequence[Q]) -> set[UUID]:
 
 
 def _facts(sought: Sought) -> KnownPerson:
-    """Return what was said as the facts that are weighed."""
+    """Return what was said as the facts that are weighed.
+
+    Not where somebody lives: the weighing knows addresses that the officer may not see (L5).
+    """
     known = KnownPerson(names=(), born=sought.born, identifiers=sought.numbers)
     if sought.sex:
         known = replace(known, sex=sought.sex)
-    if sought.postcode:
-        known = replace(known, addresses=(AddressClaim(postcode=sought.postcode),))
     return known

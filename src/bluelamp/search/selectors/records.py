@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,13 +11,13 @@ from bluelamp.nominals.panels import Sought
 from bluelamp.nominals.selectors import EventFound, events_called
 from bluelamp.property.models import Item
 
+from .sight import Sight
 
-def records_found(
-    sought: Sought, kinds: Collection[EventKind], *, with_people: bool
-) -> list[EventFound]:
-    """Return the records of these kinds that are looked for, the latest first: two statements."""
-    items = _items(sought) if EventKind.PROPERTY in kinds else None
-    return events_called(sought.references, kinds, with_people=with_people, also=items)
+
+def records_found(sought: Sought, sight: Sight) -> list[EventFound]:
+    """Return the records that are looked for, the latest first: two statements."""
+    items = _items(sought) if EventKind.PROPERTY in sight.events else None
+    return events_called(sought.references, sight.events, with_people=sight.people, also=items)
 
 
 def _items(sought: Sought) -> QuerySet[Any, Any] | None:

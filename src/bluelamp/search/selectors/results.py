@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
-from bluelamp.access.enums import Permission
 from bluelamp.access.policies import Officer
-from bluelamp.nominals.enums import EventKind
-from bluelamp.nominals.panels import Finding, Sought, event_page
+from bluelamp.nominals.panels import Finding, Sought
 from bluelamp.nominals.selectors import EventFound
 
 from ..enums import Kind
 from ..rules.filters import Chosen, Traits, left_by
 from .people import PeopleFound, people_found
 from .records import records_found
+from .sight import sight_of
 from .traits import Background, backgrounds_of, traits_of_event
 
 # Bits behind the best: whoever fits so much worse is shown only when asked for.
 BEST_WITHIN = 7.0
+# Bits for living at the postcode that was asked for, among those found by name.
+AT_POSTCODE = 8.0
 MOST_BEST = 10
 BEST_OF_OTHERS = 5
 PAGE_SIZE = 20
@@ -111,21 +112,35 @@ def found_for(sought: Sought, officer: Officer, today: date) -> Found:
     What the officer may not open is not looked for, so it is neither counted nor shown, and no
     condition can be put on it.
     """
-    may_see_people = officer.may(Permission.VIEW_PERSON)
-    kinds = kinds_open_to(officer)
-    people = people_found(sought, kinds, today) if may_see_people else PeopleFound()
-    events = records_found(sought, kinds, with_people=may_see_people)
+    sight = sight_of(officer)
+    people = people_found(sought, sight, today) if sight.people else PeopleFound()
+    events = records_found(sought, sight)
+    backgrounds = backgrounds_of([each.person_id for each in people.findings], sight)
     return Found(
         sought,
-        people.findings,
+        _nearest_first(people.findings, sought, backgrounds),
         tuple(events),
-        backgrounds_of([each.person_id for each in people.findings], kinds),
+        backgrounds,
         people.fitting,
         people.is_too_wide,
         people.too_vague,
     )
 
 
-def kinds_open_to(officer: Officer) -> list[EventKind]:
-    """Return the kinds of events that this officer may open."""
-    return [kind for kind in EventKind if event_page(kind, officer)]
+def _nearest_first(
+    findings: Sequence[Finding], sought: Sought, backgrounds: Mapping[UUID, Background]
+) -> tuple[Finding, ...]:
+    """Return whom was found with those first who live where was asked."""
+    if not sought.postcode:
+        return tuple(findings)
+    near = [
+        replace(
+            each,
+            score=round(each.score + AT_POSTCODE, 1),
+            reasons=(*each.reasons, f"Has an address in {sought.postcode}."),
+        )
+        if sought.postcode in backgrounds[each.person_id].postcodes
+        else each
+        for each in findings
+    ]
+    return tuple(sorted(near, key=lambda each: -each.score))

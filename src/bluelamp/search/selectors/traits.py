@@ -12,12 +12,13 @@ from django.db.models import Count, Max
 
 from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import EventKind, LinkRole
-from bluelamp.nominals.models import Event, Link
+from bluelamp.nominals.models import Event
 from bluelamp.nominals.selectors import clusters_of
-from bluelamp.nominals.selectors.people import ADDRESS_ROLES, THINGS_HELD
+from bluelamp.nominals.selectors.people import THINGS_HELD
 
 from ..enums import Kind
 from ..rules.filters import Traits
+from .sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,15 @@ class Background:
         )
 
 
-def backgrounds_of(
-    people: Collection[UUID], kinds: Collection[EventKind]
-) -> dict[UUID, Background]:
+def backgrounds_of(people: Collection[UUID], sight: Sight) -> dict[UUID, Background]:
     """Return what is known of people at a glance, over all their records: three statements."""
     clusters = clusters_of(people)
     person_of = {record: person for person in people for record in clusters[person]}
     found: dict[UUID, Background] = defaultdict(Background)
-    for record, role, kind, times, last in _parts(person_of, kinds):
+    for record, role, kind, times, last in _parts(person_of, sight):
         part = PartPlayed(LinkRole(role), EventKind(kind), times, last)
         found[person_of[record]].parts.append(part)
-    for record, postcode, line in _addresses(person_of):
+    for record, postcode, line in _addresses(person_of, sight):
         background = found[person_of[record]]
         background.postcodes |= {postcode} if postcode else set()
         background.streets |= {line} if line else set()
@@ -72,19 +71,20 @@ def backgrounds_of(
 
 
 def _parts(
-    records: Mapping[UUID, UUID], kinds: Collection[EventKind]
+    records: Mapping[UUID, UUID], sight: Sight
 ) -> Iterable[tuple[UUID, str, str, int, datetime]]:
-    parts = Link.objects.filter(source__in=list(records), target__event__kind__in=list(kinds))
+    parts = sight.parts().filter(source__in=list(records))
     rows = parts.exclude(role__in=THINGS_HELD).values_list("source", "role", "target__event__kind")
     return rows.annotate(times=Count("pk"), last=Max("target__event__occurred_at")).order_by(
         "-last"
     )
 
 
-def _addresses(records: Mapping[UUID, UUID]) -> Iterable[tuple[UUID, str, str]]:
-    homes = Link.objects.filter(source__in=list(records), role__in=ADDRESS_ROLES)
-    return homes.filter(target__location__isnull=False).values_list(
-        "source", "target__location__postcode", "target__location__line"
+def _addresses(records: Mapping[UUID, UUID], sight: Sight) -> Iterable[tuple[UUID, str, str]]:
+    return (
+        sight.homes()
+        .filter(source__in=list(records))
+        .values_list("source", "target__location__postcode", "target__location__line")
     )
 
 

@@ -29,11 +29,11 @@ from ..selectors import (
     Found,
     ResultPage,
     found_for,
-    kinds_open_to,
     last_events_of,
     own_search,
     people_of,
     result_page,
+    sight_of,
     sought_by,
 )
 from ..services import keep_precise_search, keep_search
@@ -55,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def precise(request: HttpRequest) -> HttpResponse:
     """Ask in parts whom to look for; a search made before can be taken up again."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
-    kinds = kinds_open_to(officer)
+    kinds = sight_of(officer).events
     if request.method == "POST":
         form = PreciseSearchForm(request.POST, kinds=kinds)
         if form.is_valid():
@@ -113,7 +113,7 @@ def _choices(everything: Found, chosen: Chosen) -> dict[str, Any]:
 
 def _in_words(found: Found, whole: Found, page: ResultPage, officer: Officer) -> dict[str, Any]:
     shown = list(page.people)
-    last = last_events_of([each.person_id for each in shown], kinds_open_to(officer))
+    last = last_events_of([each.person_id for each in shown], sight_of(officer))
     return {
         "page": page,
         "hits": hits(shown, whole, people_of(shown), last, day_of(now())),

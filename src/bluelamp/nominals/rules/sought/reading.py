@@ -24,6 +24,7 @@ SCHEMES = (
 )  # fmt: skip
 SHORTEST_REFERENCE = 4
 OLDEST_YEAR = 1900
+LONGEST_AMBIGUOUS = 5
 _SEXES = {"m": Sex.MALE, "f": Sex.FEMALE, "w": Sex.FEMALE}
 
 
@@ -40,10 +41,13 @@ def read_sought(text: str, today: date) -> Sought:
         for found in rest.take(shapes.PHONE)
         for pair in _of_scheme(Scheme.PHONE, found[0], today)
     ]
-    postcode = next((read_postcode(found["code"]) for found in rest.take(shapes.POSTCODE)), "")
+    places = [found["code"] for found in rest.take(shapes.POSTCODE)]
+    postcode = read_postcode(places[0]) if places else ""
     street = next((_plain(found[0]) for found in rest.take(shapes.ADDRESS)), "")
     marks = ["".join(found[0].upper().split()) for found in rest.take(shapes.SPACED_MARK)]
     numbers += [(Scheme.VRM.value, mark) for mark in marks]
+    # The middle of a mark, such as B12CD, has the shape of a short postcode.
+    marks += [place.upper() for place in places if len(place) <= LONGEST_AMBIGUOUS]
     ages = _ages(rest)
     sex = next((_SEXES[found[0][0].lower()] for found in rest.take(shapes.SEX)), "")
     codes = _Codes(rest, born, today)
