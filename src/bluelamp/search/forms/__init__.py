@@ -2,5 +2,6 @@
 
 from .box import LONGEST, SHORTEST, SearchForm
 from .precise import PreciseSearchForm
+from .saving import SaveSearchForm
 
-__all__ = ["LONGEST", "SHORTEST", "PreciseSearchForm", "SearchForm"]
+__all__ = ["LONGEST", "SHORTEST", "PreciseSearchForm", "SaveSearchForm", "SearchForm"]

@@ -9,6 +9,7 @@ from .results import (
     found_for,
     result_page,
 )
+from .saved import News, matches_of, news_of, own_saved_search, saved_searches_of
 from .searches import own_search, sought_by
 from .sight import Sight, sight_of
 from .traits import Background, PartPlayed, backgrounds_of
@@ -19,6 +20,7 @@ __all__ = [
     "RECORDS",
     "Background",
     "Found",
+    "News",
     "PartPlayed",
     "PeopleFound",
     "ResultPage",
@@ -26,10 +28,14 @@ __all__ = [
     "backgrounds_of",
     "found_for",
     "last_events_of",
+    "matches_of",
+    "news_of",
+    "own_saved_search",
     "own_search",
     "people_found",
     "people_of",
     "result_page",
+    "saved_searches_of",
     "sight_of",
     "sought_by",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -59,7 +59,10 @@ class Found:
         """Return what the choices leave."""
         if not chosen.is_any:
             return self
-        left = left_by(chosen, self.traits, today)
+        return self.of(left_by(chosen, self.traits, today))
+
+    def of(self, left: Collection[UUID]) -> Found:
+        """Return only these of what was found."""
         return Found(
             self.sought,
             tuple(each for each in self.people if each.person_id in left),
