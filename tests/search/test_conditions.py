@@ -9,10 +9,19 @@ from tests.nominals.people import name, officer
 
 from bluelamp.access.enums import Permission, Role
 from bluelamp.nominals import registry
-from bluelamp.nominals.enums import EventKind, LinkRestriction, LinkRole, NameType, Sex
+from bluelamp.nominals.enums import (
+    BodyPart,
+    EventKind,
+    FeatureKind,
+    LinkRestriction,
+    LinkRole,
+    NameType,
+    Sex,
+)
 from bluelamp.nominals.models import Link
 from bluelamp.nominals.panels import EventPage, read_sought, sought_in_parts
-from bluelamp.nominals.services import add_name, link_entries, register_event
+from bluelamp.nominals.rules.appearance import DescriptionClaim, FeatureClaim
+from bluelamp.nominals.services import add_name, describe_person, link_entries, register_event
 from bluelamp.search.presenters import narrowing_words, role_words, understood_words, why_words
 from bluelamp.search.selectors import found_for, people_of
 
@@ -219,3 +228,49 @@ def test_nobody_is_found_by_a_restricted_name(town, inspector, sergeant, at):
     found = found_for(read_sought("Jane Smythe", TODAY), inspector, TODAY)
     assert found.people[0].person_id == town["jane"].pk
     assert "ZEBEDEE" not in str(found.people[0].reasons).upper()
+
+
+@pytest.fixture
+def described(town, sergeant, at):
+    """Describe John as slim, dark-haired, tall and tattooed; Ali only as slim."""
+    rose = FeatureClaim(FeatureKind.TATTOO, BodyPart.NECK, "Rose")
+    john = DescriptionClaim(
+        described_on=TODAY,
+        build="slim",
+        hair="dark_brown",
+        height_from=180,
+        height_to=185,
+        observed_ethnicity="IC2",
+        features=(rose,),
+    )
+    claims = {"john": john, "ali": DescriptionClaim(described_on=TODAY, build="slim")}
+    for who, said in claims.items():
+        describe_person(person_id=town[who].pk, claim=said, by=sergeant, at=at)
+    return town
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ({"build": "slim"}, {"john", "ali"}),
+        ({"build": "heavy"}, set()),
+        ({"build": "slim", "hair": "brown"}, {"john", "ali"}),
+        ({"build": "slim", "hair": "ginger"}, {"ali"}),
+        ({"hair": "black"}, {"john"}),
+        ({"height_from": "175", "height_to": "182"}, {"john"}),
+        ({"height_to": "175"}, set()),
+        ({"features": "rose tattoo"}, {"john"}),
+        ({"features": "tattoos neck"}, {"john"}),
+        ({"features": "tattoo arm"}, set()),
+        ({"observed_ethnicity": "IC2"}, {"john"}),
+        ({"build": "slim", "sex": "female"}, set()),
+        ({"build": "slim", "age_from": "40"}, {"john"}),
+    ],
+)
+def test_a_description_finds_whom_it_agrees_with_and_does_not_contradict(
+    described, inspector, said, who
+):
+    sought, problems = sought_in_parts(said, TODAY)
+    assert problems == ()
+    assert names_of(found_by(sought, inspector), described) == who
+    assert understood_words(sought)

@@ -9,7 +9,9 @@ from django import forms
 
 from bluelamp.core.time import day_of, now
 from bluelamp.nominals.enums import (
+    Build,
     EventKind,
+    HairColour,
     LinkRole,
     ObservedEthnicity,
     SelfDefinedEthnicity,
@@ -85,6 +87,13 @@ class PreciseSearchForm(forms.Form):
     role = _one_of("Part in it", PARTS)
     since = _words("From", "For example 10/3/2026.", 10)
     until = _words("To", "For example 31/3/2026.", 10)
+    build = _one_of("Build", [each for each in Build if each is not Build.NOT_KNOWN])
+    hair = _one_of("Hair", HairColour)
+    height_from = _number("Height from (cm)")
+    height_to = _number("Height to (cm)")
+    features = _words(
+        "Distinguishing features", "Words such as tattoo, scarred, neck, rose, red cap."
+    )
 
     GROUPS = (
         ("Name", ("family_name", "given_names", "name")),
@@ -93,6 +102,7 @@ class PreciseSearchForm(forms.Form):
             ("birth", "age_from", "age_to", "sex", "self_defined_ethnicity", "observed_ethnicity"),
         ),
         ("Number and place", ("number", "area", "street")),
+        ("Description", ("build", "hair", "height_from", "height_to", "features")),
         ("Part in an event", ("event_kind", "role", "since", "until")),
     )
 

@@ -45,6 +45,8 @@ def _because_of_record(sought: Sought, person: Person) -> Iterator[str]:
         yield f"Self-defined ethnicity {SelfDefinedEthnicity(sought.self_defined_ethnicity).label}."
     if sought.observed_ethnicity:
         yield f"Observed ethnicity {ObservedEthnicity(sought.observed_ethnicity).label}."
+    if sought.describes:
+        yield "A description agrees and contradicts nothing that was asked."
     yield from _because_of_numbers(sought, getattr(person, "numbers", []))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bluelamp.nominals.enums import (
+    Build,
     EventKind,
+    HairColour,
     LinkRole,
     ObservedEthnicity,
     SelfDefinedEthnicity,
@@ -25,7 +27,7 @@ def understood_words(sought: Sought) -> str:
 
 def understood_rows(sought: Sought) -> list[tuple[str, str]]:
     """Return how the search was read, part by part."""
-    return [*_who(sought), *_numbers(sought), *_where(sought), *_what(sought)]
+    return [*_who(sought), *_numbers(sought), *_where(sought), *_looks(sought), *_what(sought)]
 
 
 def _who(sought: Sought) -> Iterator[tuple[str, str]]:
@@ -72,6 +74,17 @@ def _where(sought: Sought) -> Iterator[tuple[str, str]]:
         yield "postcode district", sought.district
     if sought.street:
         yield "address", sought.street.title()
+
+
+def _looks(sought: Sought) -> Iterator[tuple[str, str]]:
+    if sought.build:
+        yield "build", Build(sought.build).label.lower()
+    if sought.hair:
+        yield "hair", f"{HairColour(sought.hair).label.lower()} or alike"
+    if sought.height:
+        yield "height", f"{sought.height[0]} to {sought.height[1]} cm"
+    if sought.features:
+        yield "features", f"‘{sought.features}’"
 
 
 def _what(sought: Sought) -> Iterator[tuple[str, str]]:

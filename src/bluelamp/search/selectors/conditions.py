@@ -12,9 +12,10 @@ from django.db.models.functions import Concat, Reverse, Upper
 
 from bluelamp.core.time import start_of_day
 from bluelamp.nominals.enums import IdentifierScheme, NameType
-from bluelamp.nominals.models import Identifier, PersonName
+from bluelamp.nominals.models import Identifier, PersonName, PhysicalDescription
 from bluelamp.nominals.panels import NamePattern, Sought, candidate_finder
 
+from ..rules.looks import hair_like
 from .sight import Sight
 
 _APOSTROPHES = "'’‘ʼ`"
@@ -40,6 +41,7 @@ def must_answer(sought: Sought, fitting: Fitting, sight: Sight, today: date) -> 
         *_by_facts(sought, today),
         *_by_place(sought, sight),
         *_by_events(sought, sight),
+        *([_looking_so(sought)] if sought.describes else []),
         *(named_like(pattern, keys) for pattern, keys in fitting.items()),
     ]
 
@@ -87,11 +89,17 @@ def named_like(pattern: NamePattern, keys: list[int] | None) -> Q:
 
 def _by_facts(sought: Sought, today: date) -> Iterator[Q]:
     aged = sought.born_by_age(today)
-    if aged:
-        yield _born_within(aged.earliest, aged.latest)
-    for column in ("sex", "self_defined_ethnicity", "observed_ethnicity"):
+    if aged and sought.ages:
+        young, old = sought.ages
+        looks = PhysicalDescription.objects.filter(age_from__lte=old, age_to__gte=young)
+        unborn = Q(born_from=None, pk__in=looks.values("person"))
+        yield Q(born_from__lte=aged.latest, born_to__gte=aged.earliest) | unborn
+    for column in ("sex", "self_defined_ethnicity"):
         if value := getattr(sought, column):
             yield Q(**{column: value})
+    if observed := sought.observed_ethnicity:
+        looks = PhysicalDescription.objects.filter(observed_ethnicity=observed)
+        yield Q(observed_ethnicity=observed) | Q(pk__in=looks.values("person"))
 
 
 def _by_place(sought: Sought, sight: Sight) -> Iterator[Q]:
@@ -119,6 +127,26 @@ def _by_events(sought: Sought, sight: Sight) -> Iterator[Q]:
         after = start_of_day(sought.until + timedelta(days=1))
         parts = parts.filter(target__event__occurred_at__lt=after)
     yield Q(pk__in=parts.values("source"))
+
+
+def _looking_so(sought: Sought) -> Q:
+    """Return the condition of one description that agrees in something and contradicts nothing."""
+    agrees, fits = Q(), Q()
+    for column, wanted in (("build", {sought.build}), ("hair", hair_like(sought.hair))):
+        if getattr(sought, column):
+            agrees |= Q(**{f"{column}__in": wanted})
+            fits &= Q(**{f"{column}__in": {*wanted, "", "not_known"}})
+    if sought.height:
+        low, high = sought.height
+        tall = Q(height_from__lte=high, height_to__gte=low)
+        agrees, fits = agrees | tall, fits & (tall | Q(height_from=None))
+    for word in sought.features.split():
+        shown = Q(features__text__icontains=word) | Q(clothing__icontains=word)
+        coded = word.lower().rstrip("s")
+        shown |= Q(features__kind__startswith=coded) | Q(features__place__icontains=coded)
+        agrees, fits = agrees | shown, fits & shown
+    found = PhysicalDescription.objects.filter(agrees, fits)
+    return Q(pk__in=found.values("person"))
 
 
 def _born_within(first: date, last: date) -> Q:
