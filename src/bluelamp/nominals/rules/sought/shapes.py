@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
-_MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTHS = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 DATE = re.compile(
     r"(?:(?:born|dob|d\.o\.b\.?):?(?: on| in)? )?(?P<date>"
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}/\d{4}"
