@@ -211,7 +211,7 @@ def _open(request: HttpRequest, draft: BookingDraft, form: ArrestForm) -> HttpRe
         )
     except NotPossible as refusal:
         return _put_right(request, draft, form, refusal)
-    to = "authorise" if can_authorise_detention(_officer(request), record) else "record"
+    to = "authorise" if can_authorise_detention(_officer(request), record) else "tasks"
     return redirect(f"custody:{to}", record.pk)
 
 
