@@ -30,6 +30,7 @@ urlpatterns = [
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),
     path("booking/<uuid:draft_id>/match/", booking.match, name="booking_match"),
     path("booking/<uuid:draft_id>/arrest/", booking.arrest, name="booking_arrest"),
+    path("booking/<uuid:draft_id>/<slug:step>/keep/", booking.keep, name="booking_keep"),
     path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
     path("<slug:suite_code>/book-in/", booking.book_in, name="book_in"),
     path("<slug:suite_code>/", board.board, name="board"),

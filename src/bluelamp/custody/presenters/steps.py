@@ -10,7 +10,7 @@ from django import forms
 from bluelamp.core.time import told
 from bluelamp.custody.enums import CallEvent, Step
 from bluelamp.custody.forms.steps.calls import KINDS
-from bluelamp.custody.models import StepDraft
+from bluelamp.custody.rules.vulnerability import treated_words
 from bluelamp.custody.selectors.booking import Booking
 
 from .acts import Rows
@@ -23,7 +23,7 @@ def step_rows(booking: Booking, step: Step, markers: Iterable[str], *, cares: bo
     rows = []
     if booking.protected.needs_adult:
         here = "here" if booking.adult_here else "not here yet"
-        treated = f"As {booking.protected.words}. The appropriate adult is {here}."
+        treated = f"{treated_words(booking.protected)}. The appropriate adult is {here}."
         rows.append({"key": "Treated", "value": treated})
     if step is Step.RISK:
         known = "; ".join(warning_words(code, cares) for code in markers)
@@ -52,13 +52,13 @@ def happened_so_far(booking: Booking, step: Step, now: datetime) -> list[dict[st
     ]
 
 
-def differences(form: forms.Form, draft: StepDraft) -> Rows:
+def differences(form: forms.Form, typed: dict[str, list[str]]) -> Rows:
     """Return field by field what another officer typed where it is not the same."""
     rows = []
     for name, field in form.fields.items():
         if name == "draft_version":
             continue
-        theirs, mine = _typed(draft.answers, name), _typed(dict(form.data.lists()), name)  # type: ignore[attr-defined]
+        theirs, mine = _typed(typed, name), _typed(dict(form.data.lists()), name)  # type: ignore[attr-defined]
         if theirs != mine:
             rows.append({"key": str(field.label or name), "value": _words(field, theirs) or "–"})
     return rows

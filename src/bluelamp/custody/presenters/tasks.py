@@ -22,7 +22,11 @@ from bluelamp.custody.enums import (
 )
 from bluelamp.custody.policies import can_authorise_detention, can_decide_on_risk
 from bluelamp.custody.rules.age import ADULT, ages_at
-from bluelamp.custody.rules.vulnerability import rights_to_be_repeated, waits_for_adult
+from bluelamp.custody.rules.vulnerability import (
+    rights_to_be_repeated,
+    treated_words,
+    waits_for_adult,
+)
 from bluelamp.custody.selectors.booking import Booking
 from bluelamp.nominals.enums import Sex
 from bluelamp.nominals.panels import TaskShown
@@ -121,7 +125,7 @@ def task_list(
         record_id=record.pk,
         name=record.person.known_as,
         reference=record.event.reference,
-        treated_as=booking.protected.words,
+        treated_as=treated_words(booking.protected).lower(),
         waits=waits,
         groups=[
             ("Detention", [_decision(booking, at, officer)]),

@@ -179,7 +179,7 @@ def _refused(
     else:
         version = theirs.version if theirs else 0
     form.accept_refusal(refusal, version)
-    rows = differences(form, theirs) if stale and theirs and theirs.answers else []
+    rows = differences(form, theirs.answers) if stale and theirs and theirs.answers else []
     return _page(request, form, officer, theirs=rows)
 
 

@@ -40,6 +40,7 @@ class StepForm(forms.Form):
 
     step: ClassVar[Step]
     template: ClassVar[str] = "custody/steps/step.html"
+    reveals: Mapping[str, Any] = {}
 
     draft_version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 

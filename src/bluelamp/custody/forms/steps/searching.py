@@ -23,6 +23,17 @@ from bluelamp.custody.services import SearchTold
 from ..fields import required
 from .frame import INLINE, SMALL, YES_NO, StepForm, line, moment, said_yes
 
+ASKED_BY_KIND = (
+    "location",
+    "searcher",
+    "searcher_sex",
+    "officer",
+    "officer_sex",
+    "authorised_by",
+    "without_adult",
+    "clinician",
+    "signature",
+)
 SEX = choices(SearchSex)
 CLINICIAN = "The name of the doctor or nurse who searched."
 
@@ -38,6 +49,8 @@ class RecordSearchForm(StepForm):
 
     step = Step.SEARCH
     template = "custody/steps/search.html"
+    # Asked for by the kind of search, so that none of them is called optional.
+    reveals = {"the kind of search": {"": list(ASKED_BY_KIND)}}
     places = ("Search room", "Medical room", "Booking-in desk", "Cell")
     reasons = (
         "To find out what the person has with them",
