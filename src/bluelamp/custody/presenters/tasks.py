@@ -229,7 +229,7 @@ def _call(booking: Booking, step: Step, kind: CallKind, hint: str, at: datetime)
             and not (kind is CallKind.WOMAN and girl)
         ):
             return None
-        return Task(step, step.label, P.CANNOT_YET, hint=hint, href=_href(booking, step))
+        return Task(step, step.label, P.NOT_STARTED, hint=hint, href=_href(booking, step))
     last = so_far.steps[-1]
     who = f"{so_far.call.who}. " if so_far.call.who else ""
     words = so_far.state.label

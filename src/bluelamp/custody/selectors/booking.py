@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from bluelamp.custody.enums import CallKind, CallState, Step
 from bluelamp.custody.models import (
@@ -20,8 +21,11 @@ from bluelamp.custody.models import (
     Sample,
     Search,
     StepDraft,
+    Suite,
 )
 from bluelamp.custody.rules.vulnerability import Protected, treated_as_child
+
+from .records import NOT_HELD
 
 AT_REST = {CallState.NOT_NEEDED, CallState.DECLINED, CallState.DONE}
 
@@ -110,6 +114,13 @@ def booking_of(record_id: UUID, at: datetime) -> Booking | None:
         .first()
     )
     return None if record is None else _booking(record, at)
+
+
+def parts_left(suites: Iterable[Suite]) -> QuerySet[StepDraft]:
+    """Return the parts begun and left of those held in these suites: one statement."""
+    left = StepDraft.objects.filter(record__suite__in=list(suites)).exclude(answers={})
+    left = left.exclude(record__state__in=NOT_HELD)
+    return left.select_related("record__event", "record__suite", "saved_by").order_by("saved_at")
 
 
 def _booking(record: CustodyRecord, at: datetime) -> Booking:
