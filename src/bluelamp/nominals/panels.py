@@ -42,7 +42,7 @@ from .registry import (
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
 from .rules.codes import countries, languages
 from .rules.names import comparison_tokens
-from .rules.sought import Sought, read_sought
+from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_in_parts
 
 __all__ = [
     "AddressClaim",
@@ -55,7 +55,9 @@ __all__ = [
     "Finding",
     "KnownPerson",
     "NameClaim",
+    "NamePattern",
     "Panel",
+    "PartProblem",
     "PersonCard",
     "PersonClaim",
     "PersonClaimForm",
@@ -85,4 +87,5 @@ __all__ = [
     "register_event_task",
     "register_owners",
     "register_person_panel",
+    "sought_in_parts",
 ]
