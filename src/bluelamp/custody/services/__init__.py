@@ -1,5 +1,8 @@
 """Everything that changes a custody record: lock, ask policy, apply rule, write, audit."""
 
+from bluelamp.custody.rules.risk import Answered, questions_on
+from bluelamp.custody.rules.search_authority import Present
+
 from .booking import (
     choose_person,
     discard_booking,
@@ -31,10 +34,12 @@ from .visits import VisitTold, record_visit, record_visits
 from .watch import end_watch, hand_over_watch
 
 __all__ = [
+    "Answered",
     "ArrestDetails",
     "CallNote",
     "DrugTestTold",
     "OffenceFacts",
+    "Present",
     "RightsTold",
     "RiskTold",
     "SampleTold",
@@ -64,6 +69,7 @@ __all__ = [
     "note_call",
     "open_record",
     "place_in_cell",
+    "questions_on",
     "record_complaint",
     "record_disposal",
     "record_drug_test",

@@ -48,7 +48,7 @@ def _act(
 ) -> View:
     """Return the view of an act of care that is about the record alone."""
     may = more.pop("may", CARES)
-    act = Act(heading, submit, done, form, may, service, page="custody:care", **more)
+    act = Act(heading, submit, done, form, may, service, then="custody:care", **more)
 
     @route(Permission.CARE_FOR_PERSON, Touches.CHANGES)
     def view(request: HttpRequest, record_id: UUID) -> HttpResponse:
@@ -167,7 +167,7 @@ def call_visit(request: HttpRequest, record_id: UUID, call_id: UUID) -> HttpResp
         forms.HealthcareVisitForm,
         CARES,
         services.record_healthcare_visit,
-        page="custody:care",
+        then="custody:care",
     )
     return answer(request, record_of(record_id), act, service_with={"call_id": made.pk})
 
@@ -185,6 +185,6 @@ def task_done(request: HttpRequest, record_id: UUID, task_id: UUID) -> HttpRespo
         lambda officer, record: policies.can_finish_task(officer, record, kind),
         services.finish_task,
         rows=lambda _record, _now: [{"key": kind.label, "value": task.text}],
-        page="custody:care",
+        then="custody:care",
     )
     return answer(request, record_of(record_id), act, service_with={"task_id": task.pk})
