@@ -8,6 +8,7 @@ import sys
 BENCHMARKS = {
     "counts": "benchmarks.counts",
     "pages": "benchmarks.pages",
+    "people": "benchmarks.people_search",
 }
 
 

@@ -15,6 +15,7 @@ from bluelamp.nominals.rules.birth import exactly
 from bluelamp.nominals.selectors import candidates_for, known_people
 from bluelamp.resolution.candidates import IndexFinder, people_sharing
 from bluelamp.resolution.claims import claim_of
+from bluelamp.resolution.matching import Claim, prepare
 from bluelamp.resolution.plans import people_by_index
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +105,7 @@ def test_somebody_with_nothing_in_common_is_no_candidate(record):
 
 def test_no_keys_find_nobody_without_asking(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert people_sharing(frozenset()) == []
+        assert people_sharing(prepare(Claim())) == []
 
 
 def test_the_index_serves_the_keys(record):

@@ -16,6 +16,7 @@ SUBCOMMANDS = {
     "match": "bluelamp.cli.match",
     "people": "bluelamp.cli.people",
     "token": "bluelamp.cli.token",
+    "bench": "bluelamp.cli.bench",
 }
 
 

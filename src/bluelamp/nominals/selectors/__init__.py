@@ -4,7 +4,7 @@ from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
 from .pages import PersonPage, Relation, TimelineEntry, person_page, records_of, timeline_of
 from .partings import FactSince, facts_since, open_partings, parting_whole
-from .people import LastEvent, known_people, last_event_of, people_by_id
+from .people import LastEvent, known_people, last_event_of, people_by_id, span_of
 from .sameness import (
     Caution,
     PairStanding,
@@ -54,6 +54,7 @@ __all__ = [
     "people_sought",
     "person_page",
     "records_of",
+    "span_of",
     "standing_among",
     "standing_judgements",
     "timeline_of",

@@ -1,0 +1,112 @@
+"""How close a recorded name is to the words typed into a search box, in bits lost.
+
+What counts is how likely the words would be typed by somebody who means this person: nothing is
+lost for a name as recorded, a little for a short form or a slip, much for a word that the person
+does not bear at all, and most where that word is rare. How common a recorded name is makes no
+difference: its bearers are equally likely to be sought. Set by judgement, not learnt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from .keys import named_keys, sound_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+OTHER_FORM = -1.5  # a short form, a formal name or another spelling
+BEGINNING = -2.0  # and a little for every letter left out
+LETTER_LEFT_OUT = -0.1
+ONE_SLIP, TWO_SLIPS = -3.0, -6.0
+SOUNDS_ALIKE = -4.0
+INITIAL = -3.0
+NOT_BORNE = -3.0  # and the rarity of the word
+SAME_START = 2.0  # of a word that is not borne: many short forms keep only the first letter
+LEFT_OVER = -0.6  # a recorded name that was not typed
+IN_ORDER = 0.3
+
+# What is lost between a word and a name, and the sentence that says how they agree.
+Loss = tuple[float, str]
+
+
+class Typed:
+    """The words typed, with how rare each is in bits; remembers every name it has met."""
+
+    def __init__(self, words: Sequence[tuple[str, float]]) -> None:
+        self._words = words
+        self._met: dict[str, tuple[Loss, ...]] = {}
+
+    def lost(self, names: Sequence[Sequence[str]]) -> float:
+        """Return the bits lost between these words and a person's names, each as tokens.
+
+        Words may stand in any of the names: a nickname beside the family name of another.
+        """
+        if not self._words or not names:
+            return 0.0
+        found, used = self._answers(names)
+        return sum(lost for lost, _ in found) + self._left_over(names, used) + self._order(names[0])
+
+    def said(self, names: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Return in sentences how each word agrees with a person's names."""
+        return tuple(said for _, said in self._answers(names)[0] if said) if names else ()
+
+    def _answers(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
+        """Return how each word is answered best, and the names that do; each name does once."""
+        every = dict.fromkeys(token for name in names for token in name)
+        used: set[str] = set()
+        found = []
+        for place, (_, rarity) in enumerate(self._words):
+            best, answer = (NOT_BORNE - rarity, ""), ""
+            for token in every:
+                if token not in used and (met := self._loss(token)[place])[0] > best[0]:
+                    best, answer = met, token
+            used.add(answer)
+            found.append(best)
+        return found, used
+
+    def _left_over(self, names: Sequence[Sequence[str]], used: Collection[str]) -> float:
+        return LEFT_OVER * min(sum(token not in used for token in name) for name in names)
+
+    def _order(self, current: Sequence[str]) -> float:
+        return IN_ORDER if current and self._words[0][0] == current[0] else 0.0
+
+    def _loss(self, token: str) -> tuple[Loss, ...]:
+        found = self._met.get(token)
+        if found is None:
+            found = tuple(loss(word, token, rarity) for word, rarity in self._words)
+            self._met[token] = found
+        return found
+
+
+def loss(word: str, token: str, rarity: float) -> Loss:
+    """Return the bits lost when somebody who means ``token`` types ``word``, and how they agree."""
+    if word == token:
+        return 0.0, f"The name {token} is the same."
+    same_letter = word[0] == token[0]
+    ways = [(NOT_BORNE - rarity + (SAME_START if same_letter else 0.0), "")]
+    if named_keys(word) & named_keys(token):
+        ways.append((OTHER_FORM, f"{word} is another form of {token}."))
+    if len(word) == 1 or len(token) == 1:
+        if same_letter:
+            ways.append((INITIAL, f"{word} and {token} agree only by an initial."))
+        return max(ways)
+    if len(word) > 2 and token.startswith(word):
+        left_out = LETTER_LEFT_OUT * (len(token) - len(word))
+        ways.append((BEGINNING + left_out, f"{word} begins {token}."))
+    if slips := _slips(word, token):
+        ways.append((slips, f"{word} is nearly {token}."))
+    if sound_keys(word) & sound_keys(token):
+        ways.append((SOUNDS_ALIKE, f"{word} sounds like {token}."))
+    return max(ways)
+
+
+def _slips(word: str, token: str) -> float:
+    """Return what one or two slips lose, 0 where the names are further apart or too short."""
+    distance = OSA.distance(word, token, score_cutoff=2)
+    shorter = min(len(word), len(token))
+    if distance == 1 and shorter > 2:
+        return ONE_SLIP
+    return TWO_SLIPS if distance == 2 and shorter > 4 else 0.0
