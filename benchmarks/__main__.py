@@ -8,7 +8,7 @@ import sys
 BENCHMARKS = {
     "counts": "benchmarks.counts",
     "pages": "benchmarks.pages",
-    "people": "benchmarks.people_search",
+    "people_search": "benchmarks.people_search",
 }
 
 

@@ -106,5 +106,5 @@ def load_names(source: psycopg.Connection[Any], into: psycopg.Connection[Any]) -
 
 def answer(connection: psycopg.Connection[Any], statement: str, query: Query) -> list[Any]:
     """Return the first ten people of a baseline. The year of birth is used, where one is typed."""
-    values = {"words": query.words, "year": query.year if query.born else None}
+    values = {"words": query.words, "year": query.year}
     return [row[0] for row in connection.execute(statement, values).fetchall()]

@@ -11,14 +11,21 @@ from dataclasses import dataclass
 class Ranked:
     """One query answered: at which place the person meant stood (0 for none), in milliseconds.
 
-    ``tellable`` says that what was meant to be typed fits ten people at most.
+    ``ceiling`` is how likely an ideal ranker, which orders those who fit equally well at random,
+    has the person among the first ten; ``sql`` is the share of the time spent in statements.
     """
 
     kind: str
     dated: bool
     rank: int
     ms: float
-    tellable: bool
+    ceiling: float = 1.0
+    sql: float = 0.0
+
+    @property
+    def tellable(self) -> bool:
+        """Tell whether at most ten people fit as well as the person meant."""
+        return self.ceiling >= 1.0
 
 
 def recall(found: Iterable[Ranked]) -> float:
@@ -43,8 +50,9 @@ def line(name: str, found: list[Ranked]) -> str:
     """Return a row of the table of kinds."""
     told = [each for each in found if each.tellable]
     times = [each.ms for each in found]
+    ceiling = statistics.fmean([each.ceiling for each in found]) if found else float("nan")
     return (
-        f"| {name} | {len(found)} | {recall(found):.3f} | {reciprocal(found):.3f} "
+        f"| {name} | {len(found)} | {recall(found):.3f} | {ceiling:.3f} | {reciprocal(found):.3f} "
         f"| {len(told)} | {recall(told):.3f} | {reciprocal(told):.3f} "
         f"| {percentile(times, 0.5):.1f} | {percentile(times, 0.95):.1f} |"
     )

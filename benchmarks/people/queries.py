@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,12 +31,17 @@ class Query:
     words: str
     born: str
     meant: tuple[str, ...]
-    year: int | None
+    between: tuple[date, date] | None = None
 
     @property
     def text(self) -> str:
         """Return what is typed into the box."""
         return f"{self.words} {self.born}".strip()
+
+    @property
+    def year(self) -> int | None:
+        """Return the year of birth, where a birth is typed."""
+        return self.between[0].year if self.between else None
 
 
 def queries_about(rng: Random, key: UUID, person: KnownPerson) -> Iterator[Query]:
@@ -47,21 +53,31 @@ def queries_about(rng: Random, key: UUID, person: KnownPerson) -> Iterator[Query
         words, meant = varied
         tokens = tuple(meant.split())
         if kind != "day and month swapped":
-            yield Query(kind, key, words, "", tokens, None)
+            yield Query(kind, key, words, "", tokens)
         born = person.born.exact if person.born else None
         if born is None:
             continue
-        typed = _swapped(born) if kind == "day and month swapped" else _partly(rng, born)
+        swapped = kind == "day and month swapped"
+        typed, between = _swapped(born) if swapped else _partly(rng, born)
         if typed:
-            yield Query(kind, key, words, typed, tokens, born.year)
+            yield Query(kind, key, words, typed, tokens, between)
 
 
-def _partly(rng: Random, born: date) -> str:
-    return rng.choice([f"{born.year}", f"{born:%m/%Y}", f"{born:%d/%m/%Y}"])
+def _partly(rng: Random, born: date) -> tuple[str, tuple[date, date]]:
+    """Return a birth as a year, a month or a day, and between which days it lies."""
+    month_ends = born.replace(day=monthrange(born.year, born.month)[1])
+    return rng.choice(
+        [
+            (f"{born.year}", (born.replace(month=1, day=1), born.replace(month=12, day=31))),
+            (f"{born:%m/%Y}", (born.replace(day=1), month_ends)),
+            (f"{born:%d/%m/%Y}", (born, born)),
+        ]
+    )
 
 
-def _swapped(born: date) -> str:
-    return f"{born:%m/%d/%Y}" if born.day <= 12 and born.day != born.month else ""
+def _swapped(born: date) -> tuple[str, tuple[date, date]]:
+    fits = born.day <= 12 and born.day != born.month
+    return (f"{born:%m/%d/%Y}" if fits else ""), (born, born)
 
 
 Varied = tuple[str, str] | None

@@ -4,7 +4,7 @@
 keys that few people share, so that a common surname or year alone never fetches a crowd.
 
 A combination (name with birth, name with place) that only one person has would cost the index an
-entry of its own. So combinations share a space of sixteen million numbers: in an index of millions
+entry of its own. So combinations share a space of four million numbers: in an index of millions
 several people share an entry, which a list of rows stores in a few bytes each, and who shares a
 single number by chance is set apart when compared. Pairs of names are shared by themselves and
 have a space of their own, so that a search may ask for hundreds of them.
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .prepared_names import PreparedName
 
 
-COMBINATION_BITS = 24
+COMBINATION_BITS = 22
 MOST_PAIRED = 8  # tokens of all names of a person, each of which is paired with each
 # What is a person's own stays apart from the combinations.
 _OWN = frozenset({"id", "phone", "email"})
@@ -221,9 +221,9 @@ def _ends(name: PreparedName) -> tuple[str, ...]:
 
 
 def _pairs_of(name: PreparedName) -> Iterator[tuple[str, str]]:
-    """Yield each pair of a forename and a surname as they sound, sorted; or a single name."""
-    firsts, lasts = name.given or name.family, name.family or name.given
-    if firsts == lasts:
+    """Yield the first forename with each surname as they sound, sorted; or a single name."""
+    firsts, lasts = (name.given or name.family)[:1], name.family or name.given
+    if not (name.given and name.family):
         tokens = [*firsts, *name.titles]
         lasts = tuple(tokens[1:]) or tuple(tokens)
     for first, last in product(firsts, lasts):
