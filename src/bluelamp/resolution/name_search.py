@@ -17,7 +17,7 @@ from .matching.closeness import Typed
 from .matching.compare_births import birth_level
 from .matching.findings import Findings, find
 from .name_statement import Met, people_met
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, Word
 
 # The most people compared in full; those after them are told by names and birth alone.
 MOST_WEIGHED = 12
@@ -38,10 +38,10 @@ class NameSearch:
         today = day_of(now())
         name = Name(full=words)
         asked = prepare(replace(claim_of(facts), names=(name,) if words else ()))
-        tokens = _tokens(words, asked)
+        tokens = list(dict.fromkeys(comparison_tokens(words)))[:MOST_WORDS]
         read = self.vocabulary.read().words(tokens) if tokens else []
         typed = Typed([(word.token, word.rarity) for word in read])
-        met = people_met(read, asked)
+        met = people_met(_telling(read, asked), asked)
         sight = {each.key: _at_first_sight(each, asked, typed, today) for each in met}
         nearest = sorted(met, key=lambda each: (-sight[each.key], each.key))[:MOST_FOUND]
         best = [each.key for each in nearest[:MOST_WEIGHED]]
@@ -49,11 +49,10 @@ class NameSearch:
         return _with_the_rest(weighed, nearest[MOST_WEIGHED:], sight, typed)
 
 
-def _tokens(words: str, asked: Prepared) -> list[str]:
-    """Return the words as typed that names are told by: particles are not, unless alone."""
+def _telling(words: list[Word], asked: Prepared) -> list[Word]:
+    """Return the words that people are found by: particles are not, unless alone."""
     known = {t for name in asked.names for t in (*name.all_tokens, *name.titles)}
-    every = dict.fromkeys(comparison_tokens(words))
-    return [token for token in every if token in known][:MOST_WORDS]
+    return [word for word in words if word.token in known]
 
 
 def _at_first_sight(met: Met, asked: Prepared, typed: Typed, today: date) -> float:
@@ -73,7 +72,7 @@ def _weigh(asked: Prepared, typed: Typed, people: list[UUID], today: date) -> li
     for key, facts in known_people(people).items():
         names = [comparison_tokens(name.verbatim) for name in facts.names]
         evidence = find(asked, prepare(claim_of(_comparable(facts, asked)), today=today), today)
-        score = evidence.score + _of_names(evidence, typed.lost(names))
+        score = evidence.score + _of_names(evidence, typed, names)
         reasons = tuple(dict.fromkeys((*typed.said(names), *evidence.reasons)))
         found.append(Finding(key, Sameness.REVIEW, round(score, 1), reasons))
     return sorted(found, key=lambda each: (-each.score, each.person_id))
@@ -97,9 +96,11 @@ def _with_the_rest(
     ]
 
 
-def _of_names(evidence: Findings, lost: float) -> float:
+def _of_names(evidence: Findings, typed: Typed, names: list[tuple[str, ...]]) -> float:
     """Return what names add in place of their weight as evidence: rarity says nothing here."""
-    if {evidence.names.forename.level, evidence.names.surname.level} <= _SURE:
+    lost = typed.lost(names)
+    levels = {evidence.names.forename.level, evidence.names.surname.level}
+    if levels <= _SURE and typed.borne(names):
         lost = max(lost, -1.0)
     return lost - round(evidence.names.weight, 1)
 

@@ -121,7 +121,7 @@ def _build_indexes(connection: psycopg.Connection, definitions: list[str], say: 
 
 @contextmanager
 def _packing(connection: psycopg.Connection, definition: str) -> Iterator[None]:
-    """Build an index of keys in many small passes: one pass in order leaves its pages half empty."""
+    """Build an index of keys in small passes: one pass in order leaves its pages half empty."""
     if " gin " not in definition:
         yield
         return

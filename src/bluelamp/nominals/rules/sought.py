@@ -27,7 +27,8 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _DATE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}/\d{4}"
     r"|(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{4}",
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?) \d{4}",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?:\+|\b0)\d[\d ()\-]{6,16}\d")

@@ -49,6 +49,10 @@ class Typed:
         found, used = self._answers(names)
         return sum(lost for lost, _ in found) + self._left_over(names, used) + self._order(names[0])
 
+    def borne(self, names: Sequence[Sequence[str]]) -> bool:
+        """Tell whether every word is borne in some form."""
+        return bool(names) and all(said for _, said in self._answers(names)[0])
+
     def said(self, names: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Return in sentences how each word agrees with a person's names."""
         return tuple(said for _, said in self._answers(names)[0] if said) if names else ()
