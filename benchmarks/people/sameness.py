@@ -95,7 +95,7 @@ def time_adding(seed: int, count: int = 60) -> tuple[float, float]:
             facts = known(claim, now().date())
             shown = [each.person_id for each in likely_people(facts)]
             began = time.perf_counter()
-            create_person(claim=claim, candidates_shown=shown, by=_sergeant(), at=now())
+            create_person(claim=claim, candidates_shown=shown, by=sergeant(), at=now())
             times.append((time.perf_counter() - began) * 1000)
             transaction.set_rollback(True)
     return percentile(times, 0.5), percentile(times, 0.95)
@@ -108,12 +108,13 @@ def _without_numbers(person: SyntheticPerson) -> SyntheticPerson:
     return replace(person, identifiers=(), phones=(), emails=())
 
 
-def _sergeant() -> Officer:
+def sergeant() -> Officer:
+    """Return an officer who may record and judge."""
     return Officer(
         id=UUID(int=1),
         label="Sergeant A Lamp 1",
         rank=Rank.SERGEANT,
-        roles=frozenset({Role.CUSTODY_OFFICER}),
+        roles=frozenset({Role.CUSTODY_OFFICER, Role.SUPERVISOR}),
         unit_id=UUID(int=1),
         reason=Reason(ReasonCode.CUSTODY, "CU-26-0000001-A"),
     )
