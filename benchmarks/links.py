@@ -23,13 +23,15 @@ ROUNDS = 15
 _LINKS = """
     WITH made AS (
         INSERT INTO nominals_entry (id, kind, marking)
-        SELECT gen_random_uuid(), 'event', 'OFFICIAL' FROM generate_series(1, %(many)s - least(%(many)s / 2, 1000))
+        SELECT gen_random_uuid(), 'event', 'OFFICIAL'
+        FROM generate_series(1, %(many)s - least(%(many)s / 2, 1000))
         RETURNING id
     ), happened AS (
         INSERT INTO nominals_event (entry_id, kind, reference, title, occurred_at)
         SELECT id, 'crime', id::text, '', now() FROM made RETURNING entry_id
     ), known AS (
-        SELECT entry_id FROM nominals_person WHERE entry_id <> %(person)s LIMIT least(%(many)s / 2, 1000)
+        SELECT entry_id FROM nominals_person WHERE entry_id <> %(person)s
+        LIMIT least(%(many)s / 2, 1000)
     )
     INSERT INTO nominals_link (id, source_id, target_id, role, status, origin, recorded_by)
     SELECT gen_random_uuid(), %(person)s, entry_id, role, 'confirmed', '', 'Benchmark'
