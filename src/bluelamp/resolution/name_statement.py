@@ -152,12 +152,13 @@ def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[
     statement.add([*(_loosely(*pair) for pair in pairwise(words)), *within], own, ENOUGH)
     if len(words) > 2:
         statement.add([_any_pair(words), *within], own, FEW)
+    starts = frozenset().union(*(_by_start(*pair) for pair in pairwise(words)))
     if within:
+        statement.add([starts, *within], own, FEW)
         rarest = min(words, key=lambda word: word.bearers or _NOBODY)
         statement.add([rarest.named, *within], own, FEW)
         statement.add([_any_pair(words)], own, FEW)
-    starts = (_by_start(one, other) for one, other in pairwise(words))
-    statement.add([frozenset().union(*starts)], own, FEW)
+    statement.add([starts], own, FEW)
 
 
 def _loosely(one: Word, other: Word) -> frozenset[int]:

@@ -38,6 +38,7 @@ class Typed:
     def __init__(self, words: Sequence[tuple[str, float]]) -> None:
         self._words = words
         self._met: dict[str, tuple[Loss, ...]] = {}
+        self._answered: dict[tuple[Sequence[str], ...], tuple[list[Loss], set[str]]] = {}
 
     def lost(self, names: Sequence[Sequence[str]]) -> float:
         """Return the bits lost between these words and a person's names, each as tokens.
@@ -59,6 +60,12 @@ class Typed:
 
     def _answers(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
         """Return how each word is answered best, and the names that do; each name does once."""
+        known = tuple(names)
+        if known not in self._answered:
+            self._answered[known] = self._answer(known)
+        return self._answered[known]
+
+    def _answer(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
         every = dict.fromkeys(token for name in names for token in name)
         used: set[str] = set()
         found = []
