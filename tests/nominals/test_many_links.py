@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.nominals.conftest import AT
+from tests.nominals.pages import signed_in
 from tests.nominals.people import claim, officer
 from tests.nominals.sameness import join
-from tests.nominals.pages import signed_in
 
 from bluelamp.access.enums import Role
 from bluelamp.nominals.models import Link, Person
