@@ -130,8 +130,10 @@ def _queries(rng: Random, people: list[UUID]) -> list[Any]:
 
     found: dict[tuple[str, bool], list[Any]] = defaultdict(list)
     for start in range(0, len(people), 500):
-        for key, person in known_people(people[start : start + 500]).items():
-            for query in queries_about(rng, key, person):
+        some = people[start : start + 500]
+        known = known_people(some)
+        for key in some:  # in the order they were drawn: the answer comes in that of recording
+            for query in queries_about(rng, key, known[key]):
                 if len(found[query.kind, bool(query.born)]) < EACH:
                     found[query.kind, bool(query.born)].append(query)
     queries = [query for listed in found.values() for query in listed]
