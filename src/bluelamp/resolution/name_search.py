@@ -15,7 +15,7 @@ from .claims import claim_of
 from .matching import Name, Prepared, prepare, weights
 from .matching.closeness import Typed
 from .matching.compare_births import birth_level
-from .matching.findings import Findings, find
+from .matching.findings import find
 from .name_statement import Met, people_met
 from .vocabulary import Vocabulary, Word
 
@@ -24,7 +24,6 @@ MOST_WEIGHED = 12
 MOST_FOUND = 300
 MOST_WORDS = 6
 SHARES_A_COMBINATION = 4.0  # bits: name with birth, place or number, before either is compared
-_SURE = frozenset({"equal", "particle", "gendered"})
 
 
 class NameSearch:
@@ -72,7 +71,8 @@ def _weigh(asked: Prepared, typed: Typed, people: list[UUID], today: date) -> li
     for key, facts in known_people(people).items():
         names = [comparison_tokens(name.verbatim) for name in facts.names]
         evidence = find(asked, prepare(claim_of(_comparable(facts, asked)), today=today), today)
-        score = evidence.score + _of_names(evidence, typed, names)
+        # What was typed says how close a name is; how rare it is says nothing here.
+        score = evidence.score - round(evidence.names.weight, 1) + typed.lost(names)
         reasons = tuple(dict.fromkeys((*typed.said(names), *evidence.reasons)))
         found.append(Finding(key, Sameness.REVIEW, round(score, 1), reasons))
     return sorted(found, key=lambda each: (-each.score, each.person_id))
@@ -94,15 +94,6 @@ def _with_the_rest(
         for each in rest
         if each.key not in done
     ]
-
-
-def _of_names(evidence: Findings, typed: Typed, names: list[tuple[str, ...]]) -> float:
-    """Return what names add in place of their weight as evidence: rarity says nothing here."""
-    lost = typed.lost(names)
-    levels = {evidence.names.forename.level, evidence.names.surname.level}
-    if levels <= _SURE and typed.borne(names):
-        lost = max(lost, -1.0)
-    return lost - round(evidence.names.weight, 1)
 
 
 def _comparable(facts: KnownPerson, asked: Prepared) -> KnownPerson:

@@ -71,17 +71,24 @@ class _Statement:
         self.values += [sorted(keys), sorted(keys)]
         self._add("true", _SHARED, _ASKED, "", MOST_COMBINED)
 
-    def add(self, way: Way, order: Sequence[frozenset[int]], enough: int | None = None) -> None:
+    def add(
+        self,
+        way: Way,
+        order: Sequence[frozenset[int]],
+        enough: int | None = None,
+        by: int | None = None,
+    ) -> None:
         """Add a step, taken where fewer than ``enough`` people were met before.
 
-        Who bears more of the words exactly comes first, and then who bears fewer others.
+        Only those met in the first ``by`` steps count, where that is told. Who bears more of the
+        words exactly comes first, and then who bears fewer others.
         """
         if not all(way):
             return
         self.values += [sorted(keys) for keys in (*order, *way)]
         gate = ""
         if self.counted and enough is not None:
-            gate = f" AND {' + '.join(map(_COUNT.format, self.counted))} < {enough}"
+            gate = f" AND {' + '.join(map(_COUNT.format, self.counted[:by]))} < {enough}"
         fit = " + ".join(["(keys && %s::integer[])::integer"] * len(order)) or "0"
         self.counted.append(f"s{len(self.steps)}")
         self._add("false", fit, " AND ".join([_ASKED] * len(way)), gate, MOST_MET)
@@ -149,7 +156,8 @@ def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[
     exact = [pair_keys(one.forms, other.forms) for one, other in pairwise(words)]
     statement.add([*exact, *own, *within], own)
     statement.add([*exact, *within], own, ENOUGH)
-    statement.add([*(_loosely(*pair) for pair in pairwise(words)), *within], own, ENOUGH)
+    # Who only sounds alike is no reason to leave out whom a slip may mean.
+    statement.add([*(_loosely(*pair) for pair in pairwise(words)), *within], own, ENOUGH, by=1)
     if len(words) > 2:
         statement.add([_any_pair(words), *within], own, FEW)
     starts = frozenset().union(*(_by_start(*pair) for pair in pairwise(words)))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from .keys import named_keys, sound_keys
+from .tokens import surname_level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -27,6 +28,8 @@ NOT_BORNE = -3.0  # and the rarity of the word
 SAME_START = 2.0  # of a word that is not borne: many short forms keep only the first letter
 LEFT_OVER = -0.6  # a recorded name that was not typed
 IN_ORDER = 0.3
+
+_OTHER_FORMS = frozenset({"particle", "gendered"})
 
 # What is lost between a word and a name, and the sentence that says how they agree.
 Loss = tuple[float, str]
@@ -49,10 +52,6 @@ class Typed:
             return 0.0
         found, used = self._answers(names)
         return sum(lost for lost, _ in found) + self._left_over(names, used) + self._order(names[0])
-
-    def borne(self, names: Sequence[Sequence[str]]) -> bool:
-        """Tell whether every word is borne in some form."""
-        return bool(names) and all(said for _, said in self._answers(names)[0])
 
     def said(self, names: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Return in sentences how each word agrees with a person's names."""
@@ -98,7 +97,7 @@ def loss(word: str, token: str, rarity: float) -> Loss:
         return 0.0, f"The name {token} is the same."
     same_letter = word[0] == token[0]
     ways = [(NOT_BORNE - rarity + (SAME_START if same_letter else 0.0), "")]
-    if named_keys(word) & named_keys(token):
+    if named_keys(word) & named_keys(token) or surname_level(word, token) in _OTHER_FORMS:
         ways.append((OTHER_FORM, f"{word} is another form of {token}."))
     if len(word) == 1 or len(token) == 1:
         if same_letter:
