@@ -155,9 +155,13 @@ def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[
     own = [word.own for word in words]
     exact = [pair_keys(one.forms, other.forms) for one, other in pairwise(words)]
     statement.add([*exact, *own, *within], own)
+    for word in words:
+        statement.add([*_one_inexact(words, word), *within], own, ENOUGH, by=1)
+    surely = len(statement.counted)
     statement.add([*exact, *within], own, ENOUGH)
-    # Who only sounds alike is no reason to leave out whom a slip may mean.
-    statement.add([*(_loosely(*pair) for pair in pairwise(words)), *within], own, ENOUGH, by=1)
+    # Who only sounds alike is no reason to leave out whom two slips may mean.
+    loosely = [_loosely(*pair) for pair in pairwise(words)]
+    statement.add([*loosely, *within], own, ENOUGH, by=surely)
     if len(words) > 2:
         statement.add([_any_pair(words), *within], own, FEW)
     starts = frozenset().union(*(_by_start(*pair) for pair in pairwise(words)))
@@ -167,6 +171,12 @@ def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[
         statement.add([rarest.named, *within], own, FEW)
         statement.add([_any_pair(words)], own, FEW)
     statement.add([starts], own, FEW)
+
+
+def _one_inexact(words: list[Word], inexact: Word) -> Way:
+    """Return the way in which every word but one is as typed, and that one may hold slips."""
+    pairs = [_loosely(*pair) for pair in pairwise(words) if inexact in pair]
+    return [*(word.own for word in words if word is not inexact), *pairs]
 
 
 def _loosely(one: Word, other: Word) -> frozenset[int]:

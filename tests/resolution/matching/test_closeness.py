@@ -58,3 +58,9 @@ def test_names_left_over_tell_two_people_apart():
 def test_nothing_typed_loses_nothing():
     assert typed().lost([("JOHN",)]) == 0.0
     assert typed("JOHN").lost([]) == 0.0
+
+
+def test_a_name_borne_twice_answers_two_words():
+    father = [("ABRAHAM", "AMANUEL", "ABRAHAM")]
+    asked = typed("ABRAHM", "AMANUEL", "ABRAHAM")
+    assert asked.lost(father) > asked.lost([("ABRAHAM", "AMANUEL", "KIDANE")])

@@ -65,17 +65,20 @@ class Typed:
         return self._answered[known]
 
     def _answer(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
-        every = dict.fromkeys(token for name in names for token in name)
-        used: set[str] = set()
+        every = list(dict.fromkeys(token for name in names for token in name))
+        every += [token for name in names for token in _again(name)]
+        open_places = list(range(len(every)))
         found = []
         for place, (_, rarity) in enumerate(self._words):
-            best, answer = (NOT_BORNE - rarity, ""), ""
-            for token in every:
-                if token not in used and (met := self._loss(token)[place])[0] > best[0]:
-                    best, answer = met, token
-            used.add(answer)
+            best, answer = (NOT_BORNE - rarity, ""), -1
+            for each in open_places:
+                met = self._loss(every[each])[place]
+                if met[0] > best[0]:
+                    best, answer = met, each
+            if answer >= 0:
+                open_places.remove(answer)
             found.append(best)
-        return found, used
+        return found, set(every) - {every[each] for each in open_places}
 
     def _left_over(self, names: Sequence[Sequence[str]], used: Collection[str]) -> float:
         return LEFT_OVER * min(sum(token not in used for token in name) for name in names)
@@ -89,6 +92,13 @@ class Typed:
             found = tuple(loss(word, token, rarity) for word, rarity in self._words)
             self._met[token] = found
         return found
+
+
+def _again(name: Sequence[str]) -> list[str]:
+    """Return the tokens of a name that stand in it before: Abraham Amanuel Abraham."""
+    if len(set(name)) == len(name):
+        return []
+    return [token for place, token in enumerate(name) if token in name[:place]]
 
 
 def loss(word: str, token: str, rarity: float) -> Loss:
