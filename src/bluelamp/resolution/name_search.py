@@ -37,7 +37,7 @@ class NameSearch:
         today = day_of(now())
         name = Name(full=words)
         asked = prepare(replace(claim_of(facts), names=(name,) if words else ()))
-        tokens = list(dict.fromkeys(comparison_tokens(words)))[:MOST_WORDS]
+        tokens = comparison_tokens(words)[:MOST_WORDS]
         read = self.vocabulary.read().words(tokens) if tokens else []
         typed = Typed([(word.token, word.rarity) for word in read])
         met = people_met(_telling(read, asked), asked)
@@ -49,9 +49,9 @@ class NameSearch:
 
 
 def _telling(words: list[Word], asked: Prepared) -> list[Word]:
-    """Return the words that people are found by: particles are not, unless alone."""
+    """Return the words that people are found by, each once: particles are not, unless alone."""
     known = {t for name in asked.names for t in (*name.all_tokens, *name.titles)}
-    return [word for word in words if word.token in known]
+    return list({word.token: word for word in words if word.token in known}.values())
 
 
 def _at_first_sight(met: Met, asked: Prepared, typed: Typed, today: date) -> float:
