@@ -79,7 +79,8 @@ def _measure(owner: psycopg.Connection[Any], folder: Path) -> None:
     report_pairs(people[:1000])
     median, slow = time_adding(seed=990_001)
     print(f"\nRecording one more person: {median:.1f} ms median, {slow:.1f} ms at the 95th", end="")
-    print(f" percentile; with 1,000 people in the index: {_adding_to_a_thousand()}")
+    print(" percentile", flush=True)
+    print(f"With 1,000 people in the index: {_adding_to_a_thousand()}")
 
 
 class _Same:

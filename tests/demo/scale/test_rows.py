@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from bluelamp.demo.population import generate_part
-from bluelamp.demo.scale.rows import COLUMNS, RowMaker
+from bluelamp.demo.scale.rows import COLUMNS, RowMaker, columns_of
 from bluelamp.nominals.models import Identifier, Link, Location, Person, PersonName
 from bluelamp.nominals.panels import candidate_finder
 from bluelamp.nominals.selectors import known_people
@@ -27,7 +27,8 @@ def answers(people):
     rows = RowMaker().rows(people)
     with connection.cursor():
         raw = connection.connection.cursor()
-        for table, columns in COLUMNS.items():
+        for table in COLUMNS:
+            columns = columns_of(table)
             named = ", ".join(f'"{column}"' for column in columns)
             with raw.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
                 copy.write(rows.tables[table].getvalue())

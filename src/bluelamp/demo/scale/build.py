@@ -19,7 +19,7 @@ from bluelamp.demo.population import generate_part
 from bluelamp.resolution.word_counts import LEARN_WORDS
 
 from .place import set_up
-from .rows import COLUMNS, RowMaker, Rows
+from .rows import COLUMNS, RowMaker, Rows, columns_of
 
 PART = 50_000
 BATCH = 5_000
@@ -88,7 +88,8 @@ def load_part(url: str, rows: int, seed: int, folder: Path, part: int) -> int:
 
 
 def _copy(connection: psycopg.Connection, rows: Rows) -> None:
-    for table, columns in COLUMNS.items():
+    for table in COLUMNS:
+        columns = columns_of(table)
         statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
             sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
         )

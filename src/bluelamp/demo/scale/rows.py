@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from io import StringIO
 
+from django.apps import apps
+from django.db.models import NOT_PROVIDED
 from uuid_utils import uuid7
 
 from bluelamp.core.markings import Marking
@@ -16,7 +19,7 @@ from bluelamp.nominals.panels import AddressClaim, KnownPerson, NameClaim, candi
 from bluelamp.nominals.rules.birth import read_birth
 
 SOURCE = "Synthetic"
-# Everything not named here has the default of its column.
+# Everything not named here has the default of its model.
 COLUMNS = {
     "nominals_entry": ("id", "kind", "marking"),
     "nominals_person": (
@@ -39,6 +42,30 @@ COLUMNS = {
 }  # fmt: skip
 
 
+@cache
+def columns_of(table: str) -> tuple[str, ...]:
+    """Return the columns that a line of this table has."""
+    return (*COLUMNS[table], *_defaults(table))
+
+
+@cache
+def _defaults(table: str) -> dict[str, str]:
+    """Return what COPY needs besides, for the database does not know the defaults of models."""
+    model = next(each for each in apps.get_models() if each._meta.db_table == table)
+    missing = (f for f in model._meta.concrete_fields if f.column not in COLUMNS[table])
+    return {
+        f.column: _as_text(f.get_default())
+        for f in missing
+        if not f.null and f.db_default is NOT_PROVIDED
+    }
+
+
+def _as_text(default: object) -> str:
+    if isinstance(default, bool):
+        return "t" if default else "f"
+    return "{}" if default == [] else str(default)
+
+
 @dataclass
 class Rows:
     """What one batch of people adds to each table, and to the answer key."""
@@ -48,7 +75,7 @@ class Rows:
 
     def add(self, table: str, *values: object) -> None:
         """Add one row."""
-        line = "\t".join(map(str, values))
+        line = "\t".join(map(str, (*values, *_defaults(table).values())))
         self.tables[table].write(line.replace("\\", "\\\\") + "\n")
 
 

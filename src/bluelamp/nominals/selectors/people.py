@@ -100,10 +100,13 @@ def last_event_of(person: Person) -> LastEvent | None:
 
 
 def known_people(ids: Iterable[UUID]) -> dict[UUID, KnownPerson]:
-    """Return what matching compares of each person: one statement."""
+    """Return what matching compares of each person: one statement, or none for nobody."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
     statement, values, place = _compared_statement()
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values[:place], list(ids), *values[place:]])
+        cursor.execute(statement, [*values[:place], wanted, *values[place:]])
         rows = [dict(zip(_COMPARED, row, strict=True)) for row in cursor.fetchall()]
     return {row["pk"]: _known_person(_read(row)) for row in rows}
 

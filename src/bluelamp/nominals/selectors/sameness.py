@@ -77,6 +77,8 @@ def latest_of_pair(one: UUID, other: UUID) -> Judgement | None:
 def golden_ids(ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Return for each record the one that stands for its person: one statement."""
     wanted = list(ids)
+    if not wanted:
+        return {}
     with connection.cursor() as cursor:
         # One array, for a search asks this of hundreds and a list of values costs more to send.
         cursor.execute(
