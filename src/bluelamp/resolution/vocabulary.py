@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,6 +24,7 @@ from .matching import named_keys, own_key, sound_keys, sounds_of
 MOST_SLIPS = 24
 MOST_BEGINNINGS = 16
 MOST_OF_A_LETTER = 150
+MOST_FITTING = 500
 MOST_READ_ON = 2_000  # names of one beginning among which the commonest are found
 SHORTEST_BEGINNING = 3  # a shorter part of a name stands for too many
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 7  # letters of a name in which as many slips are believed
@@ -112,6 +115,14 @@ class Vocabulary:
         """Return the names of the index that a word may be a slip for or the beginning of."""
         found = self.words(comparison_tokens(word))
         return [name for each in found for name in (*each.close, *each.far)]
+
+    def fitting(self, pattern: str) -> list[str] | None:
+        """Return the names that fit a pattern with ``*`` and ``?``, None for too many."""
+        start = pattern.split("*")[0].split("?")[0]
+        fits = re.compile(fnmatch.translate(pattern)).fullmatch
+        alike = (name for name in _beginning(self._sorted, start) if fits(name))
+        found = list(islice(alike, MOST_FITTING + 1))
+        return found if len(found) <= MOST_FITTING else None
 
     def _word(self, token: str) -> Word:
         slips = self._slips(token)
