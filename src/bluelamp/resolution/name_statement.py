@@ -171,6 +171,9 @@ def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[
         statement.add([rarest.named, *within], own, FEW)
         statement.add([_any_pair(words)], own, FEW)
     statement.add([starts], own, FEW)
+    for one, other in combinations(words, 2):
+        if one.forms & other.forms:  # two spellings of one name, perhaps, of which each has one
+            statement.add([one.named | other.named, *within], own, FEW)
 
 
 def _one_inexact(words: list[Word], inexact: Word) -> Way:

@@ -56,7 +56,7 @@ def _defaults(table: str) -> dict[str, str]:
     return {
         f.column: _as_text(f.get_default())
         for f in missing
-        if not f.null and f.db_default is NOT_PROVIDED
+        if f.column and not f.null and f.db_default is NOT_PROVIDED
     }
 
 
