@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from bluelamp.access.enums import Rank, Role
 from bluelamp.access.policies import Officer
@@ -117,5 +118,5 @@ class _Past:
     def _tie(self, one: Person, other: Person) -> None:
         self._link(one, other.pk, self.rng.choice(TIES))
 
-    def _link(self, person: Person, target: object, role: LinkRole) -> None:
+    def _link(self, person: Person, target: UUID, role: LinkRole) -> None:
         link_entries(source=person.pk, target=target, role=role, by=self.by, at=self.at)
