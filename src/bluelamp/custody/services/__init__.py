@@ -2,6 +2,7 @@
 
 from bluelamp.custody.rules.risk import Answered, questions_on
 from bluelamp.custody.rules.search_authority import Present
+from bluelamp.custody.rules.visits import VisitTold
 
 from .booking import (
     choose_person,
@@ -30,7 +31,7 @@ from .risk import RiskTold, assess_risk
 from .samples import DrugTestTold, SampleTold, record_drug_test, record_samples
 from .searching import SearchTold, record_search
 from .steps import save_step
-from .visits import VisitTold, record_visit, record_visits
+from .visits import record_visit, record_visits
 from .watch import end_watch, hand_over_watch
 
 __all__ = [
