@@ -2,7 +2,7 @@
 
 from .clock import ClockPause, Review
 from .drafts import BookingDraft
-from .records import ArrestOffence, CustodyEntry, CustodyRecord
+from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .suites import Cell, CellOccupation, Suite
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ClockPause",
     "CustodyEntry",
     "CustodyRecord",
+    "EntryChain",
     "Review",
     "Suite",
 ]
