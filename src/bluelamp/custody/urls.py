@@ -2,25 +2,25 @@
 
 from django.urls import path
 
-from .views import actions, board, booking, record
+from .views import authority, board, booking, detention, leaving, record
 
 app_name = "custody"
 urlpatterns = [
     path("", board.suites, name="suites"),
     path("record/<uuid:record_id>/", record.record, name="record"),
-    path("record/<uuid:record_id>/authorise/", actions.authorise, name="authorise"),
-    path("record/<uuid:record_id>/refuse/", actions.refuse, name="refuse"),
-    path("record/<uuid:record_id>/review/", actions.review, name="review"),
-    path("record/<uuid:record_id>/cell/", actions.cell, name="cell"),
-    path("record/<uuid:record_id>/hospital/", actions.hospital_out, name="hospital"),
-    path("record/<uuid:record_id>/return/", actions.hospital_back, name="return"),
-    path("record/<uuid:record_id>/entry/", actions.add_entry, name="entry"),
+    path("record/<uuid:record_id>/authorise/", detention.authorise, name="authorise"),
+    path("record/<uuid:record_id>/refuse/", detention.refuse, name="refuse"),
+    path("record/<uuid:record_id>/review/", authority.review, name="review"),
+    path("record/<uuid:record_id>/cell/", detention.cell, name="cell"),
+    path("record/<uuid:record_id>/hospital/", detention.hospital_out, name="hospital"),
+    path("record/<uuid:record_id>/return/", detention.hospital_back, name="return"),
+    path("record/<uuid:record_id>/entry/", detention.add_entry, name="entry"),
     path(
         "record/<uuid:record_id>/entry/<uuid:entry_id>/correct/",
-        actions.correct_entry,
+        detention.correct_entry,
         name="correct",
     ),
-    path("record/<uuid:record_id>/release/", actions.release, name="release"),
+    path("record/<uuid:record_id>/release/", leaving.release, name="release"),
     path("book-in/", booking.book_in_near, name="book_in_near"),
     path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),
