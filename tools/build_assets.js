@@ -42,7 +42,7 @@ async function copyIcons() {
 
 // What papers are printed in: Latin, Greek and Cyrillic, Arabic and Urdu, Bengali (SIL Open Font License).
 async function copyFonts() {
-  const families = { "noto-sans": "NotoSans", "noto-sans-arabic": "NotoSansArabic", "noto-sans-bengali": "NotoSansBengali" };
+  const families = { "noto-sans": "NotoSans", vazirmatn: "Vazirmatn", "noto-sans-bengali": "NotoSansBengali" };
   for (const [name, file] of Object.entries(families)) {
     const folder = `node_modules/@expo-google-fonts/${name}`;
     await cp(`${folder}/LICENSE_FONT`, `${dist}/fonts/${file}.LICENSE`);

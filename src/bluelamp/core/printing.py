@@ -11,9 +11,10 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FONTS = PACKAGE / "core" / "static" / "dist" / "fonts"
@@ -32,9 +33,12 @@ def pdf_of(document: str, data: Mapping[str, Any]) -> bytes:
     the standard is not claimed, since what no font has prints as an empty box.
     Raises FontsMissing where the fonts have not been built.
     """
+    # Loaded when first needed: it is 80 MB that most processes never use.
+    from typst import TypstError
+
     try:
         return _set(document, data, standards=[ACCESSIBLE], system_fonts=False)
-    except typst.TypstError as error:
+    except TypstError as error:
         if NOT_IN_OUR_FONTS not in str(error):
             raise
         return _set(document, data, standards=[], system_fonts=True)
@@ -43,6 +47,8 @@ def pdf_of(document: str, data: Mapping[str, Any]) -> bytes:
 def _set(
     document: str, data: Mapping[str, Any], *, standards: list[Any], system_fonts: bool
 ) -> bytes:
+    import typst
+
     made = typst.compile(
         str(PACKAGE / document),
         root=str(PACKAGE),
@@ -57,6 +63,8 @@ def _set(
 
 @cache
 def _fonts(system_fonts: bool) -> typst.Fonts:
+    import typst
+
     if not any(FONTS.glob("*.ttf")):
         raise FontsMissing(f"No fonts in {FONTS.name}: run make app.")
     return typst.Fonts(

@@ -66,6 +66,11 @@ def can_move_to_hospital(officer: Officer, record: CustodyRecord) -> Decision:
     return _apart(officer, record, "record a hospital visit")
 
 
+def can_print_record(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may have the whole record on paper: whoever may read it."""
+    return can(officer, Permission.VIEW_CUSTODY_RECORD)
+
+
 def can_correct_entry(officer: Officer, entry: CustodyEntry) -> Decision:
     """Tell whether the officer may correct this entry: whoever wrote it, or the suite's staff."""
     if entry.author_id == officer.id:

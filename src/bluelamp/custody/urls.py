@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import authority, board, booking, detention, leaving, record
+from .views import authority, board, booking, detention, leaving, paper, record
 
 app_name = "custody"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
         name="correct",
     ),
     path("record/<uuid:record_id>/release/", leaving.release, name="release"),
+    path("record/<uuid:record_id>/paper/", paper.paper, name="paper"),
+    path("record/<uuid:record_id>/paper.pdf", paper.paper_pdf, name="paper_pdf"),
+    path("record/<uuid:record_id>/inspect/", paper.inspect, name="inspect"),
+    path("record/<uuid:record_id>/copies/", paper.copies, name="copies"),
+    path("record/<uuid:record_id>/copies/ask/", paper.request_copy, name="request_copy"),
+    path("copies/<uuid:request_id>/give/", paper.give_copy, name="give_copy"),
+    path("copies/<uuid:copy_id>/paper.pdf", paper.copy_pdf, name="copy_pdf"),
     path("book-in/", booking.book_in_near, name="book_in_near"),
     path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),

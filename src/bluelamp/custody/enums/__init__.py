@@ -22,9 +22,11 @@ from .detention import (
     NotToldReason,
 )
 from .outcome import DisposalCode, MonthEnd
+from .paper import AskedAs, WithheldReason
 
 __all__ = [
     "ArrestNecessity",
+    "AskedAs",
     "CellKind",
     "Circumstance",
     "ClockState",
@@ -44,4 +46,5 @@ __all__ = [
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+    "WithheldReason",
 ]

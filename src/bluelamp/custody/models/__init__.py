@@ -1,6 +1,7 @@
 """Suites and cells, custody records, their timeline and what runs on their clock."""
 
 from .clock import ClockPause, Review
+from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft
 from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .suites import Cell, CellOccupation, Suite
@@ -11,9 +12,12 @@ __all__ = [
     "Cell",
     "CellOccupation",
     "ClockPause",
+    "CopyGiven",
+    "CopyRequest",
     "CustodyEntry",
     "CustodyRecord",
     "EntryChain",
     "Review",
     "Suite",
+    "WithheldEntry",
 ]

@@ -9,6 +9,7 @@ from .booking import (
     start_booking,
 )
 from .cells import place_in_cell
+from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
 from .hospital import leave_for_hospital, return_from_hospital
@@ -24,13 +25,18 @@ __all__ = [
     "correct_entry",
     "discard_booking",
     "finish_booking",
+    "give_copy",
     "hold_review",
     "leave_for_hospital",
     "open_record",
     "place_in_cell",
+    "print_copy",
+    "print_record",
     "record_disposal",
+    "record_inspection",
     "refuse_detention",
     "release_person",
+    "request_copy",
     "return_from_hospital",
     "save_answers",
     "show_candidates",
