@@ -1,6 +1,13 @@
 """The words of custody, as closed lists."""
 
-from .care import CellKind, ObservationLevel
+from .care import (
+    CellKind,
+    ObservationLevel,
+    RouseTest,
+    VisitAction,
+    VisitCondition,
+    VisitSeen,
+)
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -46,5 +53,9 @@ __all__ = [
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+    "RouseTest",
+    "VisitAction",
+    "VisitCondition",
+    "VisitSeen",
     "WithheldReason",
 ]

@@ -3,6 +3,7 @@
 from .clock import ClockPause, Review
 from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft
+from .observation import ObservationSetting, Visit, VisitRound
 from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .suites import Cell, CellOccupation, Suite
 
@@ -17,7 +18,10 @@ __all__ = [
     "CustodyEntry",
     "CustodyRecord",
     "EntryChain",
+    "ObservationSetting",
     "Review",
     "Suite",
+    "Visit",
+    "VisitRound",
     "WithheldEntry",
 ]

@@ -13,9 +13,11 @@ from .copies import give_copy, print_copy, print_record, record_inspection, requ
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
 from .hospital import leave_for_hospital, return_from_hospital
+from .observation import set_observation_level
 from .opening import ArrestDetails, open_record
 from .release import record_disposal, release_person
 from .reviews import hold_review
+from .visits import record_visit, record_visits
 
 __all__ = [
     "ArrestDetails",
@@ -34,11 +36,14 @@ __all__ = [
     "print_record",
     "record_disposal",
     "record_inspection",
+    "record_visit",
+    "record_visits",
     "refuse_detention",
     "release_person",
     "request_copy",
     "return_from_hospital",
     "save_answers",
+    "set_observation_level",
     "show_candidates",
     "start_booking",
 ]

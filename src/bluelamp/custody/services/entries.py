@@ -34,6 +34,8 @@ TIMED_BY_THE_RECORD = frozenset(
         CustodyEntryKind.CELL,
         CustodyEntryKind.REVIEW,
         CustodyEntryKind.HOSPITAL,
+        CustodyEntryKind.OBSERVATION,
+        CustodyEntryKind.VISIT,
         CustodyEntryKind.DISPOSAL,
         CustodyEntryKind.RELEASE,
     }

@@ -8,7 +8,7 @@ joins the index by being registered as an event.
 from .entries import Entry, Event, Link, words
 from .people import Identifier, Person, PersonName, WarningMarker
 from .places import Location
-from .sameness import ClusterMember, Judgement, Parting
+from .sameness import ClusterMember, Judgement, Parting, PartingNotice
 
 __all__ = [
     "ClusterMember",
@@ -19,6 +19,7 @@ __all__ = [
     "Link",
     "Location",
     "Parting",
+    "PartingNotice",
     "Person",
     "PersonName",
     "WarningMarker",

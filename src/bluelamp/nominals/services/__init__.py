@@ -8,7 +8,7 @@ from .claims import check_claim
 from .events import end_link, link_entries, register_event
 from .links import tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
-from .partings import settle_parting
+from .partings import answer_notice, settle_parting
 from .people import create_person, give_part, rebuild_keys, record_person
 from .refusals import EditConflict, HeldByAnother, UnansweredCautions, UnseenCandidates
 from .sameness import Judged, end_judgement, judge_not_same, judge_same, judge_unsure
@@ -28,6 +28,7 @@ __all__ = [
     "add_name",
     "add_warning_marker",
     "amend_person",
+    "answer_notice",
     "check_claim",
     "create_person",
     "end_judgement",

@@ -14,16 +14,11 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('custody', '0005_entry_chain'),
+        ('custody', '0006_entry_chain'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='custodyentry',
-            name='kind',
-            field=models.CharField(choices=[(bluelamp.custody.enums.detention.CustodyEntryKind['ARRIVAL'], 'Arrival'), (bluelamp.custody.enums.detention.CustodyEntryKind['ARREST'], 'Arrest details'), (bluelamp.custody.enums.detention.CustodyEntryKind['AUTHORISATION'], 'Detention authorised'), (bluelamp.custody.enums.detention.CustodyEntryKind['REFUSAL'], 'Detention not authorised'), (bluelamp.custody.enums.detention.CustodyEntryKind['RIGHTS'], 'Rights and entitlements'), (bluelamp.custody.enums.detention.CustodyEntryKind['RISK'], 'Risk assessment'), (bluelamp.custody.enums.detention.CustodyEntryKind['CELL'], 'Cell'), (bluelamp.custody.enums.detention.CustodyEntryKind['REVIEW'], 'Review of detention'), (bluelamp.custody.enums.detention.CustodyEntryKind['HOSPITAL'], 'Hospital'), (bluelamp.custody.enums.detention.CustodyEntryKind['CARE'], 'Care and welfare'), (bluelamp.custody.enums.detention.CustodyEntryKind['PROPERTY'], 'Property'), (bluelamp.custody.enums.detention.CustodyEntryKind['NOTE'], 'Note'), (bluelamp.custody.enums.detention.CustodyEntryKind['CORRECTION'], 'Correction of an earlier entry'), (bluelamp.custody.enums.detention.CustodyEntryKind['DISPOSAL'], 'Disposal of an offence'), (bluelamp.custody.enums.detention.CustodyEntryKind['COPY'], 'Inspection or copy of the record'), (bluelamp.custody.enums.detention.CustodyEntryKind['RELEASE'], 'Release')], max_length=24),
-        ),
         migrations.CreateModel(
             name='CopyRequest',
             fields=[
