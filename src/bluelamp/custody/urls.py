@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import authority, board, booking, detention, leaving, paper, record
+from .views import authority, board, booking, detention, leaving, notices, paper, record
 
 app_name = "custody"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("record/<uuid:record_id>/copies/ask/", paper.request_copy, name="request_copy"),
     path("copies/<uuid:request_id>/give/", paper.give_copy, name="give_copy"),
     path("copies/<uuid:copy_id>/paper.pdf", paper.copy_pdf, name="copy_pdf"),
+    path("record/<uuid:record_id>/notice/", notices.give_notice, name="give_notice"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<slug:code>.pdf", notices.notice_pdf, name="notice_pdf"),
     path("book-in/", booking.book_in_near, name="book_in_near"),
     path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),

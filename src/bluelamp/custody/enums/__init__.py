@@ -29,7 +29,7 @@ from .detention import (
     NotToldReason,
 )
 from .outcome import DisposalCode, MonthEnd
-from .paper import AskedAs, WithheldReason
+from .paper import AskedAs, NoticeReply, WithheldReason
 
 __all__ = [
     "ArrestNecessity",
@@ -48,6 +48,7 @@ __all__ = [
     "HospitalPurpose",
     "MonthEnd",
     "NotToldReason",
+    "NoticeReply",
     "ObservationLevel",
     "PostponementReason",
     "ReviewMode",

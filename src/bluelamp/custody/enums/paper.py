@@ -18,3 +18,11 @@ class WithheldReason(Coded):
 
     SAFETY = "SAFETY", "Telling it would put somebody at risk"
     THIRD_PARTY = "THIRD_PARTY", "It is about another person"
+
+
+class NoticeReply(Coded):
+    """What the person did when given the notice of rights (RTS-1, REC-5)."""
+
+    SIGNED = "SIGNED", "Signed for it"
+    REFUSED_TO_SIGN = "REFUSED_TO_SIGN", "Refused to sign"
+    NOT_ABLE = "NOT_ABLE", "Not able to sign"

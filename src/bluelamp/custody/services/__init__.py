@@ -13,6 +13,7 @@ from .copies import give_copy, print_copy, print_record, record_inspection, requ
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
 from .hospital import leave_for_hospital, return_from_hospital
+from .notices import give_notice
 from .observation import set_observation_level
 from .opening import ArrestDetails, open_record
 from .release import record_disposal, release_person
@@ -28,6 +29,7 @@ __all__ = [
     "discard_booking",
     "finish_booking",
     "give_copy",
+    "give_notice",
     "hold_review",
     "leave_for_hospital",
     "open_record",
