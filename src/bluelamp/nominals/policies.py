@@ -28,6 +28,16 @@ def can_amend_person(officer: Officer) -> Decision:
     return can(officer, Permission.CREATE_PERSON)
 
 
+def can_record_object(officer: Officer) -> Decision:
+    """Recording and correcting objects and places, and tying them."""
+    return can(officer, Permission.RECORD_OBJECT)
+
+
+def can_view_restricted_addresses(officer: Officer) -> Decision:
+    """Seeing the addresses of protected people, and lifting the restriction (L5)."""
+    return can(officer, Permission.VIEW_RESTRICTED_ADDRESSES)
+
+
 def can_judge_sameness(officer: Officer) -> Decision:
     """Judging two records one person, two people, or parting them: the authority role of MG-01."""
     return can(officer, Permission.JUDGE_SAMENESS)

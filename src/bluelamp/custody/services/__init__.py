@@ -8,6 +8,7 @@ from .booking import (
     show_candidates,
     start_booking,
 )
+from .calls import CallNote, note_call
 from .cells import place_in_cell
 from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .detention import authorise_detention, refuse_detention
@@ -15,14 +16,27 @@ from .entries import add_entry, correct_entry
 from .hospital import leave_for_hospital, return_from_hospital
 from .notices import give_notice
 from .observation import set_observation_level
-from .opening import ArrestDetails, open_record
+from .opening import ArrestDetails, OffenceFacts, open_record
 from .release import record_disposal, release_person
 from .reviews import hold_review
+from .rights import RightsTold, give_rights
+from .risk import RiskTold, assess_risk
+from .samples import DrugTestTold, SampleTold, record_drug_test, record_samples
+from .searching import SearchTold, record_search
+from .steps import save_step
 from .visits import record_visit, record_visits
 
 __all__ = [
     "ArrestDetails",
+    "CallNote",
+    "DrugTestTold",
+    "OffenceFacts",
+    "RightsTold",
+    "RiskTold",
+    "SampleTold",
+    "SearchTold",
     "add_entry",
+    "assess_risk",
     "authorise_detention",
     "choose_person",
     "correct_entry",
@@ -30,14 +44,19 @@ __all__ = [
     "finish_booking",
     "give_copy",
     "give_notice",
+    "give_rights",
     "hold_review",
     "leave_for_hospital",
+    "note_call",
     "open_record",
     "place_in_cell",
     "print_copy",
     "print_record",
     "record_disposal",
+    "record_drug_test",
     "record_inspection",
+    "record_samples",
+    "record_search",
     "record_visit",
     "record_visits",
     "refuse_detention",
@@ -45,6 +64,7 @@ __all__ = [
     "request_copy",
     "return_from_hospital",
     "save_answers",
+    "save_step",
     "set_observation_level",
     "show_candidates",
     "start_booking",

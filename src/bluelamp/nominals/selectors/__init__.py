@@ -25,6 +25,7 @@ from .sameness import (
     standing_judgements,
 )
 from .search import EventFound, events_called, people_sought
+from .things import ObjectFound, objects_by_id, objects_known_by
 from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "EventFound",
     "FactSince",
     "LastEvent",
+    "ObjectFound",
     "PairStanding",
     "PersonPage",
     "Relation",
@@ -55,6 +57,8 @@ __all__ = [
     "likely_people",
     "notice_whole",
     "notices_for",
+    "objects_by_id",
+    "objects_known_by",
     "open_partings",
     "pair_standing",
     "parting_whole",

@@ -69,7 +69,7 @@ DROP FUNCTION custody_entry_hash(custody_custodyentry);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("custody", "0005_observation_and_visits")]
+    dependencies = [("custody", "0007_booking_in_held")]
     operations = [
         migrations.AddField(
             "custodyentry", "number", models.PositiveIntegerField(default=0, editable=False)

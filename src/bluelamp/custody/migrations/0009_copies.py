@@ -14,7 +14,7 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('custody', '0006_entry_chain'),
+        ("custody", "0008_entry_chain"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
