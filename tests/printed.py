@@ -15,8 +15,8 @@ pytest.importorskip("pypdf", reason="run make install: the reader of papers is n
 if not FONTS.exists():
     pytest.skip("run make app: the fonts of papers are not built", allow_module_level=True)
 
-from pypdf import PdfReader  # noqa: E402
-from pypdf.generic import ContentStream  # noqa: E402
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 RIGHT_TO_LEFT = {"R", "AL", "RLE", "RLI"}
 

@@ -116,7 +116,9 @@ def paper_lines(
     held_back = withheld or {}
     everything = sorted(entries, key=lambda each: (each.occurred_at, each.number))
     numbers = {each.pk: each.number for each in everything}
-    corrections = {each.supersedes_id: each.number for each in everything if each.supersedes_id}
+    corrections: dict[UUID | None, int] = {
+        each.supersedes_id: each.number for each in everything if each.supersedes_id
+    }
     return [_line(each, numbers, corrections, held_back) for each in everything]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -58,7 +59,7 @@ class Fault:
 
 def faults_in(records: Collection[UUID] | None = None) -> list[Fault]:
     """Return every fault in these records, or in all of them: one statement (REC-4)."""
-    given = {"all": records is None, "records": list(records or ())}
+    given: dict[str, Any] = {"all": records is None, "records": list(records or ())}
     with connection.cursor() as cursor:
         cursor.execute(FAULTS, given)
         return [Fault(*row) for row in cursor.fetchall()]
