@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bluelamp.cli.custody_paper import whole
+from bluelamp.cli.custody_paper import paper_pack, whole
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import lasting
 from bluelamp.custody.enums import ExclusionReason, PostponementReason
@@ -216,3 +216,4 @@ def _word(value: Any, words: type[W], where: str) -> W | None:
 
 
 command.add_command(whole)
+command.add_command(paper_pack)

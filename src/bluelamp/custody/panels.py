@@ -43,6 +43,7 @@ from .selectors.board import (
     suites_near,
     unfinished,
 )
+from .selectors.outage import not_entered
 
 REVIEW_AHEAD = timedelta(hours=2)
 ABOUT_PEOPLE_HELD = (Permission.AUTHORISE_DETENTION, Permission.REVIEW_DETENTION)
@@ -62,6 +63,7 @@ def register() -> None:
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
     register_work(custody_work)
+    register_work(outage_work)
     register_care(held_now)
     register_owners(owners_of_detentions)
 
@@ -103,6 +105,21 @@ def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
                 yield _work_item(held, deadline, at)
     for draft in unfinished(suites) if books_in else []:
         yield _draft_item(draft, at)
+
+
+def outage_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Return the records still to be entered from paper, for those who care: three statements."""
+    if not officer.may(Permission.CARE_FOR_PERSON):
+        return
+    for one in not_entered(suites_near(officer)):
+        yield WorkItem(
+            what="Enter the paper record",
+            about=f"{one.reference}, {one.suite}",
+            url=reverse("custody:back_entry", args=[one.outage_id, one.record_id]),
+            waiting_since=one.ended_at,
+            due_at=None,
+            risk="The clock may rest on old times",
+        )
 
 
 def _is_theirs(held: Held, deadline: Deadline, *, decides: bool, reviews: bool) -> bool:

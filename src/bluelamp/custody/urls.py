@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import authority, board, booking, detention, leaving, notices, paper, record
+from .views import (
+    authority,
+    board,
+    booking,
+    detention,
+    handover,
+    leaving,
+    notices,
+    outage,
+    paper,
+    record,
+)
 
 app_name = "custody"
 urlpatterns = [
@@ -31,12 +42,23 @@ urlpatterns = [
     path("record/<uuid:record_id>/notice/", notices.give_notice, name="give_notice"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<slug:code>.pdf", notices.notice_pdf, name="notice_pdf"),
+    path("outages/", outage.outages, name="outages"),
+    path("outages/declare/", outage.declare, name="declare_outage"),
+    path("outages/<uuid:outage_id>/", outage.outage, name="outage"),
+    path(
+        "outages/<uuid:outage_id>/<uuid:record_id>/confirm/",
+        outage.confirm,
+        name="confirm_back_entry",
+    ),
+    path("outages/<uuid:outage_id>/<uuid:record_id>/", outage.back_entry, name="back_entry"),
+    path("briefings/<uuid:briefing_id>/", handover.briefing, name="briefing"),
     path("book-in/", booking.book_in_near, name="book_in_near"),
     path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),
     path("booking/<uuid:draft_id>/match/", booking.match, name="booking_match"),
     path("booking/<uuid:draft_id>/arrest/", booking.arrest, name="booking_arrest"),
     path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
+    path("<slug:suite_code>/handover/", handover.handover, name="handover"),
     path("<slug:suite_code>/book-in/", booking.book_in, name="book_in"),
     path("<slug:suite_code>/", board.board, name="board"),
 ]

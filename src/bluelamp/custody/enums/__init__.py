@@ -23,6 +23,7 @@ from .detention import (
     DetentionType,
     NotToldReason,
 )
+from .handover import ShiftCheck
 from .outcome import DisposalCode, MonthEnd
 from .paper import AskedAs, NoticeReply, WithheldReason
 from .rights import Nationality, NoticeForm, RightsOccasion, Signature
@@ -84,6 +85,7 @@ __all__ = [
     "SampleOutcome",
     "SearchKind",
     "SearchSex",
+    "ShiftCheck",
     "Signature",
     "Step",
     "VisitAction",

@@ -4,7 +4,9 @@ from .assessment import RiskAssessment
 from .clock import ClockPause, Review
 from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft, StepDraft
+from .handover import Briefing, Takeover
 from .observation import ObservationSetting, Visit, VisitRound
+from .outage import BackEntry, Outage
 from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .rights import Call, CallStep, RightsGiven
 from .searches import DrugTest, Sample, Search, SearchAuthority
@@ -12,7 +14,9 @@ from .suites import Cell, CellOccupation, Suite
 
 __all__ = [
     "ArrestOffence",
+    "BackEntry",
     "BookingDraft",
+    "Briefing",
     "Call",
     "CallStep",
     "Cell",
@@ -25,6 +29,7 @@ __all__ = [
     "DrugTest",
     "EntryChain",
     "ObservationSetting",
+    "Outage",
     "Review",
     "RightsGiven",
     "RiskAssessment",
@@ -33,6 +38,7 @@ __all__ = [
     "SearchAuthority",
     "StepDraft",
     "Suite",
+    "Takeover",
     "Visit",
     "VisitRound",
     "WithheldEntry",

@@ -13,10 +13,12 @@ from .cells import place_in_cell
 from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
+from .handover import make_briefing, take_over
 from .hospital import leave_for_hospital, return_from_hospital
 from .notices import give_notice
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
+from .outage import add_back_entry, confirm_back_entry, declare_outage
 from .release import record_disposal, release_person
 from .reviews import hold_review
 from .rights import RightsTold, give_rights
@@ -35,11 +37,14 @@ __all__ = [
     "RiskTold",
     "SampleTold",
     "SearchTold",
+    "add_back_entry",
     "add_entry",
     "assess_risk",
     "authorise_detention",
     "choose_person",
+    "confirm_back_entry",
     "correct_entry",
+    "declare_outage",
     "discard_booking",
     "finish_booking",
     "give_copy",
@@ -47,6 +52,7 @@ __all__ = [
     "give_rights",
     "hold_review",
     "leave_for_hospital",
+    "make_briefing",
     "note_call",
     "open_record",
     "place_in_cell",
@@ -68,4 +74,5 @@ __all__ = [
     "set_observation_level",
     "show_candidates",
     "start_booking",
+    "take_over",
 ]
