@@ -23,7 +23,7 @@ BLANK_ARRIVALS = 2
 def pack_data(open_suite: OpenSuite, by: Officer, at: datetime) -> dict[str, Any]:
     """Return the pack of a suite as plain data for the printer."""
     people = [_person(one, by, at) for one in open_suite.held]
-    people.sort(key=lambda one: (one["cell"] == "", one["cell"]))
+    people.sort(key=lambda one: _along_the_corridor(one["cell"]))
     return {
         "title": f"Paper pack, {open_suite.suite.name}",
         "suite": open_suite.suite.name,
@@ -33,6 +33,12 @@ def pack_data(open_suite: OpenSuite, by: Officer, at: datetime) -> dict[str, Any
         "blank_lines": BLANK_LINES,
         "blank_arrivals": BLANK_ARRIVALS,
     }
+
+
+def _along_the_corridor(cell: str) -> tuple[bool, str, int]:
+    """Return where a cell stands among others: M2 before M10, those without a cell last."""
+    digits = "".join(each for each in cell if each.isdigit())
+    return (not cell, cell.rstrip("0123456789"), int(digits or 0))
 
 
 def _person(one: OpenRecord, by: Officer, at: datetime) -> dict[str, Any]:
