@@ -38,7 +38,7 @@ from .registry import (
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
 from .rules.codes import countries
 from .rules.names import comparison_tokens
-from .rules.sought import Sought, read_sought
+from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_in_parts
 
 __all__ = [
     "AddressClaim",
@@ -50,7 +50,9 @@ __all__ = [
     "Finding",
     "KnownPerson",
     "NameClaim",
+    "NamePattern",
     "Panel",
+    "PartProblem",
     "PersonCard",
     "PersonClaim",
     "PersonClaimForm",
@@ -76,4 +78,5 @@ __all__ = [
     "register_event_panel",
     "register_owners",
     "register_person_panel",
+    "sought_in_parts",
 ]
