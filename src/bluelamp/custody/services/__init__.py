@@ -1,5 +1,8 @@
 """Everything that changes a custody record: lock, ask policy, apply rule, write, audit."""
 
+from bluelamp.custody.rules.risk import Answered, questions_on
+from bluelamp.custody.rules.search_authority import Present
+
 from .booking import (
     choose_person,
     discard_booking,
@@ -29,10 +32,12 @@ from .steps import save_step
 from .visits import record_visit, record_visits
 
 __all__ = [
+    "Answered",
     "ArrestDetails",
     "CallNote",
     "DrugTestTold",
     "OffenceFacts",
+    "Present",
     "RightsTold",
     "RiskTold",
     "SampleTold",
@@ -58,6 +63,7 @@ __all__ = [
     "place_in_cell",
     "print_copy",
     "print_record",
+    "questions_on",
     "record_disposal",
     "record_drug_test",
     "record_inspection",

@@ -39,7 +39,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("custody", "0010_entry_kinds_of_paper"),
+        ("custody", "0009_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -12,7 +12,7 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('custody', '0011_outage'),
+        ("custody", "0010_outage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
