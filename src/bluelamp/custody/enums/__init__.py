@@ -38,7 +38,9 @@ from .detention import (
     DetentionType,
     NotToldReason,
 )
+from .handover import ShiftCheck
 from .outcome import DisposalCode, MonthEnd
+from .paper import AskedAs, NoticeReply, WithheldReason
 from .rights import Nationality, NoticeForm, RightsOccasion, Signature
 from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
 from .searching import (
@@ -56,6 +58,7 @@ from .searching import (
 __all__ = [
     "AdultBar",
     "ArrestNecessity",
+    "AskedAs",
     "CallEvent",
     "CallKind",
     "CallState",
@@ -85,6 +88,7 @@ __all__ = [
     "Nationality",
     "NotToldReason",
     "NoticeForm",
+    "NoticeReply",
     "ObservationLevel",
     "PostponementReason",
     "Presence",
@@ -104,10 +108,12 @@ __all__ = [
     "SampleOutcome",
     "SearchKind",
     "SearchSex",
+    "ShiftCheck",
     "Signature",
     "Step",
     "VisitAction",
     "VisitCondition",
     "VisitSeen",
+    "WithheldReason",
     "WithoutAdult",
 ]

@@ -13,16 +13,21 @@ from .care import (
     RestPeriod,
 )
 from .clock import ClockPause, Review
+from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft, StepDraft
+from .handover import Briefing, Takeover
 from .observation import ObservationSetting, Visit, VisitRound
-from .records import ArrestOffence, CustodyEntry, CustodyRecord
+from .outage import BackEntry, Outage
+from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .rights import Call, CallStep, RightsGiven
 from .searches import DrugTest, Sample, Search, SearchAuthority
 from .suites import Cell, CellOccupation, Suite
 
 __all__ = [
     "ArrestOffence",
+    "BackEntry",
     "BookingDraft",
+    "Briefing",
     "Call",
     "CallStep",
     "CareGiven",
@@ -31,15 +36,19 @@ __all__ = [
     "CellOccupation",
     "ClockPause",
     "ConstantWatch",
+    "CopyGiven",
+    "CopyRequest",
     "CustodyEntry",
     "CustodyRecord",
     "DrugTest",
+    "EntryChain",
     "HealthcareCall",
     "InterviewStay",
     "Medication",
     "MentalHealthCheckMade",
     "MentalHealthExtension",
     "ObservationSetting",
+    "Outage",
     "RestPeriod",
     "Review",
     "RightsGiven",
@@ -49,6 +58,8 @@ __all__ = [
     "SearchAuthority",
     "StepDraft",
     "Suite",
+    "Takeover",
     "Visit",
     "VisitRound",
+    "WithheldEntry",
 ]

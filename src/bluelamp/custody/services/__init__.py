@@ -15,14 +15,18 @@ from .booking import (
 from .calls import CallNote, note_call
 from .care import give_care, give_medication
 from .cells import place_in_cell
+from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .detention import authorise_detention, refuse_detention
 from .entries import add_entry, correct_entry
+from .handover import make_briefing, take_over
 from .healthcare import call_healthcare, finish_task, record_healthcare_visit
 from .hospital import leave_for_hospital, return_from_hospital
 from .incidents import record_complaint, record_force, record_incident
 from .mental_health import check_mental_health, extend_mental_health_detention
+from .notices import give_notice
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
+from .outage import add_back_entry, confirm_back_entry, declare_outage
 from .release import record_disposal, release_person
 from .rest import begin_rest, end_rest, hand_to_interviewer, return_from_interview
 from .reviews import hold_review
@@ -46,6 +50,7 @@ __all__ = [
     "SampleTold",
     "SearchTold",
     "VisitTold",
+    "add_back_entry",
     "add_entry",
     "assess_risk",
     "authorise_detention",
@@ -53,7 +58,9 @@ __all__ = [
     "call_healthcare",
     "check_mental_health",
     "choose_person",
+    "confirm_back_entry",
     "correct_entry",
+    "declare_outage",
     "discard_booking",
     "end_rest",
     "end_watch",
@@ -61,15 +68,20 @@ __all__ = [
     "finish_booking",
     "finish_task",
     "give_care",
+    "give_copy",
     "give_medication",
+    "give_notice",
     "give_rights",
     "hand_over_watch",
     "hand_to_interviewer",
     "hold_review",
     "leave_for_hospital",
+    "make_briefing",
     "note_call",
     "open_record",
     "place_in_cell",
+    "print_copy",
+    "print_record",
     "questions_on",
     "record_complaint",
     "record_disposal",
@@ -77,12 +89,14 @@ __all__ = [
     "record_force",
     "record_healthcare_visit",
     "record_incident",
+    "record_inspection",
     "record_samples",
     "record_search",
     "record_visit",
     "record_visits",
     "refuse_detention",
     "release_person",
+    "request_copy",
     "return_from_hospital",
     "return_from_interview",
     "save_answers",
@@ -90,4 +104,5 @@ __all__ = [
     "set_observation_level",
     "show_candidates",
     "start_booking",
+    "take_over",
 ]

@@ -13,7 +13,7 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('custody', '0007_booking_in_held'),
+        ('custody', '0012_entry_kinds_of_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
