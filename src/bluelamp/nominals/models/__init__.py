@@ -9,7 +9,7 @@ from .descriptions import DistinguishingFeature, PhysicalDescription
 from .entries import Entry, Event, Link, words
 from .people import Identifier, Person, PersonName, WarningMarker
 from .places import Location
-from .sameness import ClusterMember, Judgement, Parting, PartingNotice
+from .sameness import ClusterMember, Judgement, NumberConflict, Parting, PartingNotice
 from .things import IndexObject, ObjectNumber
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Judgement",
     "Link",
     "Location",
+    "NumberConflict",
     "ObjectNumber",
     "Parting",
     "PartingNotice",

@@ -2,6 +2,7 @@
 
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
+from .open_links import open_links
 from .pages import PersonPage, Relation, TimelineEntry, person_page, records_of, timeline_of
 from .partings import (
     FactSince,
@@ -26,6 +27,7 @@ from .sameness import (
 )
 from .search import EventFound, events_called, people_sought
 from .things import ObjectFound, objects_by_id, objects_known_by
+from .ties import ThingPage, Tie, link_with_ends, object_page, place_page, ties_of
 from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
 
 __all__ = [
@@ -38,6 +40,8 @@ __all__ = [
     "PairStanding",
     "PersonPage",
     "Relation",
+    "ThingPage",
+    "Tie",
     "TimelineEntry",
     "TimelinePage",
     "TimelinePart",
@@ -55,10 +59,13 @@ __all__ = [
     "known_people",
     "last_event_of",
     "likely_people",
+    "link_with_ends",
     "notice_whole",
     "notices_for",
+    "object_page",
     "objects_by_id",
     "objects_known_by",
+    "open_links",
     "open_partings",
     "pair_standing",
     "parting_whole",
@@ -66,9 +73,11 @@ __all__ = [
     "people_by_id",
     "people_sought",
     "person_page",
+    "place_page",
     "records_of",
     "standing_among",
     "standing_judgements",
+    "ties_of",
     "timeline_of",
     "timeline_page",
 ]

@@ -24,7 +24,7 @@ from ..models import (
     WarningMarker,
 )
 from ..registry import person_panels
-from .people import ADDRESS_ROLES
+from .open_links import open_links
 from .sameness import standing_among
 
 
@@ -82,6 +82,11 @@ class PersonPage:
         return len(self.records) > 1
 
     @property
+    def shows_restricted(self) -> bool:
+        """Tell whether the address of a protected person is among what is shown (L5)."""
+        return any(link.restriction for link in self.addresses)
+
+    @property
     def ids(self) -> tuple[UUID, ...]:
         """Return the key of every record, the one that stands for all first."""
         return tuple(record.pk for record in self.records)
@@ -104,9 +109,9 @@ def person_page(person_id: UUID, officer: Officer, *, in_brief: bool = False) ->
         names=list(PersonName.objects.filter(person__in=ids).order_by("pk")),
         identifiers=list(Identifier.objects.filter(person__in=ids).order_by("scheme", "pk")),
         markers=list(markers.select_related("evidence").order_by("code", "pk")),
-        addresses=list(_addresses(ids)),
+        addresses=list(_addresses(ids, officer)),
         timeline=[] if in_brief else timeline_of(*ids),
-        relations=_relations(ids),
+        relations=_relations(ids, officer),
         judgements=list(standing_among(ids)) if len(ids) > 1 else [],
         panels=[] if in_brief else person_panels(ids, officer),
     )
@@ -156,15 +161,16 @@ def people_of_events(
     return found
 
 
-def _addresses(ids: Collection[UUID]) -> Iterable[Link]:
-    found = Link.objects.filter(source__in=ids, role__in=ADDRESS_ROLES)
+def _addresses(ids: Collection[UUID], officer: Officer) -> Iterable[Link]:
+    found = open_links(officer).filter(source__in=ids, target__location__isnull=False)
     return found.select_related("target__location").order_by("held_until", "-held_from", "pk")
 
 
-def _relations(ids: Collection[UUID]) -> list[Relation]:
+def _relations(ids: Collection[UUID], officer: Officer) -> list[Relation]:
     """Return who is tied to a person; one tie recorded from both ends is shown once."""
     links = (
-        Link.objects.filter(
+        open_links(officer)
+        .filter(
             Q(source__in=ids, target__person__isnull=False)
             | Q(target__in=ids, source__person__isnull=False)
         )

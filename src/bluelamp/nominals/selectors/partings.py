@@ -77,5 +77,6 @@ def _facts(person: UUID, since: datetime, until: datetime) -> Iterator[FactSince
 def _link(link: Link) -> FactSince:
     event = getattr(link.target, "event", None)
     there = event or getattr(link.target, "location", None) or getattr(link.target, "person", None)
-    words = f"{LinkRole(link.role).label}: {there or link.target}"
+    hidden = "an address that is restricted" if link.restriction else ""
+    words = f"{LinkRole(link.role).label}: {hidden or there or link.target}"
     return FactSince(link.pk, "Part in a record" if event else "Tie", words, may_move=not event)

@@ -3,17 +3,21 @@
 from bluelamp.nominals.rules.appearance import DescriptionClaim, FeatureClaim
 from bluelamp.nominals.rules.claims import AddressClaim, NameClaim, PersonClaim
 from bluelamp.nominals.rules.object_numbers import NumberClaim
+from bluelamp.nominals.rules.places import PlaceClaim
 from bluelamp.nominals.rules.things import ObjectClaim
+from bluelamp.nominals.rules.ties import TieClaim
 
 from .amendments import amend_person
 from .bulk import LoadedPerson, Source, load_people, load_relations
 from .claims import check_claim
 from .descriptions import describe_person
 from .events import end_link, link_entries, register_event
-from .links import tie_entries
+from .keys import rebuild_keys
+from .links import change_tie, lift_restriction, restrict_address, tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
 from .partings import answer_notice, settle_parting
-from .people import create_person, give_part, rebuild_keys, record_person
+from .people import create_person, give_part, record_person
+from .places import amend_place, record_place
 from .refusals import (
     EditConflict,
     HeldByAnother,
@@ -37,14 +41,18 @@ __all__ = [
     "NumberClaim",
     "ObjectClaim",
     "PersonClaim",
+    "PlaceClaim",
     "Source",
+    "TieClaim",
     "UnansweredCautions",
     "UnseenCandidates",
     "add_identifier",
     "add_name",
     "add_warning_marker",
     "amend_person",
+    "amend_place",
     "answer_notice",
+    "change_tie",
     "check_claim",
     "create_person",
     "describe_person",
@@ -54,13 +62,16 @@ __all__ = [
     "judge_not_same",
     "judge_same",
     "judge_unsure",
+    "lift_restriction",
     "link_entries",
     "load_people",
     "load_relations",
     "rebuild_keys",
     "record_object",
     "record_person",
+    "record_place",
     "register_event",
+    "restrict_address",
     "settle_parting",
     "tie_entries",
 ]

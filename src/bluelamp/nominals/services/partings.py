@@ -24,7 +24,7 @@ from bluelamp.nominals.models import (
 from bluelamp.nominals.policies import can_answer_notice, can_judge_sameness
 from bluelamp.nominals.selectors import facts_since
 
-from .people import rebuild_keys
+from .keys import rebuild_keys
 
 # Each table of facts with the column that says whose they are.
 MOVED: tuple[tuple[Any, str], ...] = (
