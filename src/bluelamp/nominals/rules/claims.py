@@ -46,13 +46,19 @@ _FAMILY_FIRST = (NameOrder.FAMILY_GIVEN,)
 
 @dataclass(frozen=True, slots=True)
 class NameClaim:
-    """One name as said. ``full`` is the whole name verbatim, made from the parts where empty."""
+    """One name as said. ``full`` is the whole name verbatim, made from the parts where empty.
+
+    ``used_from`` and ``used_until`` are when it was borne; ``evidence`` how surely it is theirs.
+    """
 
     type: NameType
     order: NameOrder
     given: tuple[str, ...]
     family: str
     full: str = ""
+    used_from: date | None = None
+    used_until: date | None = None
+    evidence: str = ""
 
     @property
     def verbatim(self) -> str:
@@ -195,6 +201,9 @@ def problems_of_name(name: NameClaim) -> Iterator[tuple[str, Problem]]:
     if len(name.verbatim) > LONGEST_FULL_NAME:
         said = f"The whole name can have at most {LONGEST_FULL_NAME} characters."
         yield "given_names", Problem("Given names", "DS_031", said)
+    if name.used_from and name.used_until and name.used_until < name.used_from:
+        said = "A name is not given up before it is borne."
+        yield "used_until", Problem("Borne until", "DS_033", said)
 
 
 def problems_of_identifier(scheme: str, value: str, today: date) -> Iterator[tuple[str, Problem]]:

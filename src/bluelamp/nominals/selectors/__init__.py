@@ -2,6 +2,7 @@
 
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
+from .minimum import parts_to_complete, recorded_of, shortfalls_of
 from .open_links import open_links
 from .pages import PersonPage, Relation, TimelineEntry, person_page, records_of, timeline_of
 from .partings import (
@@ -26,7 +27,7 @@ from .sameness import (
     standing_judgements,
 )
 from .search import EventFound, events_called, people_sought
-from .things import ObjectFound, objects_by_id, objects_known_by
+from .things import ObjectFound, claim_of, objects_by_id, objects_known_by
 from .ties import ThingPage, Tie, link_with_ends, object_page, place_page, ties_of
 from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
 
@@ -49,6 +50,7 @@ __all__ = [
     "candidates_of",
     "cares_about",
     "changes_after",
+    "claim_of",
     "clusters_of",
     "event_with_people",
     "events_called",
@@ -69,12 +71,15 @@ __all__ = [
     "open_partings",
     "pair_standing",
     "parting_whole",
+    "parts_to_complete",
     "people_after",
     "people_by_id",
     "people_sought",
     "person_page",
     "place_page",
+    "recorded_of",
     "records_of",
+    "shortfalls_of",
     "standing_among",
     "standing_judgements",
     "ties_of",

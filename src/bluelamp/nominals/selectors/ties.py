@@ -87,6 +87,15 @@ def ties_of(ids: Collection[UUID], officer: Officer) -> QuerySet[Link]:
     return mine.select_related("source", "target", *_ENDS).order_by("-pk")
 
 
+def held_by(person_ids: Collection[UUID], officer: Officer) -> QuerySet[Link]:
+    """Return the ties of people to things and places, current ones first: one statement."""
+    mine = open_links(officer).filter(
+        source__in=person_ids, target__kind__in=(EntryKind.OBJECT, EntryKind.LOCATION)
+    )
+    ends = ("source", "target", "target__indexobject", "target__location")
+    return mine.select_related(*ends).order_by("-held_until", "-pk")[:TIES_A_PAGE]
+
+
 def tie_as_seen(link: Link, ids: Collection[UUID]) -> Tie:
     """Return a link read by ``ties_of`` in the words of the page of these entries."""
     outward = link.source_id in ids

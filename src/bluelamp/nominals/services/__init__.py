@@ -12,6 +12,8 @@ from .bulk import LoadedPerson, Source, load_people, load_relations
 from .claims import check_claim
 from .descriptions import describe_person
 from .events import end_link, link_entries, register_event
+from .identifiers import report_conflict, settle_conflict
+from .inferring import infer_ties
 from .keys import rebuild_keys
 from .links import change_tie, lift_restriction, restrict_address, tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
@@ -26,7 +28,7 @@ from .refusals import (
     UnseenCandidates,
 )
 from .sameness import Judged, end_judgement, judge_not_same, judge_same, judge_unsure
-from .things import record_object
+from .things import add_object_number, amend_object, record_object
 
 __all__ = [
     "AddressClaim",
@@ -48,7 +50,9 @@ __all__ = [
     "UnseenCandidates",
     "add_identifier",
     "add_name",
+    "add_object_number",
     "add_warning_marker",
+    "amend_object",
     "amend_person",
     "amend_place",
     "answer_notice",
@@ -59,6 +63,7 @@ __all__ = [
     "end_judgement",
     "end_link",
     "give_part",
+    "infer_ties",
     "judge_not_same",
     "judge_same",
     "judge_unsure",
@@ -71,7 +76,9 @@ __all__ = [
     "record_person",
     "record_place",
     "register_event",
+    "report_conflict",
     "restrict_address",
+    "settle_conflict",
     "settle_parting",
     "tie_entries",
 ]

@@ -56,6 +56,9 @@ def tie_entries(
     if kinds[1] is EntryKind.EVENT:
         require(can_view_event(by, Event.objects.get(pk=second)))
     link = link_entries(source=first, target=second, role=role, by=by, at=at, claim=claim)
+    if link.status == LinkStatus.INFERRED:
+        link.status, link.lapses_at = claim.status, None
+        link.save(update_fields=["status", "lapses_at"])
     if claim.restriction and not link.restriction:
         _restrict([link], LinkRestriction(claim.restriction), by)
     if kinds == (EntryKind.PERSON, EntryKind.LOCATION):

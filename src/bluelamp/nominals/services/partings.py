@@ -19,6 +19,7 @@ from bluelamp.nominals.models import (
     PartingNotice,
     Person,
     PersonName,
+    PhysicalDescription,
     WarningMarker,
 )
 from bluelamp.nominals.policies import can_answer_notice, can_judge_sameness
@@ -31,6 +32,7 @@ MOVED: tuple[tuple[Any, str], ...] = (
     (PersonName, "person_id"),
     (Identifier, "person_id"),
     (WarningMarker, "person_id"),
+    (PhysicalDescription, "person_id"),
     (Link, "source_id"),
 )
 

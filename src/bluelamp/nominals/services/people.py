@@ -170,6 +170,9 @@ def name_row(person: Person, name: NameClaim) -> PersonName:
         given=list(name.given),
         family=name.family,
         full=name.verbatim,
+        used_from=name.used_from,
+        used_until=name.used_until,
+        evidence=name.evidence,
     )
 
 
