@@ -19,7 +19,7 @@ from .registry import Panel, register_person_panel
 from .rules.minimum import is_child_suspect
 from .selectors import shortfalls_of
 from .selectors.people import span_of
-from .selectors.ties import held_by, tie_as_seen
+from .selectors.thing_pages import held_by, tie_as_seen
 
 
 def register() -> None:

@@ -1,13 +1,8 @@
 """The words of custody, as closed lists."""
 
-from .care import (
-    CellKind,
-    ObservationLevel,
-    RouseTest,
-    VisitAction,
-    VisitCondition,
-    VisitSeen,
-)
+from .booking import Progress, Step
+from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
+from .care import CellKind, ObservationLevel, RouseTest, VisitAction, VisitCondition, VisitSeen
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -29,9 +24,26 @@ from .detention import (
     NotToldReason,
 )
 from .outcome import DisposalCode, MonthEnd
+from .rights import Nationality, NoticeForm, RightsOccasion, Signature
+from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
+from .searching import (
+    DrugTestOutcome,
+    DrugTestTrigger,
+    Presence,
+    SampleBasis,
+    SampleKind,
+    SampleOutcome,
+    SearchKind,
+    SearchSex,
+    WithoutAdult,
+)
 
 __all__ = [
+    "AdultBar",
     "ArrestNecessity",
+    "CallEvent",
+    "CallKind",
+    "CallState",
     "CellKind",
     "Circumstance",
     "ClockState",
@@ -39,20 +51,40 @@ __all__ = [
     "CustodyEntryKind",
     "CustodyEvent",
     "CustodyState",
+    "DelayGround",
     "DetentionGround",
     "DetentionType",
     "DisposalCode",
+    "DrugTestOutcome",
+    "DrugTestTrigger",
     "ExclusionReason",
     "HospitalPurpose",
     "MonthEnd",
+    "Nationality",
     "NotToldReason",
+    "NoticeForm",
     "ObservationLevel",
     "PostponementReason",
+    "Presence",
+    "Progress",
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+    "RightsOccasion",
+    "RiskAnswer",
+    "RiskArea",
+    "RiskOccasion",
+    "RiskResponse",
     "RouseTest",
+    "SampleBasis",
+    "SampleKind",
+    "SampleOutcome",
+    "SearchKind",
+    "SearchSex",
+    "Signature",
+    "Step",
     "VisitAction",
     "VisitCondition",
     "VisitSeen",
+    "WithoutAdult",
 ]

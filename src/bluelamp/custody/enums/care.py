@@ -82,6 +82,11 @@ class CellKind(Coded):
     DETENTION_ROOM = "DETENTION_ROOM", "Detention room"
     HOLDING_ROOM = "HOLDING_ROOM", "Holding room"
 
+    @property
+    def is_locked_cell(self) -> bool:
+        """Tell whether it is a cell, where a child is put only with a recorded reason (VUL-6)."""
+        return self not in {CellKind.DETENTION_ROOM, CellKind.HOLDING_ROOM}
+
 
 _CONCERNS = {
     VisitCondition.AGITATED,

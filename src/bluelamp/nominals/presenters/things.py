@@ -34,7 +34,7 @@ from ..rules.object_numbers import number_warning, shown_number
 from ..rules.things import LABELS, PARTICULARS, missing_of, sort_label
 from ..rules.ties import category_of
 from ..selectors import claim_of
-from ..selectors.ties import ThingPage, Tie
+from ..selectors.thing_pages import SeenTie, ThingPage
 from .people import coded, event_title, event_url
 
 NUMBERS_HEAD = ("Kind", "Number", "From", "Until", "Note")
@@ -53,7 +53,7 @@ class TieRow:
     change_url: str = ""
 
 
-def tie_row(tie: Tie, officer: Officer) -> TieRow:
+def tie_row(tie: SeenTie, officer: Officer) -> TieRow:
     """Return a tie in words; one that belongs to another module's record is not changed here."""
     link = tie.link
     by_hand = bool(ends_of(LinkRole(link.role)))
@@ -68,13 +68,13 @@ def tie_row(tie: Tie, officer: Officer) -> TieRow:
     )
 
 
-def _name(tie: Tie) -> str:
+def _name(tie: SeenTie) -> str:
     if tie.kind is EntryKind.EVENT:
         return event_title(tie.other)
     return tie.other.known_as if tie.kind is EntryKind.PERSON else str(tie.other)
 
 
-def _url(tie: Tie, officer: Officer) -> str:
+def _url(tie: SeenTie, officer: Officer) -> str:
     if tie.kind is EntryKind.EVENT:
         return event_url(tie.other, officer)
     names = {

@@ -3,8 +3,9 @@
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
 from .minimum import parts_to_complete, recorded_of, shortfalls_of
+from .network import Network, NetworkAsked, network_of
 from .open_links import open_links
-from .pages import PersonPage, Relation, TimelineEntry, person_page, records_of, timeline_of
+from .pages import PersonPage, Relation, person_in_brief, person_page
 from .partings import (
     FactSince,
     facts_since,
@@ -14,6 +15,7 @@ from .partings import (
     parting_whole,
 )
 from .people import LastEvent, known_people, last_event_of, people_by_id
+from .photographs import current_photographs, image_of, photograph_with_person, photographs_of
 from .sameness import (
     Caution,
     PairStanding,
@@ -26,24 +28,44 @@ from .sameness import (
     standing_among,
     standing_judgements,
 )
-from .search import EventFound, events_called, people_sought
+from .search import events_called, people_sought
+from .thing_pages import ThingPage, link_with_ends, object_page, place_page
 from .things import ObjectFound, claim_of, objects_by_id, objects_known_by
-from .ties import ThingPage, Tie, link_with_ends, object_page, place_page, ties_of
-from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
+from .ties import DirectTie, SharedEvent, Tie, Ties, TiesAsked, ties_of
+from .timeline import (
+    ALL_EVENTS,
+    EventFound,
+    EventsAsked,
+    Timeline,
+    TimelinePage,
+    TimelinePart,
+    event_with_people,
+    records_of,
+    timeline_of,
+    timeline_page,
+)
 
 __all__ = [
+    "ALL_EVENTS",
     "Candidate",
     "Caution",
+    "DirectTie",
     "EventFound",
+    "EventsAsked",
     "FactSince",
     "LastEvent",
+    "Network",
+    "NetworkAsked",
     "ObjectFound",
     "PairStanding",
     "PersonPage",
     "Relation",
+    "SharedEvent",
     "ThingPage",
     "Tie",
-    "TimelineEntry",
+    "Ties",
+    "TiesAsked",
+    "Timeline",
     "TimelinePage",
     "TimelinePart",
     "candidates_for",
@@ -52,16 +74,19 @@ __all__ = [
     "changes_after",
     "claim_of",
     "clusters_of",
+    "current_photographs",
     "event_with_people",
     "events_called",
     "facts_since",
     "golden_id",
     "golden_ids",
+    "image_of",
     "judgement_with_people",
     "known_people",
     "last_event_of",
     "likely_people",
     "link_with_ends",
+    "network_of",
     "notice_whole",
     "notices_for",
     "object_page",
@@ -75,7 +100,10 @@ __all__ = [
     "people_after",
     "people_by_id",
     "people_sought",
+    "person_in_brief",
     "person_page",
+    "photograph_with_person",
+    "photographs_of",
     "place_page",
     "recorded_of",
     "records_of",

@@ -19,6 +19,7 @@ from .links import change_tie, lift_restriction, restrict_address, tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
 from .partings import answer_notice, settle_parting
 from .people import create_person, give_part, record_person
+from .photographs import add_photograph, remove_photograph
 from .places import amend_place, record_place
 from .refusals import (
     EditConflict,
@@ -51,6 +52,7 @@ __all__ = [
     "add_identifier",
     "add_name",
     "add_object_number",
+    "add_photograph",
     "add_warning_marker",
     "amend_object",
     "amend_person",
@@ -76,6 +78,7 @@ __all__ = [
     "record_person",
     "record_place",
     "register_event",
+    "remove_photograph",
     "report_conflict",
     "restrict_address",
     "settle_conflict",

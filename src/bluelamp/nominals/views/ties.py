@@ -24,7 +24,7 @@ from bluelamp.nominals.presenters.things import tie_row
 from bluelamp.nominals.rules.links import THINGS_IN_EVENTS
 from bluelamp.nominals.rules.ties import TieClaim
 from bluelamp.nominals.selectors import ThingPage, link_with_ends, objects_known_by
-from bluelamp.nominals.selectors.ties import tie_as_seen
+from bluelamp.nominals.selectors.thing_pages import tie_as_seen
 from bluelamp.nominals.services import (
     change_tie,
     infer_ties,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('nominals', '0007_objects_held'),
+        ('nominals', '0008_photographs'),
     ]
 
     operations = [
