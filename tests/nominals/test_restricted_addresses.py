@@ -20,7 +20,7 @@ from bluelamp.nominals.selectors import (
     known_people,
     open_links,
     people_sought,
-    person_page,
+    person_in_brief,
     place_page,
 )
 from bluelamp.nominals.services import (
@@ -109,7 +109,7 @@ def test_nothing_is_inferred_from_it(record, zara, sergeant, at):
 
 
 def test_programs_are_not_told(zara):
-    found = person_page(zara.pk, officer(Role.CUSTODY_OFFICER), in_brief=True)
+    found = person_in_brief(zara.pk, officer(Role.CUSTODY_OFFICER))
     assert found.addresses == []
     there = place_page(Location.objects.get().pk, officer(Role.CUSTODY_OFFICER))
     assert there.ties == []

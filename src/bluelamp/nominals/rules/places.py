@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"[0-9]*")
 _NUMBER_AND_STREET = re.compile(
-    r"(?:(?P<saon>(?:flat|unit|apartment|room)\s+\S+)[,\s]+)?"
+    r"(?:(?P<saon>(?:flat|unit|apartment|room)\s+[^\s,]+)[,\s]+)?"
     r"(?P<paon>\d+[a-z]?(?:-\d+[a-z]?)?)[,\s]+(?P<street>\D.*)",
     re.IGNORECASE,
 )
