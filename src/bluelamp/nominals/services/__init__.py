@@ -9,6 +9,7 @@ from bluelamp.nominals.rules.ties import TieClaim
 
 from .amendments import amend_person
 from .bulk import LoadedPerson, Source, load_people, load_relations
+from .bulk_things import LoadedObject, load_descriptions, load_objects
 from .claims import check_claim
 from .descriptions import describe_person
 from .events import end_link, link_entries, register_event
@@ -29,7 +30,7 @@ from .refusals import (
     UnseenCandidates,
 )
 from .sameness import Judged, end_judgement, judge_not_same, judge_same, judge_unsure
-from .things import add_object_number, amend_object, record_object
+from .things import add_object_number, amend_object, record_object, tie_exhibit
 
 __all__ = [
     "AddressClaim",
@@ -39,6 +40,7 @@ __all__ = [
     "HeldByAnother",
     "Judged",
     "KnownObjects",
+    "LoadedObject",
     "LoadedPerson",
     "NameClaim",
     "NumberClaim",
@@ -71,6 +73,8 @@ __all__ = [
     "judge_unsure",
     "lift_restriction",
     "link_entries",
+    "load_descriptions",
+    "load_objects",
     "load_people",
     "load_relations",
     "rebuild_keys",
@@ -84,4 +88,5 @@ __all__ = [
     "settle_conflict",
     "settle_parting",
     "tie_entries",
+    "tie_exhibit",
 ]

@@ -11,10 +11,12 @@ from django.db import transaction
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_change, record_collection
+from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
-from bluelamp.nominals.enums import EntryKind, ObjectKind
-from bluelamp.nominals.models import Entry, IndexObject, ObjectNumber
+from bluelamp.nominals.enums import EntryKind, LinkRole, ObjectKind
+from bluelamp.nominals.models import Entry, IndexObject, Link, ObjectNumber
 from bluelamp.nominals.policies import can_record_object
+from bluelamp.nominals.rules.claims import worded
 from bluelamp.nominals.rules.object_numbers import NumberClaim, check_number, search_key
 from bluelamp.nominals.rules.things import (
     PARTICULARS,
@@ -26,6 +28,7 @@ from bluelamp.nominals.rules.things import (
 from bluelamp.nominals.selectors import ObjectFound, claim_of, objects_known_by
 
 from .claims import refuse
+from .events import link_entries
 from .refusals import EditConflict, KnownObjects
 
 
@@ -44,12 +47,7 @@ def record_object(
     unseen = [each.object.pk for each in bearers_of(claim) if each.object.pk not in seen]
     if unseen:
         raise KnownObjects(tuple(dict.fromkeys(unseen)))
-    made = object_row(claim, Entry.objects.create(kind=EntryKind.OBJECT).pk)
-    made.save(force_insert=True)
-    ObjectNumber.objects.bulk_create([number_row(made.pk, each) for each in claim.numbers])
-    subject = Subject(kind="object", ids=(made.pk,), version=made.version)
-    record_collection(by=by, of=subject, action="record_object")
-    return made
+    return _write(claim, by)
 
 
 @transaction.atomic
@@ -103,12 +101,38 @@ def add_object_number(
     return row
 
 
+def _write(claim: ObjectClaim, by: Officer) -> IndexObject:
+    made = object_row(claim, Entry.objects.create(kind=EntryKind.OBJECT).pk)
+    made.save(force_insert=True)
+    ObjectNumber.objects.bulk_create([number_row(made.pk, each) for each in claim.numbers])
+    subject = Subject(kind="object", ids=(made.pk,), version=made.version)
+    record_collection(by=by, of=subject, action="record_object")
+    return made
+
+
 def _changed(thing: IndexObject, claim: ObjectClaim, action: str, by: Officer) -> None:
     thing.known_as = title_of(claim)
     thing.version += 1
     thing.save()
     subject = Subject(kind="object", ids=(thing.pk,), version=thing.version)
     record_change(by=by, of=subject, action=action)
+
+
+@transaction.atomic
+def tie_exhibit(*, claim: ObjectClaim, event_id: UUID, by: Officer, at: datetime) -> Link:
+    """Find or record what an item of property is, and tie it to the item's event.
+
+    Whether the officer may is asked by the module that records the item. Raises NotPossible, at
+    the field ``number``, for a number that cannot be.
+    """
+    for _, problem in problems_of_object(claim, day_of(at)):
+        if problem.blocks:
+            raise NotPossible(worded(problem), field="number", rule=problem.rule)
+    known = [each.object for each in bearers_of(claim)]
+    thing = known[0] if known else _write(claim, by)
+    return link_entries(
+        source=thing.pk, target=event_id, role=LinkRole.EXHIBIT, by=by, at=at, held_from=at
+    )
 
 
 def bearers_of(claim: ObjectClaim) -> list[ObjectFound]:
