@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import authority, board, booking, detention, leaving, record
+from .views import authority, board, booking, detention, leaving, record, steps
 
 app_name = "custody"
 urlpatterns = [
@@ -21,11 +21,16 @@ urlpatterns = [
         name="correct",
     ),
     path("record/<uuid:record_id>/release/", leaving.release, name="release"),
+    path("record/<uuid:record_id>/booking-in/", steps.tasks, name="tasks"),
+    path("record/<uuid:record_id>/booking-in/next/", steps.go_on, name="go_on"),
+    path("record/<uuid:record_id>/booking-in/<slug:step>/", steps.step, name="step"),
+    path("record/<uuid:record_id>/booking-in/<slug:step>/draft/", steps.draft, name="step_draft"),
     path("book-in/", booking.book_in_near, name="book_in_near"),
     path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),
     path("booking/<uuid:draft_id>/match/", booking.match, name="booking_match"),
     path("booking/<uuid:draft_id>/arrest/", booking.arrest, name="booking_arrest"),
+    path("booking/<uuid:draft_id>/<slug:step>/keep/", booking.keep, name="booking_keep"),
     path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
     path("<slug:suite_code>/book-in/", booking.book_in, name="book_in"),
     path("<slug:suite_code>/", board.board, name="board"),

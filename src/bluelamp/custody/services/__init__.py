@@ -1,5 +1,8 @@
 """Everything that changes a custody record: lock, ask policy, apply rule, write, audit."""
 
+from bluelamp.custody.rules.risk import Answered, questions_on
+from bluelamp.custody.rules.search_authority import Present
+
 from .booking import (
     choose_person,
     discard_booking,
@@ -25,10 +28,12 @@ from .steps import save_step
 from .visits import record_visit, record_visits
 
 __all__ = [
+    "Answered",
     "ArrestDetails",
     "CallNote",
     "DrugTestTold",
     "OffenceFacts",
+    "Present",
     "RightsTold",
     "RiskTold",
     "SampleTold",
@@ -46,6 +51,7 @@ __all__ = [
     "note_call",
     "open_record",
     "place_in_cell",
+    "questions_on",
     "record_disposal",
     "record_drug_test",
     "record_samples",
