@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from bluelamp.access.enums import Permission, Touches
@@ -12,7 +13,7 @@ from bluelamp.access.policies import route
 from bluelamp.audit.services import reading_subjects, record_reading
 from bluelamp.core.time import now
 from bluelamp.nominals.enums import IdentifierScheme, LinkRole
-from bluelamp.nominals.models import NumberConflict
+from bluelamp.nominals.models import NumberConflict, Person
 from bluelamp.nominals.policies import require_reason
 from bluelamp.nominals.services import (
     HeldByAnother,
@@ -117,9 +118,7 @@ def number_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     """Look at a number that was typed for one person and is on another (NV-08)."""
     officer = officer_of(request)
     found = NumberConflict.objects.select_related("held_by", "typed_for")
-    conflict = found.filter(pk=conflict_id, settled_at=None).first()
-    if conflict is None:
-        raise Http404
+    conflict = get_object_or_404(found, pk=conflict_id, settled_at=None)
     people = [each for each in (conflict.held_by, conflict.typed_for) if each]
     shown = reading_subjects("person", (each.pk for each in people))
     record_reading(by=officer, of=shown, action="view_conflict")
@@ -129,17 +128,17 @@ def number_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
         settle_conflict(conflict_id=conflict_id, by=officer, at=now(), **form.cleaned_data)
         return reverse("home")
 
-    return answer(
-        request,
-        form,
-        save,
-        said="It is settled.",
-        title="A number is on two people",
-        about=f"{IdentifierScheme(conflict.scheme).label} {conflict.value}",
-        submit="Settle",
-        back=reverse("home"),
-        links=[
-            {"words": f"Open {each.known_as}", "url": reverse("nominals:person", args=[each.pk])}
-            for each in people
-        ],
-    )
+    words = {
+        "title": "A number is on two people",
+        "about": f"{IdentifierScheme(conflict.scheme).label} {conflict.value}",
+        "submit": "Settle",
+        "back": reverse("home"),
+    }
+    return answer(request, form, save, said="It is settled.", links=_pages_of(people), **words)
+
+
+def _pages_of(people: list[Person]) -> list[dict[str, str]]:
+    return [
+        {"words": f"Open {each.known_as}", "url": reverse("nominals:person", args=[each.pk])}
+        for each in people
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -78,15 +79,9 @@ def tie_object(request: HttpRequest, person_id: UUID) -> HttpResponse:
         )
         return back
 
-    links = [
-        {
-            "words": f"Record: {kind.label[0].lower()}{kind.label[1:]}",
-            "url": reverse("nominals:new_object_for", args=[page.person.pk, kind.value]),
-        }
-        for kind in ObjectKind
-    ]
-    words = {"title": "Tie a thing", "about": page.person.known_as, "submit": "Tie"}
-    return answer(request, form, save, said="The tie is recorded.", back=back, links=links, **words)
+    words = {"title": "Tie a thing", "about": page.person.known_as, "submit": "Tie", "back": back}
+    said = "The tie is recorded."
+    return answer(request, form, save, said=said, links=_ways_on(page.person.pk), **words)
 
 
 @route(Permission.RECORD_OBJECT, Touches.CHANGES)
@@ -125,21 +120,8 @@ def tie(request: HttpRequest, link_id: UUID) -> HttpResponse:
         )
         return back
 
-    may_hide = link.target.kind == EntryKind.LOCATION and link.source.kind == EntryKind.PERSON
-    hide = may_hide and not link.restriction and officer.may(Permission.CREATE_PERSON)
-    return answer(
-        request,
-        form,
-        save,
-        said="The tie is changed.",
-        template="nominals/tie.html",
-        back=back,
-        rows=_rows(link, officer),
-        restrict_form=RestrictForm() if hide else None,
-        restrict_url=reverse("nominals:restrict", args=[link_id]),
-        may_lift=bool(link.restriction and can_view_restricted_addresses(officer)),
-        lift_url=reverse("nominals:lift", args=[link_id]),
-    )
+    said = "The tie is changed."
+    return answer(request, form, save, said=said, back=back, **_shown(link, officer))
 
 
 @route(Permission.CREATE_PERSON, Touches.CHANGES)
@@ -205,6 +187,31 @@ def _part_in_event(
     record_reading(by=officer_of(request), of=Subject(kind=kind, ids=(key,)), action=f"view_{kind}")
     words = {"title": "Give a part in a record", "about": name, "submit": "Tie"}
     return answer(request, form, save, said="The part is recorded.", back=back, **words)
+
+
+def _ways_on(person_id: UUID) -> list[dict[str, str]]:
+    """Return where each kind of object is recorded for a person."""
+    return [
+        {
+            "words": f"Record: {kind.label[0].lower()}{kind.label[1:]}",
+            "url": reverse("nominals:new_object_for", args=[person_id, kind.value]),
+        }
+        for kind in ObjectKind
+    ]
+
+
+def _shown(link: Link, officer: Officer) -> dict[str, Any]:
+    """Return what the page of a tie shows, and whether its address is hidden or shown there."""
+    may_hide = link.target.kind == EntryKind.LOCATION and link.source.kind == EntryKind.PERSON
+    hide = may_hide and not link.restriction and officer.may(Permission.CREATE_PERSON)
+    return {
+        "template": "nominals/tie.html",
+        "rows": _rows(link, officer),
+        "restrict_form": RestrictForm() if hide else None,
+        "restrict_url": reverse("nominals:restrict", args=[link.pk]),
+        "may_lift": bool(link.restriction and can_view_restricted_addresses(officer)),
+        "lift_url": reverse("nominals:lift", args=[link.pk]),
+    }
 
 
 def _the_one_known_by(number: str) -> IndexObject:
