@@ -44,6 +44,7 @@ from .selectors.board import (
     unfinished,
 )
 from .selectors.booking import parts_left
+from .selectors.outage import not_entered
 
 REVIEW_AHEAD = timedelta(hours=2)
 ABOUT_PEOPLE_HELD = (Permission.AUTHORISE_DETENTION, Permission.REVIEW_DETENTION)
@@ -63,6 +64,7 @@ def register() -> None:
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
     register_work(custody_work)
+    register_work(outage_work)
     register_care(held_now)
     register_owners(owners_of_detentions)
 
@@ -108,6 +110,21 @@ def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
     for part in parts_left(suites) if books_in else []:
         if decides or part.step != Step.RISK:
             yield _part_item(part)
+
+
+def outage_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Return the records still to be entered from paper, for those who care: three statements."""
+    if not officer.may(Permission.CARE_FOR_PERSON):
+        return
+    for one in not_entered(suites_near(officer)):
+        yield WorkItem(
+            what="Enter the paper record",
+            about=f"{one.reference}, {one.suite}",
+            url=reverse("custody:back_entry", args=[one.outage_id, one.record_id]),
+            waiting_since=one.ended_at,
+            due_at=None,
+            risk="The clock may rest on old times",
+        )
 
 
 def _is_theirs(held: Held, deadline: Deadline, *, decides: bool, reviews: bool) -> bool:

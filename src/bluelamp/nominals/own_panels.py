@@ -11,13 +11,13 @@ from bluelamp.access.policies import Officer
 from bluelamp.core.time import day_of, now
 
 from .enums import LinkRole
-from .models import Link, Person, PhysicalDescription
+from .models import Person, PhysicalDescription
 from .policies import can_amend_person, can_record_object
 from .presenters.people import age_words
 from .presenters.things import description_rows, shortfall_words, tie_row
 from .registry import Panel, register_person_panel
 from .rules.minimum import is_child_suspect
-from .selectors import shortfalls_of
+from .selectors import open_links, shortfalls_of
 from .selectors.people import span_of
 from .selectors.thing_pages import held_by, tie_as_seen
 
@@ -38,7 +38,7 @@ def to_complete(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
     """Return what the parts of a person still ask for (M2): eight statements."""
     todo = [shortfall_words(each) for each in shortfalls_of(person_ids)]
     return {
-        "todo": [*todo, *_flags(person_ids)],
+        "todo": [*todo, *_flags(person_ids, officer)],
         "person_id": person_ids[0],
         "may_amend": can_amend_person(officer),
         "may_record_object": can_record_object(officer),
@@ -69,9 +69,9 @@ def things_held(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
     }
 
 
-def _flags(person_ids: Sequence[UUID]) -> list[str]:
+def _flags(person_ids: Sequence[UUID], officer: Officer) -> list[str]:
     """Return what else asks for a look: a suspect under ten, two homes (NV-14, NV-18)."""
-    links = Link.objects.filter(source__in=person_ids, held_until=None)
+    links = open_links(officer).filter(source__in=person_ids, held_until=None)
     roles = [LinkRole(role) for role in links.values_list("role", flat=True)]
     found = []
     if len([role for role in roles if role is LinkRole.HOME]) > 1:

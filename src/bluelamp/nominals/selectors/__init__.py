@@ -14,7 +14,7 @@ from .partings import (
     open_partings,
     parting_whole,
 )
-from .people import LastEvent, known_people, last_event_of, people_by_id
+from .people import LastEvent, known_people, last_event_of, people_by_id, span_of
 from .photographs import current_photographs, image_of, photograph_with_person, photographs_of
 from .sameness import (
     Caution,
@@ -108,6 +108,7 @@ __all__ = [
     "recorded_of",
     "records_of",
     "shortfalls_of",
+    "span_of",
     "standing_among",
     "standing_judgements",
     "ties_of",
