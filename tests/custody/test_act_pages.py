@@ -152,10 +152,22 @@ def test_to_hospital_and_back_with_questioning(browser, world):
     assert list(spans) == [(NOON + HOUR, NOON + 2 * HOUR), (NOON + 3 * HOUR, NOON + 4 * HOUR)]
 
 
+REVIEW = {
+    "mode": "IN_PERSON",
+    "outcome": "CONTINUE",
+    "text": "Still to question.",
+    "reminded": "YES",
+    "told": "TOLD",
+    "said_detained_person": "NONE",
+    "said_solicitor": "ABSENT",
+    "said_appropriate_adult": "ABSENT",
+}
+
+
 def test_a_late_review_is_asked_why(client, world):
     browser = signed_in(client, world.inspector)
     record = world.detained()
-    answers = {"mode": "IN_PERSON", "outcome": "CONTINUE", "text": "Still to question."}
+    answers = REVIEW
     late = answers | at(NOON + 8 * HOUR)
     shown = send(browser, "review", record, late).content.decode()
     assert "This review was due by Tue 10 Mar 2026 18:30 GMT" in shown

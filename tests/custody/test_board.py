@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.custody.world import HOUR, NOON
+from tests.custody.world import HEARD, HOUR, NOON
 
 from bluelamp.access.enums import Role
 from bluelamp.access.models import Staff
@@ -63,6 +63,7 @@ def fill(world, count: int) -> None:
         record = world.detained(person, cell=cell.pk)
         hold_review(
             record_id=record.pk,
+            representations=HEARD,
             version=record.version,
             outcome=ReviewOutcome.CONTINUE,
             text="Goes on.",

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.custody.test_board import sign_in, to_hospital
-from tests.custody.world import HOUR, NOON
+from tests.custody.world import HEARD, HOUR, NOON
 
 from bluelamp.access.enums import Permission, Role
 from bluelamp.audit.models import AuditLine
@@ -65,6 +65,7 @@ def review(world, record, at, **more):
     record.refresh_from_db()
     hold_review(
         record_id=record.pk,
+        representations=HEARD,
         version=record.version,
         outcome=ReviewOutcome.CONTINUE,
         text="Goes on.",

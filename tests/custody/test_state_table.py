@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.custody.world import HOUR, NOON
+from tests.custody.world import HEARD, HOUR, NOON
 
 from bluelamp.core.errors import NotPossible
 from bluelamp.custody.enums import (
@@ -36,7 +36,10 @@ ACTS = {
         {"purpose": HospitalPurpose.TREATMENT, "where": ""},
     ),
     CustodyEvent.RETURN: (return_from_hospital, {}),
-    CustodyEvent.REVIEW: (hold_review, {"outcome": ReviewOutcome.CONTINUE, "text": "Grounds"}),
+    CustodyEvent.REVIEW: (
+        hold_review,
+        {"outcome": ReviewOutcome.CONTINUE, "text": "Grounds", "representations": HEARD},
+    ),
     CustodyEvent.RELEASE: (release_person, {"disposals": {}, "text": "Reason"}),
 }
 

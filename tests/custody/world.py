@@ -19,13 +19,15 @@ from bluelamp.custody.enums import (
     DetentionGround,
 )
 from bluelamp.custody.models import Cell, CustodyRecord, Suite
-from bluelamp.custody.services import ArrestDetails, authorise_detention, open_record
+from bluelamp.custody.services import NOTHING_SAID, ArrestDetails, authorise_detention, open_record
 from bluelamp.investigations.models import Offence
 from bluelamp.nominals.enums import DobQuality, EntryKind
 from bluelamp.nominals.models import Entry, Person
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+# The person had the chance to make representations, and made none (REV-9).
+HEARD = (NOTHING_SAID,)
 
 
 class World:

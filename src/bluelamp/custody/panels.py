@@ -29,10 +29,11 @@ from bluelamp.nominals.panels import (
 )
 
 from .enums import CustodyState
-from .models import BookingDraft
+from .involvement import register_involvement
+from .models import BookingDraft, Suite
 from .presenters.detentions import detention_rows
 from .presenters.people import child_words
-from .rules.deadlines import LIMIT_WARNINGS, Deadline, DeadlineKind, Urgency, warned_of
+from .rules.deadlines import Deadline, DeadlineKind, Urgency, warned_of, warnings_of
 from .selectors.board import (
     Held,
     detentions_of,
@@ -41,6 +42,15 @@ from .selectors.board import (
     suites_near,
     unfinished,
 )
+from .work import (
+    courts_awaited,
+    decisions_to_acknowledge,
+    extensions_to_decide,
+    is_superintendent,
+    reviews_to_tell,
+)
+
+__all__ = ["custody_work", "held_now", "person_panel", "register", "register_involvement"]
 
 REVIEW_AHEAD = timedelta(hours=2)
 ABOUT_PEOPLE_HELD = (Permission.AUTHORISE_DETENTION, Permission.REVIEW_DETENTION)
@@ -75,7 +85,7 @@ def held_now(people: Collection[UUID]) -> dict[UUID, list[str]]:
 
 
 def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
-    """Return what awaits this officer in the suites near them, in at most nine statements.
+    """Return what awaits this officer in the suites near them, in at most fourteen statements.
 
     Custody officers: arrivals to decide on, limits drawing near, reviews after charge. Reviewing
     officers: reviews due within two hours or overdue. Whoever books in: bookings-in left.
@@ -86,7 +96,9 @@ def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
     if not (decides or reviews or books_in):
         return
     suites = suites_near(officer)
-    for held in held_in(suites) if decides or reviews else []:
+    present = held_in(suites) if decides or reviews else []
+    yield from _decisions(officer, suites, present, at)
+    for held in present:
         for deadline in held.deadlines:
             if _is_theirs(held, deadline, decides=decides, reviews=reviews) and _is_near(
                 deadline, at
@@ -94,6 +106,20 @@ def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
                 yield _work_item(held, deadline, at)
     for draft in unfinished(suites) if books_in else []:
         yield _draft_item(draft, at)
+
+
+def _decisions(
+    officer: Officer, suites: Sequence[Suite], present: Sequence[Held], at: datetime
+) -> Iterator[WorkItem]:
+    """Yield decisions of law by whose they are: four statements at most."""
+    if officer.may(Permission.CARE_FOR_PERSON):
+        yield from reviews_to_tell(suites, at)
+    if officer.may(Permission.AUTHORISE_DETENTION):
+        yield from courts_awaited(suites, at)
+    if officer.may(Permission.REVIEW_DETENTION):
+        yield from decisions_to_acknowledge(suites, at)
+    if is_superintendent(officer):
+        yield from extensions_to_decide(present, at)
 
 
 def _is_theirs(held: Held, deadline: Deadline, *, decides: bool, reviews: bool) -> bool:
@@ -107,7 +133,9 @@ def _is_near(deadline: Deadline, at: datetime) -> bool:
     left = deadline.left(at)
     if left is None:
         return True
-    ahead = REVIEW_AHEAD if deadline.kind is DeadlineKind.REVIEW else max(LIMIT_WARNINGS)
+    ahead = REVIEW_AHEAD
+    if deadline.kind is not DeadlineKind.REVIEW:
+        ahead = max(warnings_of(deadline.kind))
     return left <= ahead
 
 
@@ -118,6 +146,7 @@ def _work_item(held: Held, deadline: Deadline, at: datetime) -> WorkItem:
         DeadlineKind.DECISION: "Decide on detention",
         DeadlineKind.REVIEW: "Review detention",
         DeadlineKind.LIMIT: "24 h limit: charge, release or extend",
+        DeadlineKind.AUTHORITY: "Authority to hold ends: charge, release or extend",
     }[deadline.kind]
     return WorkItem(
         what=what,
@@ -139,8 +168,8 @@ def _nearness(deadline: Deadline, at: datetime) -> str:
     left = deadline.left(at)
     if left is None:
         return ""
-    if deadline.kind is DeadlineKind.LIMIT:
-        warning = warned_of(left)
+    if deadline.kind in (DeadlineKind.LIMIT, DeadlineKind.AUTHORITY):
+        warning = warned_of(left, deadline.kind)
         return f"Less than {lasting(warning)} left" if warning else ""
     urgency = deadline.urgency(at)
     return "" if urgency in (Urgency.LATER, Urgency.OVERDUE) else urgency.label

@@ -1,5 +1,13 @@
 """The words of custody, as closed lists."""
 
+from .authority import (
+    CourtPresence,
+    Presence,
+    RepresentationHow,
+    Representer,
+    WarrantOutcome,
+)
+from .bail import BailDecider, BailEnd, BailFactor, VictimViews
 from .care import CellKind, ObservationLevel
 from .clock import (
     ClockState,
@@ -21,13 +29,28 @@ from .detention import (
     DetentionType,
     NotToldReason,
 )
-from .outcome import DisposalCode, MonthEnd
+from .outcome import (
+    AccommodationAsked,
+    BailRefusal,
+    CertificateReason,
+    DisposalCode,
+    MonthEnd,
+    ReleaseAnswer,
+    ReleaseQuestion,
+)
 
 __all__ = [
+    "AccommodationAsked",
     "ArrestNecessity",
+    "BailDecider",
+    "BailEnd",
+    "BailFactor",
+    "BailRefusal",
     "CellKind",
+    "CertificateReason",
     "Circumstance",
     "ClockState",
+    "CourtPresence",
     "CustodyDuty",
     "CustodyEntryKind",
     "CustodyEvent",
@@ -41,7 +64,14 @@ __all__ = [
     "NotToldReason",
     "ObservationLevel",
     "PostponementReason",
+    "Presence",
+    "ReleaseAnswer",
+    "ReleaseQuestion",
+    "RepresentationHow",
+    "Representer",
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+    "VictimViews",
+    "WarrantOutcome",
 ]

@@ -34,6 +34,11 @@ TIMED_BY_THE_RECORD = frozenset(
         CustodyEntryKind.CELL,
         CustodyEntryKind.REVIEW,
         CustodyEntryKind.HOSPITAL,
+        CustodyEntryKind.EXTENSION,
+        CustodyEntryKind.WARRANT,
+        CustodyEntryKind.CHARGE,
+        CustodyEntryKind.BAIL,
+        CustodyEntryKind.TRANSFER,
         CustodyEntryKind.DISPOSAL,
         CustodyEntryKind.RELEASE,
     }

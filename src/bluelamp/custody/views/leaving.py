@@ -10,7 +10,7 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import route
 from bluelamp.custody import policies, services
 from bluelamp.custody.enums import CustodyEvent
-from bluelamp.custody.forms import acts as forms
+from bluelamp.custody.forms import leaving as forms
 
 from .acts import Act, answer, record_of
 

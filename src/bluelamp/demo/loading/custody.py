@@ -240,6 +240,7 @@ class _Told:
                 version=self._version(record),
                 outcome=ReviewOutcome.CONTINUE,
                 text="Investigation conducted diligently; grounds for detention remain.",
+                representations=[custody.NOTHING_SAID],
                 occurred_at=self._ago((self.stay.authorised or 0) - after),
                 by=self.team.reviewer,
                 at=self.at,
