@@ -44,13 +44,39 @@ def test_one_open_record_a_person(world):
     assert rows.update(person=first.person) == 1
 
 
-def test_one_person_a_cell_and_one_cell_a_person(world):
+def test_one_cell_a_person(world):
     first = world.detained(cell=world.cells[0].pk)
-    second = world.detained(world.person("Second Person"))
-    with refused_by("one_person_a_cell"), transaction.atomic():
-        CellOccupation.objects.create(record=second, cell=world.cells[0], since=NOON)
     with refused_by("one_cell_a_person"), transaction.atomic():
         CellOccupation.objects.create(record=first, cell=world.cells[1], since=NOON)
+
+
+def test_a_cell_takes_no_more_than_it_has_room_for(world):
+    cell = world.cells[0]
+    world.detained(cell=cell.pk)
+    second = world.detained(world.person("Second Person"))
+    with refused_by("cell_capacity"), transaction.atomic():
+        CellOccupation.objects.create(record=second, cell=cell, since=NOON)
+    Cell.objects.filter(pk=cell.pk).update(capacity=2)
+    CellOccupation.objects.create(record=second, cell=cell, since=NOON)
+
+
+def test_children_are_apart_from_adults(world):
+    Cell.objects.update(capacity=3)
+    cell = world.cells[0]
+    world.detained(cell=cell.pk)
+    second = world.detained(world.person("Second Person"))
+    with refused_by("children_apart"), transaction.atomic():
+        CellOccupation.objects.create(record=second, cell=cell, since=NOON, child=True)
+    stay = CellOccupation.objects.create(record=second, cell=world.cells[1], since=NOON, child=True)
+    with refused_by("children_apart"), transaction.atomic():
+        CellOccupation.objects.filter(pk=stay.pk).update(cell=cell)
+
+
+def test_nobody_is_put_in_a_cell_out_of_use(world):
+    Cell.objects.update(out_of_use=True)
+    record = world.detained()
+    with refused_by("cell_in_use"), transaction.atomic():
+        CellOccupation.objects.create(record=record, cell=world.cells[0], since=NOON)
 
 
 def test_a_cell_number_once_a_suite(world):

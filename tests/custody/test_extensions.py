@@ -13,10 +13,10 @@ from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.custody.enums import (
     ClockState,
     CustodyEntryKind,
-    Presence,
     RepresentationHow,
     Representer,
     ReviewOutcome,
+    SuperintendentPresence,
 )
 from bluelamp.custody.models import CustodyRecord, Extension
 from bluelamp.custody.policies import ActingUp
@@ -153,7 +153,9 @@ def test_lim_7_the_position_of_a_child_is_weighed(world, superintendent):
     with pytest.raises(NotPossible) as refusal:
         extend(record, superintendent)
     assert refusal.value.field == "position"
-    weighed = ExtensionReasons("a", "b", presence=Presence.LIVE_LINK, position="Mother agrees.")
+    weighed = ExtensionReasons(
+        "a", "b", presence=SuperintendentPresence.LIVE_LINK, position="Mother agrees."
+    )
     extend(record, superintendent, reasons=weighed)
     assert "Mother agrees." in record.entries.get(kind="EXTENSION").text
 

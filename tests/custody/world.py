@@ -64,14 +64,21 @@ class World:
             code=code, title=title, act="Act", mode_of_trial=mode, valid_from=date(1988, 1, 1)
         )
 
-    def person(self, name: str = "Kai Okafor", born: date | None = date(1990, 5, 1)) -> Person:
+    def person(
+        self, name: str = "Kai Okafor", born: date | None = date(1990, 5, 1), **more: Any
+    ) -> Person:
         return Person.objects.create(
             entry=Entry.objects.create(kind=EntryKind.PERSON),
             known_as=name,
             born_from=born,
             born_to=born,
             birth_quality=DobQuality.EXACT if born else DobQuality.UNKNOWN,
+            **more,
         )
+
+    def child(self, name: str = "Ama Okafor", **more: Any) -> Person:
+        """Return somebody aged 15."""
+        return self.person(name, date(2010, 5, 1), **more)
 
     @property
     def arrest(self) -> ArrestDetails:
@@ -109,6 +116,7 @@ class World:
             by=self.custody_officer,
             at=NOON + HOUR,
             cell_id=cell,
+            why="No detention room is free." if cell else "",
         )
         record.refresh_from_db()
         return record

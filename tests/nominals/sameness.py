@@ -15,7 +15,7 @@ from bluelamp.nominals.services import Judged, judge_not_same, judge_same
 
 SAID = Judged(reason="Prints and documents agree", evidence="Custody photographs, passport")
 # What judging itself writes: everything else must be as it was.
-WRITTEN = {"judgement", "parting"}
+WRITTEN = {"judgement", "parting", "partingnotice"}
 
 
 def supervisor() -> Any:

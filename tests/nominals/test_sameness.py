@@ -33,6 +33,7 @@ from bluelamp.nominals.services import (
     judge_unsure,
     register_event,
     settle_parting,
+    tie_entries,
 )
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +324,14 @@ def test_joining_costs_the_same_for_thousands_of_links(two, record):
         join(ann, anne)
     assert len(much) == len(little) <= 18
     assert not any("nominals_link" in each["sql"] for each in much)
+
+
+def test_a_tie_asked_for_a_joined_record_is_drawn_at_the_one_that_stands(two, record, sergeant, at):
+    ann, anne = two
+    other = record("Zainab", family="Hussain", birth="2001-03-14")
+    join(ann, anne)
+    golden = standing()[anne.pk]
+    tied = tie_entries(source=other.pk, target=anne.pk, role=LinkRole.ASSOCIATE, by=sergeant, at=at)
+    assert (tied.source_id, tied.target_id) == (other.pk, golden)
+    with pytest.raises(NotPossible, match="two ends"):
+        tie_entries(source=ann.pk, target=anne.pk, role=LinkRole.ASSOCIATE, by=sergeant, at=at)

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     SEARCH_INDEX = "search_index"
     VIEW_PERSON = "view_person"
     CREATE_PERSON = "create_person"
+    RECORD_OBJECT = "record_object"
+    VIEW_RESTRICTED_ADDRESSES = "view_restricted_addresses"
     JUDGE_SAMENESS = "judge_sameness"
     VIEW_CUSTODY_BOARD = "view_custody_board"
     VIEW_CUSTODY_RECORD = "view_custody_record"
@@ -53,6 +55,7 @@ class Permission(StrEnum):
         """Return what may be done as said in a sentence: ``book in a person``."""
         words = self.value.replace("_", " ")
         words = re.sub(r"\b(person|case|custody record)$", r"a \1", words)
+        words = re.sub(r"\b(object)$", r"an \1", words)
         return re.sub(r"\b(custody board|index|audit)$", r"the \1", words)
 
 

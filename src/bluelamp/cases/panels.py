@@ -20,6 +20,7 @@ from bluelamp.nominals.panels import (
     register_care,
     register_event_page,
     register_event_panel,
+    register_owners,
     register_person_panel,
 )
 
@@ -65,6 +66,11 @@ def live_cases(people: Collection[UUID]) -> dict[UUID, list[str]]:
     return found
 
 
+def owners_of_live_cases(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Return the live cases of these people with their officers (MG-06): one statement."""
+    return list(live_defendants(people).values_list("case_id", "case__officer_in_case_id"))
+
+
 def _rows(cases: list[Case]) -> list[dict[str, str]]:
     return [
         {
@@ -97,6 +103,7 @@ def register() -> None:
     register_work(cases_to_open)
     register_care(live_cases)
     register_involvement(officers_on_cases)
+    register_owners(owners_of_live_cases)
     register_event_page(EventPage(EventKind.CASE, Permission.VIEW_CASE, "cases:case"))
     template = "cases/includes/panel.html"
     register_event_panel(

@@ -21,6 +21,8 @@ MODULES = {
     "audit/": "bluelamp.audit.urls",
 }
 
+handler500 = "bluelamp.config.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("bluelamp.access.urls")),

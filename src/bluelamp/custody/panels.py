@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from bluelamp.access.enums import Permission
@@ -25,6 +26,7 @@ from bluelamp.nominals.panels import (
     Panel,
     register_care,
     register_event_page,
+    register_owners,
     register_person_panel,
 )
 
@@ -71,6 +73,7 @@ def register() -> None:
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
     register_work(custody_work)
     register_care(held_now)
+    register_owners(owners_of_detentions)
 
 
 def person_panel(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
@@ -82,6 +85,12 @@ def held_now(people: Collection[UUID]) -> dict[UUID, list[str]]:
     """Return which of these people are in custody now (MG-01): one statement."""
     held = open_records(people).values_list("person_id", "event__reference")
     return {person: [f"In custody now: {reference}."] for person, reference in held}
+
+
+def owners_of_detentions(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Return the open records of these people with who investigates (MG-06): one statement."""
+    owner = Coalesce("investigating_officer_id", "arrested_by_id")
+    return list(open_records(people).values_list("pk", owner))
 
 
 def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:

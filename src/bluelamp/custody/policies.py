@@ -100,6 +100,24 @@ def can_care_for_person(officer: Officer, record: CustodyRecord) -> Decision:
     return can(officer, Permission.CARE_FOR_PERSON)
 
 
+def can_decide_on_risk(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may decide on risk and the level of observation (CAR-1)."""
+    table = can(officer, Permission.AUTHORISE_DETENTION)
+    if not table:
+        return Decision(False, "The custody officer decides on risk and the level of observation.")
+    return _apart(officer, record, "decide on risk")
+
+
+def can_ease_observation(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may watch this person less closely: the custody officer (CAR-7)."""
+    table = can(officer, Permission.CARE_FOR_PERSON)
+    if not table:
+        return table
+    if not _is_custody_officer(officer):
+        return Decision(False, "Only the custody officer may lower the observation level.")
+    return _apart(officer, record, "lower the observation level")
+
+
 def can_move_to_hospital(officer: Officer, record: CustodyRecord) -> Decision:
     """Tell whether the officer may record a hospital visit, which is for the custody officer."""
     table = can(officer, Permission.CARE_FOR_PERSON)

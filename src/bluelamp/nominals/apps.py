@@ -10,9 +10,10 @@ class NominalsConfig(AppConfig):
         from bluelamp.access.enums import Permission
         from bluelamp.access.panels import NavigationItem, register_shortcut, register_work
 
-        from .waiting import partings_to_settle
+        from .waiting import notices_of_partings, partings_to_settle
 
         register_shortcut(
             NavigationItem("Record a person", "nominals:new", Permission.CREATE_PERSON, order=40)
         )
         register_work(partings_to_settle)
+        register_work(notices_of_partings)

@@ -327,3 +327,13 @@ class SettlePartingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Move nothing where nothing can be moved."""
         return {"moved": [], **self.cleaned_data}
+
+
+class AnswerNoticeForm(forms.Form):
+    """What looking again at a record found, after people in it were parted."""
+
+    found = _words(
+        "What did you find?",
+        "Say what you checked again and what you found.",
+        "Decisions taken, disclosures made and warnings heeded while they were one.",
+    )

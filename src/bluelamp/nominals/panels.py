@@ -32,6 +32,7 @@ from .registry import (
     register_care,
     register_event_page,
     register_event_panel,
+    register_owners,
     register_person_panel,
 )
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
@@ -73,5 +74,6 @@ __all__ = [
     "register_care",
     "register_event_page",
     "register_event_panel",
+    "register_owners",
     "register_person_panel",
 ]

@@ -9,7 +9,7 @@ from bluelamp.access.policies import Decision, Officer, can
 from bluelamp.core.errors import NotPossible
 
 from .enums import EventKind
-from .models import Event
+from .models import Event, PartingNotice
 from .registry import event_page
 
 
@@ -28,9 +28,26 @@ def can_amend_person(officer: Officer) -> Decision:
     return can(officer, Permission.CREATE_PERSON)
 
 
+def can_record_object(officer: Officer) -> Decision:
+    """Recording and correcting objects and places, and tying them."""
+    return can(officer, Permission.RECORD_OBJECT)
+
+
+def can_view_restricted_addresses(officer: Officer) -> Decision:
+    """Seeing the addresses of protected people, and lifting the restriction (L5)."""
+    return can(officer, Permission.VIEW_RESTRICTED_ADDRESSES)
+
+
 def can_judge_sameness(officer: Officer) -> Decision:
     """Judging two records one person, two people, or parting them: the authority role of MG-01."""
     return can(officer, Permission.JUDGE_SAMENESS)
+
+
+def can_answer_notice(officer: Officer, notice: PartingNotice) -> Decision:
+    """Looking again at a record after a parting: the officer who owned it when it was parted."""
+    if notice.staff_id == officer.id:
+        return can(officer, Permission.VIEW_PERSON)
+    return Decision(False, "Only the officer to whom this was sent may answer it.")
 
 
 def can_view_health_reason(officer: Officer) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,8 @@ from .enums import EventKind
 Content = Callable[[Any, Officer], dict[str, Any]]
 # For each of these people why joining their record asks for care, in sentences (MG-01).
 Care = Callable[[Collection[UUID]], dict[UUID, list[str]]]
+# The live records in which these people have a part, each with whose it is (MG-06).
+Owners = Callable[[Collection[UUID]], Iterable[tuple[UUID, UUID]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ _person_panels: list[Panel] = []
 _event_panels: dict[EventKind, list[Panel]] = {}
 _event_pages: dict[EventKind, EventPage] = {}
 _cares: list[Care] = []
+_owners: list[Owners] = []
 
 
 def register_person_panel(panel: Panel) -> None:
@@ -80,6 +83,16 @@ def cares_of_modules(people: Collection[UUID]) -> dict[UUID, list[str]]:
         for person, said in care(people).items():
             found.setdefault(person, []).extend(said)
     return found
+
+
+def register_owners(owners: Owners) -> None:
+    """Say whom a module tells when records of people in its live records are parted (MG-06)."""
+    _owners.append(owners)
+
+
+def owners_of_live_records(people: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Return each live event of these people with the officer who owns it."""
+    return {pair for owners in _owners for pair in owners(people)}
 
 
 def person_panels(person_ids: Sequence[UUID], officer: Officer) -> list[dict[str, Any]]:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<uuid:person_id>/change/", views.amend, name="amend"),
     path("judgements/<int:judgement_id>/end/", views.end_judgement, name="end_judgement"),
     path("partings/<int:parting_id>/", views.settle_parting, name="settle_parting"),
+    path("partings/notices/<int:notice_id>/", views.parting_notice, name="parting_notice"),
 ]

@@ -1,4 +1,4 @@
-"""What of the index awaits somebody: partings whose facts nobody has allotted yet."""
+"""What of the index awaits somebody: facts to allot after a parting, records to look at again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bluelamp.access.panels import WorkItem
 from bluelamp.access.policies import Officer
 
 from .policies import can_judge_sameness
-from .selectors import open_partings
+from .selectors import notices_for, open_partings
 
 MOST_IN_QUEUE = 20
 
@@ -28,4 +28,16 @@ def partings_to_settle(officer: Officer, at: datetime) -> Iterator[WorkItem]:
             waiting_since=parting.parted_at,
             due_at=None,
             risk="Look again at what was done" if parting.rechecks else "",
+        )
+
+
+def notices_of_partings(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Yield the officer's live records in which people were parted (MG-06): one statement."""
+    for notice in notices_for(officer.id)[:MOST_IN_QUEUE]:
+        yield WorkItem(
+            what="Look again: people in this record were parted",
+            about=notice.event.reference,
+            url=reverse("nominals:parting_notice", args=[notice.pk]),
+            waiting_since=notice.parting.parted_at,
+            due_at=None,
         )

@@ -64,3 +64,16 @@ class JudgePairForm(forms.Form):
             answered=frozenset(words["answered"]),
             answer=words.get("answer", ""),
         )
+
+
+class ChooseRecordForm(forms.Form):
+    """By what to look for the other record, and which it is."""
+
+    words = forms.CharField(
+        label="Look for another record",
+        help_text="A name, a date of birth, a PNC ID or another number.",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    other = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -61,6 +61,12 @@ def weigh_batch(people: Sequence[UUID], others: Iterable[Pair], today: date) -> 
     return Weighed(len(wanted), alike)
 
 
+def compare_known(one: KnownPerson, other: KnownPerson, today: date) -> Comparison:
+    """Return how two records compare: one statement."""
+    crowded = crowded_among([one, other])
+    return compare(claim_of(one), claim_of(other), today=today, crowded=crowded)
+
+
 def _prepare(facts: KnownPerson, crowded: frozenset[str]) -> Prepared:
     return prepare(claim_of(facts), crowded=crowded)
 

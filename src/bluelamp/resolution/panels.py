@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from bluelamp.access.enums import Permission
 from bluelamp.access.panels import NavigationItem, WorkItem, register_shortcut, register_work
 from bluelamp.access.policies import Officer
-from bluelamp.nominals.panels import Sameness
+from bluelamp.nominals.panels import Panel, Sameness, register_person_panel
 from bluelamp.nominals.policies import can_judge_sameness
 
 from .presenters import LIKELY
@@ -44,8 +46,15 @@ def pairs_to_judge(officer: Officer, at: datetime) -> Iterator[WorkItem]:
         )
 
 
+def other_records(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
+    """Return where an officer looks for a second record of this person: no statement."""
+    return {"choose_url": reverse("resolution:choose", args=[person_ids[0]])}
+
+
 def register() -> None:
     """Show the pairs to those who judge them."""
     judge = Permission.JUDGE_SAMENESS
     register_shortcut(NavigationItem("Pairs of records", "resolution:pairs", judge, order=60))
     register_work(pairs_to_judge)
+    template = "resolution/includes/person_panel.html"
+    register_person_panel(Panel("Recorded twice?", judge, template, other_records, order=90))

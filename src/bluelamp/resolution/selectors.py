@@ -11,23 +11,28 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from bluelamp.nominals.models import ClusterMember, Judgement, Person
-from bluelamp.nominals.panels import KnownPerson
+from bluelamp.nominals.panels import KnownPerson, read_sought
 from bluelamp.nominals.selectors import (
+    Candidate,
     PairStanding,
+    candidates_of,
     cares_about,
+    clusters_of,
     known_people,
+    likely_people,
     pair_standing,
     people_by_id,
+    people_sought,
     standing_among,
 )
 
-from .claims import claim_of
-from .crowded import crowded_among
 from .enums import ProposalState
-from .matching import Comparison, compare
+from .matching import Comparison
 from .models import Proposal
+from .pairing import compare_known
 
 Found = TypeVar("Found")
+MOST_LIKE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,26 @@ def pair_page(proposal_id: int, today: date) -> PairPage | None:
         return None
     ids = (proposal.first_id, proposal.second_id)
     people, facts = people_by_id(ids), known_people(ids)
-    crowded = crowded_among(facts.values())
-    one, other = (claim_of(facts[key]) for key in ids)
     return PairPage(
         proposal=proposal,
         people=_both(people, ids),
         facts=_both(facts, ids),
-        comparison=compare(one, other, today=today, crowded=crowded),
+        comparison=compare_known(facts[ids[0]], facts[ids[1]], today),
         standing=pair_standing(*ids),
     )
+
+
+def records_like(person_id: UUID, words: str, today: date) -> list[Candidate]:
+    """Return the records that ``words`` find, or those that comparing finds alike to this one.
+
+    The record itself and those judged one with it are left out: at most eleven statements.
+    """
+    if words:
+        found = people_sought(read_sought(words, today))[:MOST_LIKE]
+    else:
+        found = likely_people(known_people([person_id])[person_id])[:MOST_LIKE]
+    own = clusters_of([person_id]).get(person_id, frozenset({person_id}))
+    return candidates_of([each for each in found if each.person_id not in {person_id, *own}])
 
 
 def _both(found: dict[UUID, Found], ids: tuple[UUID, UUID]) -> tuple[Found, Found]:

@@ -10,17 +10,26 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from bluelamp.access.policies import Officer
+from bluelamp.access.policies import Officer, require
+from bluelamp.audit.services import Subject, record_change
+from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import Verdict
 from bluelamp.nominals.models import Judgement
-from bluelamp.nominals.selectors import changes_after, people_after, standing_judgements
+from bluelamp.nominals.policies import can_judge_sameness
+from bluelamp.nominals.selectors import (
+    changes_after,
+    known_people,
+    pair_standing,
+    people_after,
+    standing_judgements,
+)
 from bluelamp.nominals.services import Judged, judge_not_same, judge_same, judge_unsure
 
 from .crowded import count_crowded_places
 from .enums import ProposalState
 from .models import Proposal, ProposingMark
-from .pairing import Weighed, weigh_batch
+from .pairing import Weighed, compare_known, weigh_batch
 
 BATCH = 200
 # Whoever is recorded now may be committed after somebody recorded later: wait until all are there.
@@ -121,6 +130,40 @@ def _propose(people: Sequence[UUID], at: datetime) -> Weighed:
     closed = Proposal.objects.filter(pk__in=kept).exclude(state=ProposalState.OPEN)
     closed.exclude(final).update(state=ProposalState.OPEN, found_at=at, judged_at=None)
     return found
+
+
+@transaction.atomic
+def propose_by_hand(*, one: UUID, other: UUID, by: Officer, at: datetime) -> Proposal:
+    """Propose a pair that an officer has chosen, whatever the comparison says of it.
+
+    Raises NotPossible for one record twice, for a record that the index has not, and for two that
+    are judged one person already.
+    """
+    require(can_judge_sameness(by))
+    first, second = min(one, other), max(one, other)
+    if first == second:
+        raise NotPossible("Choose another record than this one.", field="other", rule="MG-04")
+    facts = known_people([first, second])
+    if len(facts) < 2:
+        raise NotPossible("The index has no such record.", field="other", rule="G3")
+    if pair_standing(first, second).verdict is Verdict.SAME:
+        raise NotPossible("These are judged one person already.", field="other", rule="MG-04")
+    answer = compare_known(facts[first], facts[second], day_of(at))
+    proposal, made = Proposal.objects.get_or_create(
+        first_id=first,
+        second_id=second,
+        defaults={
+            "result": answer.result,
+            "score": answer.score,
+            "reasons": list(answer.reasons),
+        },
+    )
+    if not made and proposal.state != ProposalState.OPEN:
+        proposal.state, proposal.found_at, proposal.judged_at = ProposalState.OPEN, at, None
+        proposal.save(update_fields=["state", "found_at", "judged_at"])
+    pair = Subject(kind="person", ids=(first, second))
+    record_change(by=by, of=pair, action="propose_by_hand")
+    return proposal
 
 
 @transaction.atomic

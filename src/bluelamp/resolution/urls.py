@@ -8,5 +8,6 @@ app_name = "resolution"
 
 urlpatterns = [
     path("", views.pairs, name="pairs"),
+    path("of/<uuid:person_id>/", views.choose, name="choose"),
     path("<int:proposal_id>/", views.pair, name="pair"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +17,14 @@ from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import day_of, now
 from bluelamp.nominals.enums import Verdict
 from bluelamp.nominals.models import Judgement
+from bluelamp.nominals.panels import candidate_cards
+from bluelamp.nominals.selectors import people_by_id
 from bluelamp.nominals.services import UnansweredCautions
 
-from .forms import JudgePairForm
+from .forms import ChooseRecordForm, JudgePairForm
 from .presenters import PairShown, pair_rows
-from .selectors import PairPage, pair_page, pairs_in_queue, pairs_waiting
-from .services import judge_pair
+from .selectors import PairPage, pair_page, pairs_in_queue, pairs_waiting, records_like
+from .services import judge_pair, propose_by_hand
 
 PAGE_SIZE = 20
 
@@ -56,6 +60,30 @@ def pair(request: HttpRequest, proposal_id: int) -> HttpResponse:
             return redirect("resolution:pairs")
     shown = PairShown(page, officer.id, day_of(now()))
     return render(request, "resolution/pair.html", {"pair": shown, "form": form})
+
+
+@route(Permission.JUDGE_SAMENESS, Touches.CHANGES)
+def choose(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Let an officer choose the record that may be the same person as this one."""
+    officer: Officer = request.officer  # type: ignore[attr-defined]
+    person = people_by_id([person_id]).get(person_id)
+    if person is None:
+        raise Http404
+    form = ChooseRecordForm(request.POST or None)
+    if form.is_valid() and (other := form.cleaned_data["other"]):
+        try:
+            made = propose_by_hand(one=person_id, other=other, by=officer, at=now())
+        except NotPossible as refusal:
+            show_refusal(form, refusal)
+        else:
+            return redirect("resolution:pair", made.pk)
+    words = form.cleaned_data.get("words", "") if form.is_bound else ""
+    found = records_like(person_id, words, day_of(now()))
+    seen = reading_subjects("person", (person_id, *(each.person.pk for each in found)))
+    record_reading(by=officer, of=seen, action="view_records_like")
+    cards = candidate_cards(found, day_of(now()))
+    context = {"person": person, "form": form, "cards": cards, "words": words}
+    return render(request, "resolution/choose.html", context)
 
 
 SAID = {

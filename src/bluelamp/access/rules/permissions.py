@@ -14,6 +14,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.CREATE_PERSON,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
@@ -30,6 +31,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.CREATE_PERSON,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
@@ -43,6 +45,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.VIEW_RESTRICTED_ADDRESSES,
             P.JUDGE_SAMENESS,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
@@ -55,6 +58,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.VIEW_RESTRICTED_ADDRESSES,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
             P.REVIEW_DETENTION,
@@ -66,6 +70,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_PROPERTY,
             P.RECORD_PROPERTY,
@@ -78,6 +83,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.JUDGE_SAMENESS,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
@@ -95,6 +101,7 @@ TABLE: dict[R, frozenset[P]] = {
         {
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
+            P.RECORD_OBJECT,
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_PROPERTY,
             P.VIEW_CASE,

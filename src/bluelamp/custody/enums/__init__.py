@@ -2,13 +2,15 @@
 
 from .authority import (
     CourtPresence,
-    Presence,
     RepresentationHow,
     Representer,
+    SuperintendentPresence,
     WarrantOutcome,
 )
 from .bail import BailDecider, BailEnd, BailFactor, VictimViews
-from .care import CellKind, ObservationLevel
+from .booking import Progress, Step
+from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
+from .care import CellKind, ObservationLevel, RouseTest, VisitAction, VisitCondition, VisitSeen
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -38,14 +40,31 @@ from .outcome import (
     ReleaseAnswer,
     ReleaseQuestion,
 )
+from .rights import Nationality, NoticeForm, RightsOccasion, Signature
+from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
+from .searching import (
+    DrugTestOutcome,
+    DrugTestTrigger,
+    Presence,
+    SampleBasis,
+    SampleKind,
+    SampleOutcome,
+    SearchKind,
+    SearchSex,
+    WithoutAdult,
+)
 
 __all__ = [
     "AccommodationAsked",
+    "AdultBar",
     "ArrestNecessity",
     "BailDecider",
     "BailEnd",
     "BailFactor",
     "BailRefusal",
+    "CallEvent",
+    "CallKind",
+    "CallState",
     "CellKind",
     "CertificateReason",
     "Circumstance",
@@ -55,16 +74,22 @@ __all__ = [
     "CustodyEntryKind",
     "CustodyEvent",
     "CustodyState",
+    "DelayGround",
     "DetentionGround",
     "DetentionType",
     "DisposalCode",
+    "DrugTestOutcome",
+    "DrugTestTrigger",
     "ExclusionReason",
     "HospitalPurpose",
     "MonthEnd",
+    "Nationality",
     "NotToldReason",
+    "NoticeForm",
     "ObservationLevel",
     "PostponementReason",
     "Presence",
+    "Progress",
     "ReleaseAnswer",
     "ReleaseQuestion",
     "RepresentationHow",
@@ -72,6 +97,24 @@ __all__ = [
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",
+    "RightsOccasion",
+    "RiskAnswer",
+    "RiskArea",
+    "RiskOccasion",
+    "RiskResponse",
+    "RouseTest",
+    "SampleBasis",
+    "SampleKind",
+    "SampleOutcome",
+    "SearchKind",
+    "SearchSex",
+    "Signature",
+    "Step",
+    "SuperintendentPresence",
     "VictimViews",
+    "VisitAction",
+    "VisitCondition",
+    "VisitSeen",
     "WarrantOutcome",
+    "WithoutAdult",
 ]

@@ -24,7 +24,7 @@ class RepresentationHow(Coded):
     ABSENT = "ABSENT", "None instructed or available"
 
 
-class Presence(Coded):
+class SuperintendentPresence(Coded):
     """How the superintendent was present (LIM-7)."""
 
     AT_STATION = "AT_STATION", "At the station holding the person"

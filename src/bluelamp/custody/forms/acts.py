@@ -14,6 +14,7 @@ from django.http import QueryDict
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.forms import show_refusal
+from bluelamp.core.time import now
 from bluelamp.core.words import choices
 from bluelamp.custody.enums import (
     CustodyEntryKind,
@@ -23,6 +24,7 @@ from bluelamp.custody.enums import (
 )
 from bluelamp.custody.models import CustodyEntry, CustodyRecord
 from bluelamp.custody.rules.spans import Span
+from bluelamp.custody.rules.vulnerability import treated_as_child
 from bluelamp.custody.selectors.records import free_cells
 from bluelamp.custody.services.entries import WRITTEN_FREELY
 
@@ -72,12 +74,21 @@ class RecordForm(forms.Form):
 
 
 class CellForm(RecordForm):
-    """A form that offers the free cells of the suite."""
+    """A form that offers the cells with room; for a child it asks why a cell at all (VUL-6)."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         field = self.fields["cell"]
-        cells = [(str(one.pk), one.label) for one in free_cells(self.record.suite)]
+        child = treated_as_child(self.record.person.born_to, now())
+        free = free_cells(self.record.suite, child=child)
+        cells = [(str(one.pk), one.label) for one in free]
+        if child:
+            self.fields["why"] = forms.CharField(
+                label="If a child is put in a cell, why?",
+                help_text="Not needed for a detention room.",
+                max_length=400,
+                required=False,
+            )
         blank = "Select a cell" if field.required else "Not yet"
         field.choices = [("", blank), *cells]  # type: ignore[attr-defined]
 

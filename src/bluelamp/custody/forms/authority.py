@@ -17,9 +17,9 @@ from bluelamp.custody.enums import (
     CustodyState,
     NotToldReason,
     PostponementReason,
-    Presence,
     ReviewMode,
     ReviewOutcome,
+    SuperintendentPresence,
     WarrantOutcome,
 )
 from bluelamp.custody.models import Review
@@ -170,7 +170,7 @@ class ExtendForm(ActingForm):
     )
     presence = forms.ChoiceField(
         label="How are you present?",
-        choices=choices(Presence),
+        choices=choices(SuperintendentPresence),
         error_messages=required("Select how you are present (LIM-7)"),
         widget=forms.RadioSelect(attrs=SMALL),
     )
@@ -213,7 +213,7 @@ class ExtendForm(ActingForm):
         reasons = ExtensionReasons(
             necessary=answers["necessary"],
             diligent=answers["diligent"],
-            presence=Presence(answers["presence"]),
+            presence=SuperintendentPresence(answers["presence"]),
             rights=answers["rights"],
             position=answers["position"],
             transfer_planned=answers["transfer_planned"] == "YES",

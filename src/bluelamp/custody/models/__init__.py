@@ -1,9 +1,11 @@
 """Suites and cells, custody records, their timeline and what runs on their clock."""
 
+from .assessment import RiskAssessment
 from .authority import Extension, WarrantApplication
 from .bail import Bail, BailConditions, BailDecision
 from .clock import ClockPause, FlaggedDecision, OutcomeTold, Review
-from .drafts import BookingDraft
+from .drafts import BookingDraft, StepDraft
+from .observation import ObservationSetting, Visit, VisitRound
 from .outcomes import (
     BailRefused,
     ChildCertificate,
@@ -12,6 +14,8 @@ from .outcomes import (
     Transfer,
 )
 from .records import ArrestOffence, CustodyEntry, CustodyRecord
+from .rights import Call, CallStep, RightsGiven
+from .searches import DrugTest, Sample, Search, SearchAuthority
 from .suites import Cell, CellOccupation, Suite
 
 __all__ = [
@@ -21,6 +25,8 @@ __all__ = [
     "BailDecision",
     "BailRefused",
     "BookingDraft",
+    "Call",
+    "CallStep",
     "Cell",
     "CellOccupation",
     "ChildCertificate",
@@ -28,12 +34,22 @@ __all__ = [
     "CustodyEntry",
     "CustodyRecord",
     "Disposal",
+    "DrugTest",
     "Extension",
     "FlaggedDecision",
+    "ObservationSetting",
     "OutcomeTold",
     "ReleaseAssessment",
     "Review",
+    "RightsGiven",
+    "RiskAssessment",
+    "Sample",
+    "Search",
+    "SearchAuthority",
+    "StepDraft",
     "Suite",
     "Transfer",
+    "Visit",
+    "VisitRound",
     "WarrantApplication",
 ]

@@ -10,7 +10,7 @@ from bluelamp.access.models import Staff
 from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
 
-from ..enums import CourtPresence, Presence, WarrantOutcome
+from ..enums import CourtPresence, SuperintendentPresence, WarrantOutcome
 from .records import CustodyRecord
 
 
@@ -30,7 +30,9 @@ class Extension(models.Model):
     granted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     acting_as = models.CharField(max_length=40, blank=True, choices=[(r, r.label) for r in Rank])
     acting_authority = models.CharField(max_length=200, blank=True)
-    presence = models.CharField(max_length=12, choices=[(p, p.label) for p in Presence])
+    presence = models.CharField(
+        max_length=12, choices=[(p, p.label) for p in SuperintendentPresence]
+    )
     necessary = models.TextField()
     diligent = models.TextField()
     said = models.JSONField(default=list, blank=True)

@@ -10,6 +10,7 @@ from bluelamp.access.models import Staff
 from bluelamp.core.ids import new_id
 from bluelamp.nominals.models import Person
 
+from ..enums import Step
 from .records import CustodyRecord
 from .suites import Suite
 
@@ -25,6 +26,7 @@ class BookingDraft(models.Model):
     suite = models.ForeignKey(Suite, on_delete=models.PROTECT, related_name="drafts")
     started_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict, blank=True)
+    saves = models.JSONField(default=dict, blank=True, help_text="Of each step: version, who, when")
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -40,3 +42,27 @@ class BookingDraft(models.Model):
 
     def __str__(self) -> str:
         return f"Booking-in {self.id}"
+
+
+class StepDraft(models.Model):
+    """A part of booking in as typed so far, by whoever typed last; the record goes on meanwhile.
+
+    ``version`` rises with every save and when the part is done, so that two officers on the same
+    part see each other's words. ``answers`` is emptied when the part is done.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record = models.ForeignKey(CustodyRecord, on_delete=models.PROTECT, related_name="step_drafts")
+    step = models.CharField(max_length=16, choices=[(s, s.label) for s in Step])
+    answers = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "step"], name="one_draft_a_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} of {self.record_id}"

@@ -34,11 +34,13 @@ class Cell(models.Model):
     kind = models.CharField(max_length=20, choices=[(k, k.label) for k in CellKind])
     position = models.PositiveSmallIntegerField(help_text="Order along the corridor")
     out_of_use = models.BooleanField(default=False)
+    capacity = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["suite", "number"], name="cell_number_once_a_suite"),
+            models.CheckConstraint(name="cell_for_somebody", condition=models.Q(capacity__gte=1)),
         ]
 
     def __str__(self) -> str:
@@ -52,7 +54,11 @@ class Cell(models.Model):
 
 
 class CellOccupation(models.Model):
-    """Who is in which cell: one person a cell, one cell a person."""
+    """Who is in which cell: one cell a person.
+
+    A trigger of the database holds that a cell takes no more people than it has room for, never a
+    child beside an adult, and nobody while it is out of use (VUL-6, section 16).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     record = models.ForeignKey(
@@ -61,15 +67,10 @@ class CellOccupation(models.Model):
     cell = models.ForeignKey(Cell, on_delete=models.PROTECT, related_name="occupations")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    child = models.BooleanField(default=False, help_text="Treated as a child when put there")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["cell"],
-                condition=models.Q(until=None),
-                name="one_person_a_cell",
-                violation_error_message="That cell is occupied.",
-            ),
             models.UniqueConstraint(
                 fields=["record"],
                 condition=models.Q(until=None),

@@ -1,5 +1,6 @@
 """Reading the custody suite."""
 
+from .awaited import Awaited, awaited_for
 from .records import (
     clock_of,
     free_cells,
@@ -10,6 +11,8 @@ from .records import (
 )
 
 __all__ = [
+    "Awaited",
+    "awaited_for",
     "clock_of",
     "free_cells",
     "open_drafts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from bluelamp.custody.enums import (
     BailEnd,
@@ -72,10 +72,12 @@ def open_drafts(suite: Suite) -> QuerySet[BookingDraft]:
     return drafts.select_related("started_by", "person").order_by("-updated_at")
 
 
-def free_cells(suite: Suite) -> QuerySet[Cell]:
-    """Return the cells of a suite that are in use and empty, along the corridor."""
-    taken = CellOccupation.objects.filter(cell=OuterRef("pk"), until=None)
-    return suite.cells.filter(~Exists(taken), out_of_use=False)
+def free_cells(suite: Suite, *, child: bool = False) -> QuerySet[Cell]:
+    """Return the cells in use with room for an adult, or a child, along the corridor (VUL-6)."""
+    present = Q(occupations__until=None, occupations__isnull=False)
+    unlike = CellOccupation.objects.filter(cell=OuterRef("pk"), until=None, child=not child)
+    cells = suite.cells.annotate(taken=Count("occupations", filter=present))
+    return cells.filter(~Exists(unlike), out_of_use=False, taken__lt=F("capacity"))
 
 
 def runs_pace_clock(record: CustodyRecord) -> bool:

@@ -34,11 +34,12 @@ def authorise_detention(
     by: Officer,
     at: datetime,
     cell_id: UUID | None = None,
+    why: str = "",
 ) -> CustodyEntry:
     """Authorise detention without charge, on grounds written down and told (ARR-10, ARR-11).
 
     ``not_told`` says why the person was not told, None that they were. With ``cell_id`` the
-    person is put in that cell at the same time.
+    person is put in that cell at the same time; ``why`` is the reason where a child is (VUL-6).
     """
     with changed_record(
         record_id, version=version, may=can_authorise_detention, by=by, action="authorise_detention"
@@ -54,7 +55,7 @@ def authorise_detention(
         record.grounds = list(grounds)
         entry = _enter_authorisation(record, words, not_told, by)
         if cell_id is not None:
-            occupy(record, cell_id, occurred_at=occurred_at, by=by, at=at)
+            occupy(record, cell_id, occurred_at=occurred_at, by=by, at=at, why=why)
         return entry
 
 

@@ -39,6 +39,8 @@ TIMED_BY_THE_RECORD = frozenset(
         CustodyEntryKind.CHARGE,
         CustodyEntryKind.BAIL,
         CustodyEntryKind.TRANSFER,
+        CustodyEntryKind.OBSERVATION,
+        CustodyEntryKind.VISIT,
         CustodyEntryKind.DISPOSAL,
         CustodyEntryKind.RELEASE,
     }

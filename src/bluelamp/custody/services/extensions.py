@@ -10,7 +10,12 @@ from uuid import UUID
 from bluelamp.access.policies import Decision, Officer
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import told
-from bluelamp.custody.enums import CustodyEntryKind, CustodyEvent, DetentionType, Presence
+from bluelamp.custody.enums import (
+    CustodyEntryKind,
+    CustodyEvent,
+    DetentionType,
+    SuperintendentPresence,
+)
 from bluelamp.custody.models import CustodyRecord, Extension
 from bluelamp.custody.policies import ActingUp, as_decider, can_extend_detention
 from bluelamp.custody.rules.age import is_child
@@ -42,7 +47,7 @@ class ExtensionReasons:
 
     necessary: str
     diligent: str
-    presence: Presence = Presence.AT_STATION
+    presence: SuperintendentPresence = SuperintendentPresence.AT_STATION
     rights: str = ""
     position: str = ""
     transfer_planned: bool = False
@@ -168,7 +173,7 @@ def _enter(
     acting: ActingUp | None,
 ) -> None:
     topped = " This tops up the authority before (LIM-4)." if extension.tops_up else ""
-    presence = Presence(extension.presence).label
+    presence = SuperintendentPresence(extension.presence).label
     travel = f"Planned transfer: {reasons.travel.strip()}" if reasons.transfer_planned else ""
     lines = [
         f"Detention authorised until {told(extension.until)} (LIM-2).{topped} "

@@ -73,6 +73,7 @@ def return_from_hospital(
     at: datetime,
     questioned: Sequence[Span] = (),
     cell_id: UUID | None = None,
+    why: str = "",
 ) -> CustodyEntry:
     """Record that the person is back; time spent questioning them counts after all (CLK-2)."""
     with changed_record(
@@ -96,7 +97,7 @@ def return_from_hospital(
             questioned=[[span.start.isoformat(), span.last.isoformat()] for span in questioned],
         )
         if cell_id is not None:
-            occupy(record, cell_id, occurred_at=occurred_at, by=by, at=at)
+            occupy(record, cell_id, occurred_at=occurred_at, by=by, at=at, why=why)
         return entry
 
 

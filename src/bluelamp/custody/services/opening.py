@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.references import next_reference
-from bluelamp.core.time import told
+from bluelamp.core.time import day_of, told
 from bluelamp.custody.enums import (
     ArrestNecessity,
     Circumstance,
@@ -32,17 +32,28 @@ from bluelamp.nominals.enums import EventKind, LinkRole
 from bluelamp.nominals.models import Person
 from bluelamp.nominals.services import link_entries, register_event
 
+from .calls import call_for_child
 from .record_keeping import enter, subject_of
 
 NOT_HELD = [CustodyState.CLOSED, CustodyState.BAILED]
 
 
 @dataclass(frozen=True, slots=True)
+class OffenceFacts:
+    """When and where an offence is said to have happened."""
+
+    offence_id: int
+    committed_on: date | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ArrestDetails:
     """What is known of an arrest when the person is brought in.
 
-    ``arrived_at`` is arrival at this station. The last five are needed in some circumstances
+    ``arrived_at`` is arrival at this station. Five of them are needed in some circumstances
     only (RT-1, RT-3, RT-5, RT-7); ``first_station_at`` where it was another station than this.
+    ``committed`` says of offences when and where; left out, the day and place of the arrest.
     """
 
     arrested_at: datetime
@@ -60,6 +71,7 @@ class ArrestDetails:
     left_other_area_at: datetime | None = None
     original_relevant_time: datetime | None = None
     questioned_elsewhere: bool = False
+    committed: tuple[OffenceFacts, ...] = ()
 
     @property
     def facts(self) -> ArrestFacts:
@@ -74,6 +86,11 @@ class ArrestDetails:
             original_relevant_time=self.original_relevant_time,
             questioned_elsewhere=self.questioned_elsewhere,
         )
+
+    def facts_of(self, offence_id: int) -> OffenceFacts:
+        """Return when and where an offence is said to have happened."""
+        told = [one for one in self.committed if one.offence_id == offence_id]
+        return told[0] if told else OffenceFacts(offence_id)
 
     @property
     def moments(self) -> dict[str, datetime]:
@@ -117,9 +134,10 @@ def open_record(
         event=event, person=person, suite=suite, relevant_time=start.at, **_columns(arrest)
     )
     ArrestOffence.objects.bulk_create(
-        ArrestOffence(record=record, offence_id=one) for one in arrest.offence_ids
+        _offence(record, one, arrest.facts_of(one)) for one in arrest.offence_ids
     )
     _enter_arrival(record, arrest, start, by)
+    call_for_child(record, by=by, at=at)
     record_collection(by=by, of=subject_of(record), action="open_record")
     return record
 
@@ -134,6 +152,9 @@ def _check_arrest(arrest: ArrestDetails, at: datetime) -> None:
     if not arrest.necessity:
         reason = "Select at least one reason why the arrest was necessary."
         raise NotPossible(reason, field="necessity", rule="ARR-2")
+    if any(one.committed_on and one.committed_on > day_of(at) for one in arrest.committed):
+        reason = "An offence cannot have been committed in the future."
+        raise NotPossible(reason, field="committed_on_1", rule="ARR-1")
     for field, moment in arrest.moments.items():
         what = f"The {field.removesuffix('_at').replace('_', ' ')} time"
         may_have_happened(_MOMENTS.get(field, what), moment, now=at).require(field)
@@ -169,6 +190,12 @@ def refuse_second_custody(person: Person, field: str) -> None:
             field=field,
             rule="section 16",
         )
+
+
+def _offence(record: CustodyRecord, key: int, told: OffenceFacts) -> ArrestOffence:
+    day = told.committed_on or day_of(record.arrested_at)
+    where = told.where.strip() or record.arrested_where
+    return ArrestOffence(record=record, offence_id=key, committed_on=day, where=where)
 
 
 def _columns(arrest: ArrestDetails) -> dict[str, Any]:

@@ -1,11 +1,29 @@
 """The words of the index, as closed lists."""
 
-from .entries import AddressRole, EntryKind, EventKind, LinkRole, LinkStatus
+from .descriptions import (
+    BodyPart,
+    Build,
+    Complexion,
+    EyeColour,
+    FeatureKind,
+    HairColour,
+    PersonState,
+)
+from .entries import (
+    EntryKind,
+    EventKind,
+    LinkRestriction,
+    LinkRole,
+    LinkStatus,
+    SubjectCategory,
+)
 from .people import (
     WARNING_SIGNALS_VERIFIED,
+    DeathSource,
     DobQuality,
     Gender,
     IdentifierScheme,
+    NameEvidence,
     NameOrder,
     NameType,
     ObservedEthnicity,
@@ -14,23 +32,55 @@ from .people import (
     WarningSignal,
 )
 from .sameness import JoinCaution, Verdict
+from .things import (
+    Colour,
+    DeviceSort,
+    DocumentSort,
+    DrugSort,
+    NumberScheme,
+    ObjectKind,
+    ObjectUnit,
+    TelephoneSort,
+    VehicleBody,
+    WeaponSort,
+)
 
 __all__ = [
     "WARNING_SIGNALS_VERIFIED",
-    "AddressRole",
+    "BodyPart",
+    "Build",
+    "Colour",
+    "Complexion",
+    "DeathSource",
+    "DeviceSort",
     "DobQuality",
+    "DocumentSort",
+    "DrugSort",
     "EntryKind",
     "EventKind",
+    "EyeColour",
+    "FeatureKind",
     "Gender",
+    "HairColour",
     "IdentifierScheme",
     "JoinCaution",
+    "LinkRestriction",
     "LinkRole",
     "LinkStatus",
+    "NameEvidence",
     "NameOrder",
     "NameType",
+    "NumberScheme",
+    "ObjectKind",
+    "ObjectUnit",
     "ObservedEthnicity",
+    "PersonState",
     "SelfDefinedEthnicity",
     "Sex",
+    "SubjectCategory",
+    "TelephoneSort",
+    "VehicleBody",
     "Verdict",
     "WarningSignal",
+    "WeaponSort",
 ]

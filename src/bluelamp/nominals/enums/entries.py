@@ -38,6 +38,25 @@ class LinkStatus(Worded):
     INFERRED = "inferred"
 
 
+class LinkRestriction(Coded):
+    """Why an address is hidden from ordinary users (L5)."""
+
+    DOMESTIC_ABUSE = "domestic_abuse", "Victim of domestic abuse who has moved away"
+    ADOPTED = "adopted", "Adopted child"
+    PROTECTED_WITNESS = "protected_witness", "Protected witness"
+    OTHER_RISK = "other_risk", "Other risk to the person"
+
+
+class SubjectCategory(Coded):
+    """What kind of data subject a link makes somebody (L6, INF-3.2, DPA s.38(3))."""
+
+    SUSPECTED = "suspected", "Suspected"
+    CONVICTED = "convicted", "Convicted"
+    VICTIM = "victim", "Victim"
+    WITNESS = "witness", "Witness"
+    OTHER = "other", "Other"
+
+
 class LinkRole(Coded):
     """The part the first end of a link plays in, or for, the second (L2, M6)."""
 
@@ -80,8 +99,20 @@ class LinkRole(Coded):
     USER = "user", "User"
     SUBSCRIBER = "subscriber", "Subscriber"
     OCCUPANT = "occupant", "Occupant"
+    HOLDER = "holder", "Holder"
     HOME = "home", "Home address"
     BAIL_ADDRESS = "bail_address", "Bail address"
+    NO_FIXED_ABODE = "nfa", "No fixed abode: usually found at"
+    HOSTEL = "hostel", "Hostel"
+    PRISON = "prison", "Prison"
+    CARE_HOME = "care_home", "Care home"
+    PREVIOUS_ADDRESS = "previous_address", "Previous address"
+    WORK_ADDRESS = "work_address", "Place of work"
+    SCHOOL_ADDRESS = "school_address", "School attended"
+    FREQUENTS = "frequents", "Often seen at"
+    KEPT_AT = "kept_at", "Kept at"
+    USED_IN = "used_in", "Used in"
+    SEEN_IN = "seen_in", "Seen in"
     SAME_AS = "same_as", "Possibly the same as"
     NOT_SAME_AS = "not_same_as", "Not the same as"
 
@@ -103,18 +134,17 @@ _REVERSED = {
     LinkRole.USER: "Used by",
     LinkRole.SUBSCRIBER: "Subscribed by",
     LinkRole.OCCUPANT: "Occupied by",
+    LinkRole.HOLDER: "Held by",
+    LinkRole.EXHIBIT: "Seized as or shown in",
+    LinkRole.HOME: "Home of",
+    LinkRole.BAIL_ADDRESS: "Bail address of",
+    LinkRole.NO_FIXED_ABODE: "Where somebody without an abode is found",
+    LinkRole.HOSTEL: "Hostel of",
+    LinkRole.PRISON: "Prison of",
+    LinkRole.CARE_HOME: "Care home of",
+    LinkRole.PREVIOUS_ADDRESS: "Previous address of",
+    LinkRole.WORK_ADDRESS: "Place of work of",
+    LinkRole.SCHOOL_ADDRESS: "School of",
+    LinkRole.FREQUENTS: "Where somebody is often seen",
+    LinkRole.KEPT_AT: "Where it is kept",
 }
-
-
-class AddressRole(Coded):
-    """What an address is to a person (section 6)."""
-
-    HOME = "home", "Home"
-    NO_FIXED_ABODE = "nfa", "No fixed abode"
-    WORK = "work", "Work"
-    BAIL = "bail", "Bail address"
-    HOSTEL = "hostel", "Hostel"
-    PRISON = "prison", "Prison"
-    SCHOOL = "school", "School"
-    CARE_HOME = "care_home", "Care home"
-    PREVIOUS = "previous", "Previous address"

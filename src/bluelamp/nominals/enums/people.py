@@ -34,6 +34,14 @@ class NameOrder(Coded):
     MONONYM = "mononym", "One name only"
 
 
+class NameEvidence(Coded):
+    """How surely a name is known to be the person's (section 2, G2)."""
+
+    DOCUMENTED = "documented", "Proved by a document or fingerprints"
+    SELF_DECLARED = "declared", "Said by the person"
+    THIRD_PARTY = "third_party", "Said by somebody else"
+
+
 class DobQuality(Coded):
     """How well a date of birth is known (section 2)."""
 
@@ -61,6 +69,15 @@ class Gender(Worded):
     NON_BINARY = "non_binary"
     OTHER = "other"
     NOT_STATED = "not_stated"
+
+
+class DeathSource(Coded):
+    """How a death was verified (DS_076)."""
+
+    STATED = "stated", "Stated by somebody"
+    FORCE_RECORD = "force_record", "A record of the force"
+    NATIONAL_RECORD = "national_record", "A national police record"
+    CERTIFICATE = "certificate", "Death certificate"
 
 
 class IdentifierScheme(Coded):

@@ -1,26 +1,33 @@
-"""The one index: people, locations and events, and the links between them.
+"""The one index: people, objects, locations and events, and the links between them.
 
-An ``Entry`` is anything the index knows. A person, a location or an event *is* an entry, so a link
-has two ends of one kind, and a module's own record (a custody record, an item of property, a case)
-joins the index by being registered as an event.
+An ``Entry`` is anything the index knows. A person, an object, a location or an event *is* an entry,
+so a link has two ends of one kind, and a module's own record (a custody record, an item of
+property, a case) joins the index by being registered as an event.
 """
 
+from .descriptions import DistinguishingFeature, PhysicalDescription
 from .entries import Entry, Event, Link, words
 from .people import Identifier, Person, PersonName, WarningMarker
 from .places import Location
-from .sameness import ClusterMember, Judgement, Parting
+from .sameness import ClusterMember, Judgement, Parting, PartingNotice
+from .things import IndexObject, ObjectNumber
 
 __all__ = [
     "ClusterMember",
+    "DistinguishingFeature",
     "Entry",
     "Event",
     "Identifier",
+    "IndexObject",
     "Judgement",
     "Link",
     "Location",
+    "ObjectNumber",
     "Parting",
+    "PartingNotice",
     "Person",
     "PersonName",
+    "PhysicalDescription",
     "WarningMarker",
     "words",
 ]

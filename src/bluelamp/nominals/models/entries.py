@@ -14,6 +14,7 @@ from bluelamp.core.markings import Marking
 from ..enums import (
     EntryKind,
     EventKind,
+    LinkRestriction,
     LinkRole,
     LinkStatus,
 )
@@ -57,7 +58,12 @@ class Event(models.Model):
 
 @followed
 class Link(models.Model):
-    """Two entries tied together, with the part that the first plays in or for the second (L1)."""
+    """Two entries tied together, with the part that the first plays in or for the second (L1).
+
+    What was inferred lapses at ``lapses_at`` unless somebody confirms it (L4). An address that is
+    restricted (L5) is read through ``selectors.open_links``, which leaves it out for everybody who
+    may not see it: never read the links of a person or a place past it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="links_out")
@@ -69,7 +75,23 @@ class Link(models.Model):
     held_from = models.DateTimeField(null=True, blank=True)
     held_until = models.DateTimeField(null=True, blank=True)
     origin = models.CharField(max_length=60, blank=True, help_text="Where this is known from")
+    source_event = models.ForeignKey(
+        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    grade = models.CharField(
+        max_length=3, blank=True, default="", db_default="", help_text="3x5x2 grade, such as 1AP"
+    )
+    is_opinion = models.BooleanField(
+        default=False, db_default=False, help_text="Somebody's opinion, not a fact (L6)"
+    )
+    details = models.CharField(max_length=300, blank=True, default="", db_default="")
+    lapses_at = models.DateTimeField(null=True, blank=True)
+    restriction = models.CharField(
+        max_length=20, choices=words(LinkRestriction), blank=True, default="", db_default=""
+    )
+    restricted_by = models.CharField(max_length=120, blank=True, default="", db_default="")
     recorded_by = models.CharField(max_length=120)
+    recorded_by_id = models.UUIDField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -82,8 +104,20 @@ class Link(models.Model):
             models.CheckConstraint(
                 name="link_has_two_ends", condition=~models.Q(source=models.F("target"))
             ),
+            models.CheckConstraint(
+                name="link_inferred_lapses",
+                condition=~models.Q(status=LinkStatus.INFERRED) | ~models.Q(lapses_at=None),
+                violation_error_message="An inferred link lapses some day (L4).",
+            ),
         ]
-        indexes = [models.Index(fields=["target", "role"], name="link_by_target")]
+        indexes = [
+            models.Index(fields=["target", "role"], name="link_by_target"),
+            models.Index(
+                fields=["recorded_by_id", "-recorded_at"],
+                name="link_by_author",
+                condition=~models.Q(recorded_by_id=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.role

@@ -11,10 +11,14 @@ from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
 
 from ..enums import (
+    DeathSource,
     DobQuality,
+    Gender,
     IdentifierScheme,
+    NameEvidence,
     NameOrder,
     NameType,
+    PersonState,
     Sex,
 )
 from .entries import Entry, words
@@ -30,6 +34,8 @@ class Person(models.Model):
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.PROTECT)
     known_as = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=words(PersonState), default=PersonState.KNOWN)
+    title = models.CharField(max_length=35, blank=True)
     sex = models.CharField(max_length=10, choices=words(Sex), default=Sex.NOT_KNOWN)
     born_from = models.DateField(null=True, blank=True)
     born_to = models.DateField(null=True, blank=True)
@@ -39,7 +45,14 @@ class Person(models.Model):
     self_defined_ethnicity = models.CharField(max_length=2, blank=True)
     observed_ethnicity = models.CharField(max_length=3, blank=True)
     nationality = models.CharField(max_length=3, blank=True)
+    other_nationalities = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     language = models.CharField(max_length=3, blank=True)
+    needs_interpreter = models.BooleanField(default=False)
+    gender_identity = models.CharField(max_length=12, choices=words(Gender), blank=True)
+    place_of_birth = models.CharField(max_length=60, blank=True)
+    expected_on = models.DateField(null=True, blank=True, help_text="When a birth is expected")
+    died_on = models.DateField(null=True, blank=True)
+    death_source = models.CharField(max_length=20, choices=words(DeathSource), blank=True)
     keys = ArrayField(models.IntegerField(), default=list, editable=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -55,6 +68,13 @@ class Person(models.Model):
                 condition=models.Q(born_from=None, born_to=None)
                 | models.Q(born_to__gte=models.F("born_from")),
                 violation_error_message="A date of birth cannot end before it begins (DS_034).",
+            ),
+            models.CheckConstraint(
+                name="person_dies_after_birth",
+                condition=models.Q(died_on=None)
+                | models.Q(born_from=None)
+                | models.Q(died_on__gte=models.F("born_from")),
+                violation_error_message="A death is not before the birth (DS_034, DS_075).",
             ),
         ]
 
@@ -78,6 +98,7 @@ class PersonName(models.Model):
     used_from = models.DateField(null=True, blank=True)
     used_until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=60, blank=True)
+    evidence = models.CharField(max_length=12, choices=words(NameEvidence), blank=True)
 
     class Meta:
         constraints = [

@@ -6,11 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from ..enums import (
-    JoinCaution,
-    Verdict,
-)
-from .entries import words
+from bluelamp.access.models import Staff
+
+from ..enums import JoinCaution, Verdict
+from .entries import Event, words
 from .people import Person
 
 
@@ -125,3 +124,33 @@ class Parting(models.Model):
 
     def __str__(self) -> str:
         return f"Parting {self.pk}"
+
+
+class PartingNotice(models.Model):
+    """What tells the owner of a live record that people in it were parted (MG-06)."""
+
+    id = models.BigAutoField(primary_key=True)
+    parting = models.ForeignKey(Parting, on_delete=models.PROTECT, related_name="notices")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(null=True, blank=True)
+    found = models.CharField(max_length=400, blank=True, help_text="What looking again found")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parting", "event", "staff"], name="parting_told_once_a_record"
+            ),
+            models.CheckConstraint(
+                name="parting_notice_seen_in_words",
+                condition=models.Q(seen_at=None) | ~models.Q(found=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["staff"], condition=models.Q(seen_at=None), name="parting_notice_unseen"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Notice {self.pk}"

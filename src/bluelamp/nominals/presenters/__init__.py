@@ -12,13 +12,14 @@ from .people import (
     number_words,
     person_card,
 )
-from .records import JudgementFacts, PartingFacts
+from .records import JudgementFacts, NoticeFacts, PartingFacts
 
 __all__ = [
     "CONFLICT_HEAD",
     "RESULT_COLOURS",
     "EventCard",
     "JudgementFacts",
+    "NoticeFacts",
     "PartingFacts",
     "PersonCard",
     "PersonHeader",

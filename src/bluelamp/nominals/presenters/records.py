@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from bluelamp.access.policies import Officer
 from bluelamp.core.time import shown
 
 from ..enums import LinkRole, Verdict
-from ..models import Judgement, Parting
+from ..models import Judgement, Parting, PartingNotice
 from ..rules.survivorship import Offer, standing_of
 from ..selectors import FactSince, PersonPage
-from .people import born_words
+from .people import born_words, event_title, event_url
 
 
 def record_words(page: PersonPage, person_id: UUID) -> str:
@@ -139,10 +140,7 @@ class PartingFacts:
     def __init__(self, parting: Parting, facts: list[FactSince]) -> None:
         self.parting = parting
         self.rechecks = parting.rechecks
-        self.people = [
-            (person.known_as, reverse("nominals:person", args=[person.pk]))
-            for person in (parting.kept, parting.other)
-        ]
+        self.people = both_named(parting)
         self.rows = [
             [each.sort, each.words, "Yes" if each.may_move else "No: correct it in that record"]
             for each in facts
@@ -160,3 +158,26 @@ class PartingFacts:
         if each.settled_at is None:
             return ""
         return f"Settled by {each.settled_by}, {shown(each.settled_at)}: {each.settled_how}"
+
+
+class NoticeFacts:
+    """What tells an officer that people in a record of theirs were parted (MG-06)."""
+
+    def __init__(self, notice: PartingNotice, officer: Officer) -> None:
+        parting = notice.parting
+        self.people = both_named(parting)
+        self.event = event_title(notice.event)
+        self.event_url = event_url(notice.event, officer)
+        self.when = f"{shown(parting.joined_at)} to {shown(parting.parted_at)}"
+        self.why = f"{parting.judgement.judged_by}: {parting.judgement.reason}"
+        self.answered = (
+            f"Answered {shown(notice.seen_at)}: {notice.found}" if notice.seen_at else ""
+        )
+
+
+def both_named(parting: Parting) -> list[tuple[str, str]]:
+    """Return the names and addresses of the two people parted."""
+    return [
+        (person.known_as, reverse("nominals:person", args=[person.pk]))
+        for person in (parting.kept, parting.other)
+    ]

@@ -3,7 +3,14 @@
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
 from .pages import PersonPage, Relation, TimelineEntry, person_page, records_of, timeline_of
-from .partings import FactSince, facts_since, open_partings, parting_whole
+from .partings import (
+    FactSince,
+    facts_since,
+    notice_whole,
+    notices_for,
+    open_partings,
+    parting_whole,
+)
 from .people import LastEvent, known_people, last_event_of, people_by_id
 from .sameness import (
     Caution,
@@ -18,6 +25,7 @@ from .sameness import (
     standing_judgements,
 )
 from .search import EventFound, events_called, people_sought
+from .things import ObjectFound, objects_by_id, objects_known_by
 from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
 
 __all__ = [
@@ -26,6 +34,7 @@ __all__ = [
     "EventFound",
     "FactSince",
     "LastEvent",
+    "ObjectFound",
     "PairStanding",
     "PersonPage",
     "Relation",
@@ -46,6 +55,10 @@ __all__ = [
     "known_people",
     "last_event_of",
     "likely_people",
+    "notice_whole",
+    "notices_for",
+    "objects_by_id",
+    "objects_known_by",
     "open_partings",
     "pair_standing",
     "parting_whole",

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from bluelamp.core.ids import first_id_at
 
 from ..enums import IdentifierScheme, LinkRole
-from ..models import Identifier, Link, Parting, PersonName, WarningMarker
+from ..models import Identifier, Link, Parting, PartingNotice, PersonName, WarningMarker
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,20 @@ def parting_whole(parting_id: int) -> Parting | None:
     """Return a parting with both people and its judgement: one statement."""
     found = Parting.objects.select_related("judgement", "kept", "other")
     return found.filter(pk=parting_id).first()
+
+
+def notices_for(staff_id: UUID) -> QuerySet[PartingNotice]:
+    """Return the partings of people in this officer's live records not looked at yet (MG-06)."""
+    waiting = PartingNotice.objects.filter(staff=staff_id, seen_at=None)
+    return waiting.select_related("parting", "event").order_by("parting__parted_at")
+
+
+def notice_whole(notice_id: int) -> PartingNotice | None:
+    """Return a notice with its parting, both people and the record: one statement."""
+    found = PartingNotice.objects.select_related(
+        "event", "parting__judgement", "parting__kept", "parting__other"
+    )
+    return found.filter(pk=notice_id).first()
 
 
 def facts_since(parting: Parting) -> list[FactSince]:

@@ -1,25 +1,41 @@
 """Writing to the index."""
 
+from bluelamp.nominals.rules.appearance import DescriptionClaim, FeatureClaim
 from bluelamp.nominals.rules.claims import AddressClaim, NameClaim, PersonClaim
+from bluelamp.nominals.rules.object_numbers import NumberClaim
+from bluelamp.nominals.rules.things import ObjectClaim
 
 from .amendments import amend_person
 from .bulk import LoadedPerson, Source, load_people, load_relations
 from .claims import check_claim
+from .descriptions import describe_person
 from .events import end_link, link_entries, register_event
 from .links import tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
-from .partings import settle_parting
+from .partings import answer_notice, settle_parting
 from .people import create_person, give_part, rebuild_keys, record_person
-from .refusals import EditConflict, HeldByAnother, UnansweredCautions, UnseenCandidates
+from .refusals import (
+    EditConflict,
+    HeldByAnother,
+    KnownObjects,
+    UnansweredCautions,
+    UnseenCandidates,
+)
 from .sameness import Judged, end_judgement, judge_not_same, judge_same, judge_unsure
+from .things import record_object
 
 __all__ = [
     "AddressClaim",
+    "DescriptionClaim",
     "EditConflict",
+    "FeatureClaim",
     "HeldByAnother",
     "Judged",
+    "KnownObjects",
     "LoadedPerson",
     "NameClaim",
+    "NumberClaim",
+    "ObjectClaim",
     "PersonClaim",
     "Source",
     "UnansweredCautions",
@@ -28,8 +44,10 @@ __all__ = [
     "add_name",
     "add_warning_marker",
     "amend_person",
+    "answer_notice",
     "check_claim",
     "create_person",
+    "describe_person",
     "end_judgement",
     "end_link",
     "give_part",
@@ -40,6 +58,7 @@ __all__ = [
     "load_people",
     "load_relations",
     "rebuild_keys",
+    "record_object",
     "record_person",
     "register_event",
     "settle_parting",

@@ -52,7 +52,12 @@ def link_entries(
         target_id=target,
         role=role,
         held_until=None,
-        defaults={"held_from": held_from, "origin": origin, "recorded_by": by.label},
+        defaults={
+            "held_from": held_from,
+            "origin": origin,
+            "recorded_by": by.label,
+            "recorded_by_id": by.id,
+        },
     )
     if made:
         subject = Subject(kind="link", ids=(source, target))

@@ -13,6 +13,7 @@ from bluelamp.nominals.enums import EntryKind, LinkRole
 from bluelamp.nominals.models import Entry, Event, Link, Person
 from bluelamp.nominals.policies import can_amend_person, can_view_event
 from bluelamp.nominals.rules.links import target_of
+from bluelamp.nominals.selectors import golden_id
 
 from .events import link_entries
 from .people import rebuild_keys
@@ -31,23 +32,25 @@ def tie_entries(
     held_from: datetime | None = None,
     origin: str = "",
 ) -> Link:
-    """Tie a person to what a role ties people to (L2).
+    """Tie a person to what a role ties people to (L2), at the record that stands for them.
 
     Raises NotPossible for ends that are not known or do not fit the role, and for a beginning that
     is still to come; NotAllowed for an event that this officer may not open.
     """
     require(can_amend_person(by))
-    person = Person.objects.select_for_update().filter(pk=source).first()
+    person = Person.objects.select_for_update().filter(pk=golden_id(source)).first()
     if person is None:
         raise _unknown("source", "person")
-    if source == target:
+    if target_of(role) is EntryKind.PERSON:
+        target = golden_id(target)
+    if person.pk == target:
         raise NotPossible("A link has two ends.", field="target", rule="L1")
     _check_target(target, role, by)
     if held_from and not EARLIEST <= held_from <= at:
         said = "The link begins between 1900 and now."
         raise NotPossible(said, field="held_from", rule="L1")
     link = link_entries(
-        source=source, target=target, role=role, by=by, at=at, held_from=held_from, origin=origin
+        source=person.pk, target=target, role=role, by=by, at=at, held_from=held_from, origin=origin
     )
     if target_of(role) is EntryKind.LOCATION:
         rebuild_keys(person)

@@ -12,8 +12,16 @@ from django.db import IntegrityError, transaction
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
-from bluelamp.nominals.models import Identifier, Link, Parting, Person, PersonName, WarningMarker
-from bluelamp.nominals.policies import can_judge_sameness
+from bluelamp.nominals.models import (
+    Identifier,
+    Link,
+    Parting,
+    PartingNotice,
+    Person,
+    PersonName,
+    WarningMarker,
+)
+from bluelamp.nominals.policies import can_answer_notice, can_judge_sameness
 from bluelamp.nominals.selectors import facts_since
 
 from .people import rebuild_keys
@@ -53,6 +61,26 @@ def settle_parting(
     subject = Subject(kind="person", ids=both)
     record_change(by=by, of=subject, action="settle_parting", detail=f"{len(moved)} facts moved")
     return parting
+
+
+@transaction.atomic
+def answer_notice(*, notice_id: int, found: str, by: Officer, at: datetime) -> PartingNotice:
+    """Say what looking again at a live record found, after people in it were parted (MG-06).
+
+    Raises NotAllowed for whoever does not own the record, NotPossible without words or twice.
+    """
+    notice = PartingNotice.objects.select_for_update().get(pk=notice_id)
+    require(can_answer_notice(by, notice))
+    if notice.seen_at:
+        raise NotPossible("You have answered this already.", rule="MG-06")
+    if not found.strip():
+        said = "Say what you checked again and what you found (MG-06)."
+        raise NotPossible(said, field="found", rule="MG-06")
+    notice.seen_at, notice.found = at, found.strip()[:400]
+    notice.save(update_fields=["seen_at", "found"])
+    subject = Subject(kind="parting", ids=(notice.event_id,))
+    record_change(by=by, of=subject, action="answer_notice")
+    return notice
 
 
 def _check_movable(parting: Parting, moved: Collection[UUID]) -> None:

@@ -143,6 +143,7 @@ def _write(claim: PersonClaim, facts: KnownPerson, *, by: Officer, at: datetime)
             role=LinkRole.HOME,
             held_from=at,
             recorded_by=by.label,
+            recorded_by_id=by.id,
         )
     return person
 

@@ -53,6 +53,19 @@ class UnseenCandidates(NotPossible):
         self.person_ids = person_ids
 
 
+class KnownObjects(NotPossible):
+    """Objects with the same number are known and have not been looked at."""
+
+    def __init__(self, object_ids: tuple[UUID, ...]) -> None:
+        super().__init__(
+            "The index knows an object with this number. Open it: it may be this one. If it is "
+            "not, say so and record this one beside it.",
+            field="seen",
+            rule="NV-11",
+        )
+        self.object_ids = object_ids
+
+
 class UnansweredCautions(NotPossible):
     """Something speaks against joining and has not been answered (G5, G7)."""
 

@@ -19,8 +19,9 @@ from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_change, record_combination
 from bluelamp.core.errors import NotPossible
 from bluelamp.nominals.enums import JoinCaution, Verdict
-from bluelamp.nominals.models import ClusterMember, Judgement, Parting
+from bluelamp.nominals.models import ClusterMember, Judgement, Parting, PartingNotice
 from bluelamp.nominals.policies import can_judge_sameness
+from bluelamp.nominals.registry import owners_of_live_records
 from bluelamp.nominals.rules.sameness import membership
 from bluelamp.nominals.selectors import (
     PairStanding,
@@ -186,13 +187,17 @@ def _part(standing: PairStanding, joined: Judgement, made: Judgement, by: Office
     other = fresh.get(standing.second, standing.second)
     if kept == other:
         return
-    Parting.objects.create(
+    parting = Parting.objects.create(
         judgement=made,
         kept_id=min(kept, other),
         other_id=max(kept, other),
         joined_at=joined.recorded_at,
         parted_at=made.recorded_at,
         rechecks=_rechecks(standing.members),
+    )
+    PartingNotice.objects.bulk_create(
+        PartingNotice(parting=parting, event_id=event, staff_id=owner)
+        for event, owner in sorted(owners_of_live_records(standing.members))
     )
 
 

@@ -15,10 +15,17 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
 from bluelamp.nominals.enums import Verdict
-from bluelamp.nominals.forms import EndJudgementForm, SettlePartingForm
+from bluelamp.nominals.forms import AnswerNoticeForm, EndJudgementForm, SettlePartingForm
 from bluelamp.nominals.models import Judgement
-from bluelamp.nominals.presenters import JudgementFacts, PartingFacts
-from bluelamp.nominals.selectors import facts_since, judgement_with_people, parting_whole
+from bluelamp.nominals.policies import can_answer_notice
+from bluelamp.nominals.presenters import JudgementFacts, NoticeFacts, PartingFacts
+from bluelamp.nominals.selectors import (
+    facts_since,
+    judgement_with_people,
+    notice_whole,
+    parting_whole,
+)
+from bluelamp.nominals.services import answer_notice
 from bluelamp.nominals.services import end_judgement as end
 from bluelamp.nominals.services import settle_parting as settle
 
@@ -72,6 +79,28 @@ def settle_parting(request: HttpRequest, parting_id: int) -> HttpResponse:
     record_reading(by=officer, of=_both(parting.kept_id, parting.other_id), action="view_parting")
     context = {"form": form, "parting": PartingFacts(parting, facts)}
     return render(request, "nominals/settle_parting.html", context)
+
+
+@route(Permission.VIEW_PERSON, Touches.CHANGES)
+def parting_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Show the owner of a live record who in it was parted, and take what looking again found."""
+    officer: Officer = request.officer  # type: ignore[attr-defined]
+    notice = notice_whole(notice_id)
+    if notice is None or not can_answer_notice(officer, notice):
+        raise Http404
+    form = AnswerNoticeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            answer_notice(notice_id=notice_id, by=officer, at=now(), **form.cleaned_data)
+        except NotPossible as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Your answer is kept.")
+            return redirect("home")
+    both = _both(notice.parting.kept_id, notice.parting.other_id)
+    record_reading(by=officer, of=both, action="view_parting")
+    context = {"form": form, "notice": NoticeFacts(notice, officer)}
+    return render(request, "nominals/parting_notice.html", context)
 
 
 def _both(one: UUID, other: UUID) -> Subject:

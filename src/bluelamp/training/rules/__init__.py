@@ -1,0 +1,1 @@
+"""What the programme decided and what rosters allow, as pure functions (training.md)."""
