@@ -37,8 +37,6 @@ from .outcome import (
     CertificateReason,
     DisposalCode,
     MonthEnd,
-    ReleaseAnswer,
-    ReleaseQuestion,
 )
 from .rights import Nationality, NoticeForm, RightsOccasion, Signature
 from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
@@ -90,8 +88,6 @@ __all__ = [
     "PostponementReason",
     "Presence",
     "Progress",
-    "ReleaseAnswer",
-    "ReleaseQuestion",
     "RepresentationHow",
     "Representer",
     "ReviewMode",

@@ -176,5 +176,4 @@ class CustodyEntryKind(Coded):
     TRANSFER = "TRANSFER", "Transfer"
     FURTHER_ARREST = "FURTHER_ARREST", "Further arrest"
     DISPOSAL = "DISPOSAL", "Disposal of an offence"
-    LEAVING_RISK = "LEAVING_RISK", "Pre-release risk assessment"
     RELEASE = "RELEASE", "Release"

@@ -97,23 +97,3 @@ class AccommodationAsked(Coded):
 
     SECURE = "SECURE", "Secure accommodation"
     NON_SECURE = "NON_SECURE", "Other accommodation"
-
-
-class ReleaseQuestion(Coded):
-    """What is asked before a person leaves (CAR-2, section 15)."""
-
-    SELF_HARM = "SELF_HARM", "Is there a risk that they harm themselves after release?"
-    VULNERABLE = "VULNERABLE", "Are they vulnerable, or in need of a referral?"
-    HEALTH = "HEALTH", "Do they need medical help or medication?"
-    OTHERS = "OTHERS", "Is there a risk to a victim, witness or anybody else?"
-    INTOXICATED = "INTOXICATED", "Are they unfit to leave through drink or drugs?"
-    WAY_HOME = "WAY_HOME", "Do they lack a safe way home?"
-    ADDRESS = "ADDRESS", "Is their address unconfirmed, or unsafe?"
-
-
-class ReleaseAnswer(Coded):
-    """An answer of the assessment before release; blank is not one (CAR-1)."""
-
-    NO = "NO", "No"
-    YES = "YES", "Yes"
-    NOT_ASKED = "NOT_ASKED", "Not asked"

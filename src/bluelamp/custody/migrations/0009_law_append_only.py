@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
         append_only("custody_disposal"),
         append_only("custody_bailrefused"),
         append_only("custody_childcertificate"),
-        append_only("custody_releaseassessment"),
         append_only("custody_bailevent"),
         append_only("custody_transferevent"),
         append_only("custody_warrantapplicationevent"),

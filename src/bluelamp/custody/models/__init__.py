@@ -10,7 +10,6 @@ from .outcomes import (
     BailRefused,
     ChildCertificate,
     Disposal,
-    ReleaseAssessment,
     Transfer,
 )
 from .records import ArrestOffence, CustodyEntry, CustodyRecord
@@ -39,7 +38,6 @@ __all__ = [
     "FlaggedDecision",
     "ObservationSetting",
     "OutcomeTold",
-    "ReleaseAssessment",
     "Review",
     "RightsGiven",
     "RiskAssessment",

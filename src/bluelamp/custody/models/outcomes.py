@@ -84,26 +84,6 @@ class ChildCertificate(models.Model):
         return f"Certificate {self.certified_at:%H:%M}"
 
 
-class ReleaseAssessment(models.Model):
-    """The risk assessment before a person leaves (CAR-2). Never altered; the latest stands."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    record = models.ForeignKey(
-        CustodyRecord, on_delete=models.PROTECT, related_name="release_assessments"
-    )
-    assessed_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=Now())
-    assessed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
-    answers = models.JSONField()
-    plan = models.TextField()
-
-    class Meta:
-        ordering = ["assessed_at"]
-
-    def __str__(self) -> str:
-        return f"Before release {self.assessed_at:%H:%M}"
-
-
 @followed
 class Transfer(models.Model):
     """A move to another station of the force: sent, and received there (RT-15, REC-6)."""
