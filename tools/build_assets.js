@@ -14,6 +14,9 @@ const scripts = [
   "node_modules/htmx.org/dist/htmx.min.js",
 ];
 
+// A name of its own: not every server knows what kind of file .mjs is.
+const drawing = "node_modules/cytoscape/dist/cytoscape.esm.min.mjs";
+
 async function compileStyles() {
   const { css } = await compileAsync(`${assets}/bluelamp.scss`, {
     // The MOJ styles name node_modules themselves, so its parent is searched too.
@@ -26,9 +29,9 @@ async function compileStyles() {
 }
 
 // Source maps are not served, and a reference to one that is missing stops collectstatic.
-async function copyScript(file) {
+async function copyScript(file, name = path.basename(file)) {
   const source = await readFile(file, "utf8");
-  const target = path.join(dist, path.basename(file));
+  const target = path.join(dist, name);
   await writeFile(target, source.replace(/\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
@@ -42,7 +45,8 @@ async function copyIcons() {
 const css = await compileStyles();
 await rm(dist, { recursive: true, force: true });
 await mkdir(`${dist}/images`, { recursive: true });
-await Promise.all(scripts.map(copyScript));
+await Promise.all(scripts.map((file) => copyScript(file)));
+await copyScript(drawing, "cytoscape.js");
 await copyIcons();
 await cp(assets, dist, { recursive: true, filter: (file) => !file.endsWith(".scss") });
 // Written last: make takes this file for the sign that the build is complete.

@@ -9,14 +9,21 @@ import pytest
 from django.urls import reverse
 from tests.nominals.pages import signed_in
 from tests.nominals.people import officer
+from tests.nominals.ties import tied_to_many
 
 from bluelamp.access.enums import Permission, Role
 from bluelamp.audit.models import AuditLine
 from bluelamp.nominals import panels, registry
-from bluelamp.nominals.enums import EventKind, LinkRole, WarningSignal
-from bluelamp.nominals.models import WarningMarker
+from bluelamp.nominals.enums import (
+    EventKind,
+    LinkRestriction,
+    LinkRole,
+    LinkStatus,
+    WarningSignal,
+)
+from bluelamp.nominals.models import Link, WarningMarker
 from bluelamp.nominals.panels import EventPage, Panel
-from bluelamp.nominals.selectors import person_page, timeline_of
+from bluelamp.nominals.selectors import person_page
 from bluelamp.nominals.services import add_warning_marker, link_entries, register_event
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +133,9 @@ def test_wm3_only_evidenced_markers_within_review_are_current(client, record, ha
     assert '<strong class="govuk-tag govuk-tag--grey">WE Weapons</strong>' in text
     assert "Not current: no evidence recorded." in text
     assert "Not current: review overdue." in text
-    order = [text.index(word) for word in ("VI Violent", "AL Alcohol", "Identity", "Timeline")]
+    order = [
+        text.index(word) for word in ("VI Violent", "AL Alcohol", "Identity<", "Timeline</h2>")
+    ]
     assert order == sorted(order)
 
 
@@ -158,13 +167,22 @@ def test_every_event_stands_on_one_timeline_with_parts_and_people(client, record
     assert "Custody EV-1: Lampton</a>" in text
 
 
-def test_relations_read_in_the_words_of_this_page(client, record, sergeant, at):
+def test_ties_read_in_the_words_of_this_page_and_once_for_both_ends(client, record, sergeant, at):
     ann, tom = record("Ann", family="Roe"), record("Tom", family="Roe")
     link_entries(source=ann.pk, target=tom.pk, role=LinkRole.PARENT, by=sergeant, at=at)
     link_entries(source=tom.pk, target=ann.pk, role=LinkRole.CHILD, by=sergeant, at=at)
     client = signed_in(client, Role.INSPECTOR)
-    assert page_text(client, ann).count("<bdi>Tom Roe</bdi></a> – Child") == 1
-    assert page_text(client, tom).count("<bdi>Ann Roe</bdi></a> – Parent") == 1
+    assert page_text(client, ann).count('data-label="Tied by">Child<') == 1
+    assert page_text(client, tom).count('data-label="Tied by">Parent<') == 1
+
+
+def test_l1_a_denied_tie_is_told_apart_from_those_that_count(client, record, sergeant, at):
+    ann, tom = record("Ann", family="Roe"), record("Tom", family="Roe")
+    link_entries(source=ann.pk, target=tom.pk, role=LinkRole.ASSOCIATE, by=sergeant, at=at)
+    Link.objects.update(status=LinkStatus.DENIED)
+    text = page_text(signed_in(client, Role.INSPECTOR), ann)
+    assert "Nobody is recorded." in text
+    assert "<bdi>Tom Roe</bdi></a> – Associate (denied)" in text
 
 
 def test_panels_of_other_modules_show_by_permission(client, record):
@@ -181,25 +199,89 @@ def test_panels_of_other_modules_show_by_permission(client, record):
     assert "Hidden</h2>" not in text
 
 
-def test_the_page_takes_as_many_statements_for_much_as_for_little(
+def test_the_page_takes_as_many_statements_for_500_links_as_for_5(
     record, happen, sergeant, at, django_assert_num_queries
 ):
-    ann = record("Ann", family="Roe", postcode="E1 6AN")
-    happen(EventKind.CUSTODY, 1, detained_person=ann)
+    ann, tom = record("Ann", family="Roe", postcode="E1 6AN"), record("Tom", family="Diaz")
+    for number in range(1, 5):
+        happen(EventKind.CRIME, number, victim=ann, suspect=tom)
+    link_entries(source=tom.pk, target=ann.pk, role=LinkRole.ASSOCIATE, by=sergeant, at=at)
     by = officer(Role.INSPECTOR)
-    with django_assert_num_queries(8):
-        person_page(ann.pk, by)
-    for number in range(2, 12):
-        other = record("Tom", family=f"Diaz{'abcdefghijkl'[number]}", postcode="E1 6AN")
-        happen(EventKind.CRIME, number, victim=ann, suspect=other)
-        link_entries(source=other.pk, target=ann.pk, role=LinkRole.ASSOCIATE, by=sergeant, at=at)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         page = person_page(ann.pk, by)
-    assert (len(page.timeline), len(page.relations)) == (11, 10)
-    with django_assert_num_queries(2):
-        assert len(timeline_of(ann.pk)) == 11
+    assert (len(page.timeline.parts), len(page.associates.ties.found)) == (4, 1)
+    tied_to_many(ann, 250)
+    with django_assert_num_queries(12):
+        page = person_page(ann.pk, by)
+    assert sum(each.count for each in page.timeline.counts) == 254
+    assert (len(page.timeline.parts), len(page.associates.ties.found)) == (25, 15)
+    assert page.associates.ties.left_out == 251 - 15
+
+
+def test_the_timeline_is_narrowed_by_kind_and_year_and_goes_on_page_by_page(client, record, happen):
+    ann = record("Ann", family="Roe")
+    for number in range(1, 31):
+        happen(EventKind.CRIME, number, victim=ann)
+    happen(EventKind.CUSTODY, 400, detained_person=ann)
+    client = signed_in(client, Role.INSPECTOR)
+    url = reverse("nominals:person", args=[ann.pk])
+
+    def shown(query):
+        response = client.get(f"{url}{query}")
+        return response.context["person"].timeline
+
+    first = shown("")
+    assert ([each.label for each in first.kinds], len(first.rows)) == (
+        ["Every kind (31)", "Crime (30)", "Custody (1)"],
+        25,
+    )
+    second = shown(first.earlier.removesuffix("#timeline"))
+    assert [each.title for each in second.rows][-1] == "Custody EV-400: Lampton"
+    assert (len(second.rows), second.earlier, bool(second.latest)) == (6, "", True)
+    custody = shown("?kind=custody")
+    assert [each.title for each in custody.rows] == ["Custody EV-400: Lampton"]
+    assert [each.chosen for each in custody.kinds] == [False, False, True]
+    assert [each.title for each in shown("?year=2025").rows] == ["Custody EV-400: Lampton"]
+    assert len(shown("?kind=nonsense&year=never").rows) == 25
+    assert custody.page.timeline.latest_role is LinkRole.VICTIM
+
+
+def test_addresses_over_time_are_drawn_and_said(client, record, sergeant, at):
+    ann = record("Ann", family="Roe", postcode="E1 6AN")
+    Link.objects.filter(source=ann.pk).update(
+        held_from=at - timedelta(days=1000), held_until=at - timedelta(days=500)
+    )
+    other = record("Tom", family="Roe", postcode="M14 5RX")
+    home = Link.objects.get(source=other.pk).target_id
+    link_entries(
+        source=ann.pk,
+        target=home,
+        role=LinkRole.HOME,
+        by=sergeant,
+        at=at,
+        held_from=at - timedelta(days=500),
+    )
+    client = signed_in(client, Role.INSPECTOR)
+    context = client.get(reverse("nominals:person", args=[ann.pk])).context
+    bars = context["person"].spans.bars
+    assert [(bar.is_current, bar.start_known) for bar in bars] == [(False, True), (True, True)]
+    assert bars[0].start == 0
+    assert bars[0].start + bars[0].width == bars[1].start
+    assert bars[1].start + bars[1].width == 1000
+    assert len(context["person"].addresses) == 2
 
 
 def test_names_of_every_script_stand_in_an_element_of_their_own_direction(client, record):
     person = record("محمد", family="الأحمد")
     assert "<bdi>محمد الأحمد</bdi>" in page_text(signed_in(client, Role.INSPECTOR), person)
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"), [(Role.CUSTODY_OFFICER, False), (Role.SUPERINTENDENT, True)]
+)
+def test_l5_a_restricted_address_is_on_the_page_of_few(client, record, role, seen):
+    ann = record("Ann", family="Roe", postcode="E1 6AN")
+    Link.objects.filter(source=ann.pk).update(restriction=LinkRestriction.DOMESTIC_ABUSE)
+    text = page_text(signed_in(client, role), ann)
+    assert ("E1 6AN" in text) is seen
+    assert ("Addresses" in text) is seen

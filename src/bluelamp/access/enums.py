@@ -33,6 +33,7 @@ class Permission(StrEnum):
     RECORD_OBJECT = "record_object"
     VIEW_RESTRICTED_ADDRESSES = "view_restricted_addresses"
     JUDGE_SAMENESS = "judge_sameness"
+    REMOVE_PHOTOGRAPH = "remove_photograph"
     VIEW_CUSTODY_BOARD = "view_custody_board"
     VIEW_CUSTODY_RECORD = "view_custody_record"
     BOOK_IN_PERSON = "book_in_person"
@@ -54,7 +55,7 @@ class Permission(StrEnum):
     def in_words(self) -> str:
         """Return what may be done as said in a sentence: ``book in a person``."""
         words = self.value.replace("_", " ")
-        words = re.sub(r"\b(person|case|custody record)$", r"a \1", words)
+        words = re.sub(r"\b(person|photograph|case|custody record)$", r"a \1", words)
         words = re.sub(r"\b(object)$", r"an \1", words)
         return re.sub(r"\b(custody board|index|audit)$", r"the \1", words)
 

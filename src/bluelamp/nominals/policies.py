@@ -28,6 +28,11 @@ def can_amend_person(officer: Officer) -> Decision:
     return can(officer, Permission.CREATE_PERSON)
 
 
+def can_remove_photograph(officer: Officer) -> Decision:
+    """Removing a photograph for good: whoever answers for what is kept of people."""
+    return can(officer, Permission.REMOVE_PHOTOGRAPH)
+
+
 def can_record_object(officer: Officer) -> Decision:
     """Recording and correcting objects and places, and tying them."""
     return can(officer, Permission.RECORD_OBJECT)

@@ -16,7 +16,7 @@ from bluelamp.audit.services import Subject, reading_subjects, record_reading
 from bluelamp.core.keyset import read_place
 from bluelamp.core.time import day_of, now
 
-from ..selectors import candidates_for, people_by_id, person_page, timeline_page
+from ..selectors import candidates_for, people_by_id, person_in_brief, timeline_page
 from ..selectors.candidates import WEIGHED
 from ..services import (
     UnseenCandidates,
@@ -38,7 +38,7 @@ PageSize = Annotated[int, Field(ge=1, le=100)]
 def read_person(request: HttpRequest, person_id: UUID) -> PersonKnown:
     """Read what is known of a person, without their events."""
     officer = officer_of(request)
-    page = person_page(person_id, officer, in_brief=True)
+    page = person_in_brief(person_id, officer)
     if page is None:
         raise Http404
     subject = Subject(kind="person", ids=page.ids, version=page.person.version)

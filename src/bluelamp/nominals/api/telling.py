@@ -28,7 +28,7 @@ from ..selectors import (
     TimelinePart,
     last_event_of,
 )
-from ..selectors.pages import Part
+from ..selectors.timeline import Part
 from .answers import (
     AddressKnown,
     Born,

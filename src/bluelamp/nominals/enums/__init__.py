@@ -31,6 +31,7 @@ from .people import (
     Sex,
     WarningSignal,
 )
+from .photographs import PhotographSource
 from .sameness import JoinCaution, Verdict
 from .things import (
     Colour,
@@ -75,6 +76,7 @@ __all__ = [
     "ObjectUnit",
     "ObservedEthnicity",
     "PersonState",
+    "PhotographSource",
     "SelfDefinedEthnicity",
     "Sex",
     "SubjectCategory",

@@ -8,6 +8,7 @@ property, a case) joins the index by being registered as an event.
 from .descriptions import DistinguishingFeature, PhysicalDescription
 from .entries import Entry, Event, Link, words
 from .people import Identifier, Person, PersonName, WarningMarker
+from .photographs import Photograph, PhotographImage
 from .places import Location
 from .sameness import ClusterMember, Judgement, Parting, PartingNotice
 from .things import IndexObject, ObjectNumber
@@ -27,6 +28,8 @@ __all__ = [
     "PartingNotice",
     "Person",
     "PersonName",
+    "Photograph",
+    "PhotographImage",
     "PhysicalDescription",
     "WarningMarker",
     "words",

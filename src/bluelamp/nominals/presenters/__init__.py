@@ -1,6 +1,7 @@
 """Words, tags and dates of the pages about people."""
 
 from .header import PersonHeader
+from .network import NetworkDrawing
 from .people import (
     CONFLICT_HEAD,
     RESULT_COLOURS,
@@ -19,6 +20,7 @@ __all__ = [
     "RESULT_COLOURS",
     "EventCard",
     "JudgementFacts",
+    "NetworkDrawing",
     "NoticeFacts",
     "PartingFacts",
     "PersonCard",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.urls import reverse
@@ -28,10 +29,13 @@ from ..policies import can_view_health_reason
 from ..rules.codes import countries, languages
 from ..rules.markers import marker_state
 from ..rules.survivorship import Offer, shown_value
-from ..selectors import PersonPage, Relation, TimelineEntry
-from ..selectors.people import THINGS_HELD
-from .people import EventRow, WarningTag, born_words, coded, event_row, tag_of
+from ..selectors import PersonPage, Relation
+from .people import WarningTag, born_words, coded, number_words, tag_of
+from .photographs import Portrait, portraits
 from .records import JoinedRecords, record_words, standings_of
+from .spans import Spans, spans_of
+from .ties import AssociateRow, associate_row
+from .timeline import TimelineShown, latest_role
 
 
 class PersonHeader:
@@ -50,18 +54,52 @@ class PersonHeader:
     @property
     def role(self) -> str:
         """Return the latest part, to stand beside the name (INF-3.2)."""
-        return self._latest.role.label if self._latest else ""
+        return latest_role(self.page)
 
     @property
-    def _latest(self) -> TimelineEntry | None:
-        parts = (entry for entry in self.page.timeline if entry.role not in THINGS_HELD)
-        return next(parts, None)
+    def born(self) -> str:
+        """Return birth and age, as they stand under the name."""
+        return born_words(self.page.person, self.today)
+
+    @property
+    def sex(self) -> str:
+        """Return the sex recorded, as it stands under the name."""
+        return Sex(self.page.person.sex).label
+
+    @property
+    def police_numbers(self) -> list[str]:
+        """Return PNC ID and CRO number, as they stand under the name."""
+        return [
+            number_words(each.scheme, each.value)
+            for each in self.page.identifiers
+            if each.scheme in (IdentifierScheme.PNC, IdentifierScheme.CRO) and each.valid
+        ]
+
+    @property
+    def portrait(self) -> Portrait | None:
+        """Return the photograph that stands for the person."""
+        return next((each for each in self.portraits if each.url), None)
+
+    @property
+    def other_portraits(self) -> list[Portrait]:
+        """Return the other photographs, removed ones last."""
+        return [each for each in self.portraits if each is not self.portrait]
+
+    @cached_property
+    def portraits(self) -> list[Portrait]:
+        """Return every photograph, the one that stands for the person first."""
+        return portraits(self.page.photographs, self.today)
 
     @property
     def warnings(self) -> list[WarningTag]:
         """Return the markers, current ones first; health reasons only for carers (WM5)."""
         tags = [self._marker(marker) for marker in self.page.markers]
         return sorted(tags, key=lambda tag: not tag.is_current)
+
+    @property
+    def has_current_warning(self) -> bool:
+        """Tell whether any marker is current."""
+        return any(tag.is_current for tag in self.warnings)
 
     @property
     def meanings_unverified(self) -> bool:
@@ -85,7 +123,7 @@ class PersonHeader:
     @property
     def names_head(self) -> list[str]:
         """Return the headings of the names."""
-        return ["Name", "Kind", "Order", *self._record_head]
+        return ["Name", "Kind", "Used", "Order", *self._record_head]
 
     @property
     def addresses_head(self) -> list[str]:
@@ -125,16 +163,24 @@ class PersonHeader:
         ]
 
     @property
-    def timeline(self) -> list[EventRow]:
-        """Return every event, the latest first."""
-        return [
-            replace(event_row(entry, self.officer), source=" ".join(self._source(entry.record)))
-            for entry in self.page.timeline
-        ]
+    def spans(self) -> Spans | None:
+        """Return the addresses over time, as bars."""
+        return spans_of(self.page.addresses, self.today)
+
+    @cached_property
+    def timeline(self) -> TimelineShown:
+        """Return a page of events with the filters."""
+        return TimelineShown(self.page, self.officer)
 
     @property
-    def relations(self) -> list[tuple[str, str, str]]:
-        """Return who is tied to the person: name, address of the page, words of the tie."""
+    def associates(self) -> list[AssociateRow]:
+        """Return whom the person is tied to, the strongest ties first."""
+        found = self.page.associates
+        return [associate_row(tie, found.people[tie.other], self.today) for tie in found.ties.found]
+
+    @property
+    def denied(self) -> list[tuple[str, str, str]]:
+        """Return ties that were denied: name, address of the page, words of the tie."""
         return [_relation(each, *self._source(each.record)) for each in self.page.relations]
 
     @property
@@ -164,7 +210,14 @@ class PersonHeader:
 
 
 def _name_row(name: PersonName) -> list[str]:
-    return [name.full, NameType(name.type).label, NameOrder(name.order).label]
+    return [name.full, NameType(name.type).label, _used(name), NameOrder(name.order).label]
+
+
+def _used(name: PersonName) -> str:
+    """Return from when to when a name was borne, as far as that is known."""
+    since = f"from {name.used_from:%d/%m/%Y}" if name.used_from else ""
+    until = f"until {name.used_until:%d/%m/%Y}" if name.used_until else ""
+    return " ".join(filter(None, [since, until])).capitalize() or "Not known"
 
 
 def _address_row(link: Link) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -32,10 +32,11 @@ from ..selectors import (
     Candidate,
     EventFound,
     LastEvent,
-    TimelineEntry,
+    TimelinePart,
     last_event_of,
 )
 from ..selectors.people import span_of
+from .photographs import small_photograph_url
 
 RESULT_COLOURS = {Sameness.MATCH: "green", Sameness.REVIEW: "yellow", Sameness.NO: "grey"}
 
@@ -70,12 +71,14 @@ class PersonCard:
     tag: str = ""
     colour: str = ""
     reasons: tuple[str, ...] = ()
+    photograph: str = ""
 
 
 def person_card(person: Person, today: date, *, matched: Iterable[str] = ()) -> PersonCard:
     """Return the card of a person read by ``people_by_id``; ``matched`` are values to show."""
     wanted = set(matched)
     numbers: list[Mapping[str, str]] = getattr(person, "numbers", [])
+    photograph = getattr(person, "photograph", None)
     return PersonCard(
         id=str(person.pk),
         name=person.known_as,
@@ -89,6 +92,7 @@ def person_card(person: Person, today: date, *, matched: Iterable[str] = ()) -> 
             if each["scheme"] in (IdentifierScheme.PNC, IdentifierScheme.CRO)
             or each["value"] in wanted
         ],
+        photograph=small_photograph_url(photograph),
     )
 
 
@@ -99,14 +103,8 @@ def candidate_cards(candidates: Sequence[Candidate], today: date) -> list[Person
 
 def _candidate_card(each: Candidate, today: date) -> PersonCard:
     card = person_card(each.person, today)
-    return PersonCard(
-        id=card.id,
-        name=card.name,
-        url=card.url,
-        facts=card.facts,
-        seen=card.seen,
-        warnings=card.warnings,
-        numbers=card.numbers,
+    return replace(
+        card,
         tag=each.result.label,
         colour=RESULT_COLOURS[each.result],
         reasons=each.reasons,
@@ -169,7 +167,7 @@ class EventRow:
     source: str = ""
 
 
-def event_row(entry: TimelineEntry, officer: Officer) -> EventRow:
+def event_row(entry: TimelinePart, officer: Officer) -> EventRow:
     """Return an event of a person as the timeline shows it."""
     status = "" if entry.status is LinkStatus.CONFIRMED else entry.status.label
     return EventRow(

@@ -25,7 +25,9 @@ def record_words(page: PersonPage, person_id: UUID) -> str:
 
 def standings_of(page: PersonPage) -> list[Offer]:
     """Return for each record how well it is evidenced (G2), without a value yet."""
-    detained = {each.record for each in page.timeline if each.role is LinkRole.DETAINED_PERSON}
+    detained = {
+        each.record for each in page.timeline.counts if each.role is LinkRole.DETAINED_PERSON
+    }
     return [
         Offer(
             value="",

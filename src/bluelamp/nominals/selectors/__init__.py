@@ -2,7 +2,8 @@
 
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
-from .pages import PersonPage, Relation, TimelineEntry, person_page, records_of, timeline_of
+from .network import Network, NetworkAsked, network_of
+from .pages import PersonPage, Relation, person_in_brief, person_page
 from .partings import (
     FactSince,
     facts_since,
@@ -12,6 +13,7 @@ from .partings import (
     parting_whole,
 )
 from .people import LastEvent, known_people, last_event_of, people_by_id
+from .photographs import current_photographs, image_of, photograph_with_person, photographs_of
 from .sameness import (
     Caution,
     PairStanding,
@@ -24,21 +26,42 @@ from .sameness import (
     standing_among,
     standing_judgements,
 )
-from .search import EventFound, events_called, people_sought
+from .search import events_called, people_sought
 from .things import ObjectFound, objects_by_id, objects_known_by
-from .timeline import TimelinePage, TimelinePart, event_with_people, timeline_page
+from .ties import DirectTie, SharedEvent, Tie, Ties, TiesAsked, ties_of
+from .timeline import (
+    ALL_EVENTS,
+    EventFound,
+    EventsAsked,
+    Timeline,
+    TimelinePage,
+    TimelinePart,
+    event_with_people,
+    records_of,
+    timeline_of,
+    timeline_page,
+)
 
 __all__ = [
+    "ALL_EVENTS",
     "Candidate",
     "Caution",
+    "DirectTie",
     "EventFound",
+    "EventsAsked",
     "FactSince",
     "LastEvent",
+    "Network",
+    "NetworkAsked",
     "ObjectFound",
     "PairStanding",
     "PersonPage",
     "Relation",
-    "TimelineEntry",
+    "SharedEvent",
+    "Tie",
+    "Ties",
+    "TiesAsked",
+    "Timeline",
     "TimelinePage",
     "TimelinePart",
     "candidates_for",
@@ -46,15 +69,18 @@ __all__ = [
     "cares_about",
     "changes_after",
     "clusters_of",
+    "current_photographs",
     "event_with_people",
     "events_called",
     "facts_since",
     "golden_id",
     "golden_ids",
+    "image_of",
     "judgement_with_people",
     "known_people",
     "last_event_of",
     "likely_people",
+    "network_of",
     "notice_whole",
     "notices_for",
     "objects_by_id",
@@ -65,10 +91,14 @@ __all__ = [
     "people_after",
     "people_by_id",
     "people_sought",
+    "person_in_brief",
     "person_page",
+    "photograph_with_person",
+    "photographs_of",
     "records_of",
     "standing_among",
     "standing_judgements",
+    "ties_of",
     "timeline_of",
     "timeline_page",
 ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,37 +13,24 @@ from bluelamp.access.policies import Officer
 
 from ..enums import LinkRole, LinkStatus
 from ..models import (
-    ClusterMember,
-    Event,
     Identifier,
     Judgement,
     Link,
     Person,
     PersonName,
+    Photograph,
     WarningMarker,
 )
+from ..policies import can_view_restricted_addresses
 from ..registry import person_panels
-from .people import ADDRESS_ROLES
+from .people import ADDRESS_ROLES, people_by_id
+from .photographs import photographs_of
 from .sameness import standing_among
+from .ties import Ties, TiesAsked, ties_of
+from .timeline import ALL_EVENTS, EventsAsked, Timeline, records_of, timeline_of
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Somebody with the part they have in an event."""
-
-    person: Person
-    role: LinkRole
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """An event of a person: the part they have in it, and who else has one."""
-
-    event: Event
-    role: LinkRole
-    status: LinkStatus
-    record: UUID
-    others: tuple[Part, ...] = ()
+EVENTS_A_PAGE = 25
+MOST_ASSOCIATES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +45,20 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Associates:
+    """Whom a person is tied to, the strongest ties first, with the people as lists show them."""
+
+    ties: Ties = field(default_factory=Ties)
+    people: dict[UUID, Person] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """All that the page of a person shows: of every record that is judged to be theirs (G1).
 
-    ``person`` is the record that stands for all of them, the first of ``records``.
+    ``person`` is the record that stands for all of them, the first of ``records``. ``relations``
+    are all direct ties in brief; on the whole page only the denied ones, the rest is in
+    ``associates``.
     """
 
     person: Person
@@ -71,8 +67,10 @@ class PersonPage:
     identifiers: list[Identifier]
     markers: list[WarningMarker]
     addresses: list[Link]
-    timeline: list[TimelineEntry]
-    relations: list[Relation]
+    relations: list[Relation] = field(default_factory=list)
+    timeline: Timeline = field(default_factory=Timeline)
+    associates: Associates = field(default_factory=Associates)
+    photographs: list[Photograph] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
     panels: list[dict[str, Any]] = field(default_factory=list)
 
@@ -87,12 +85,37 @@ class PersonPage:
         return tuple(record.pk for record in self.records)
 
 
-def person_page(person_id: UUID, officer: Officer, *, in_brief: bool = False) -> PersonPage | None:
+def person_page(
+    person_id: UUID, officer: Officer, asked: EventsAsked = ALL_EVENTS
+) -> PersonPage | None:
     """Return what is known of a person, None for nobody.
 
-    Eight statements and the panels', one more where several records are judged one. In brief it
-    has neither timeline nor panels: two statements fewer.
+    At most twelve statements and the panels', one more where several records are judged one.
     """
+    page = _recorded(person_id, officer)
+    if page is None:
+        return None
+    return replace(
+        page,
+        relations=_relations(page.ids, LinkStatus.DENIED),
+        timeline=timeline_of(page.ids, asked, size=EVENTS_A_PAGE),
+        associates=_associates(page),
+        photographs=photographs_of(page.ids),
+        panels=person_panels(page.ids, officer),
+    )
+
+
+def person_in_brief(person_id: UUID, officer: Officer) -> PersonPage | None:
+    """Return what is recorded of a person, None for nobody, without what happened.
+
+    Six statements, one more where several records are judged one.
+    """
+    page = _recorded(person_id, officer)
+    return replace(page, relations=_relations(page.ids)) if page else None
+
+
+def _recorded(person_id: UUID, officer: Officer) -> PersonPage | None:
+    """Return what the records say of themselves: five statements, or six."""
     records = records_of(person_id)
     if not records:
         return None
@@ -104,64 +127,26 @@ def person_page(person_id: UUID, officer: Officer, *, in_brief: bool = False) ->
         names=list(PersonName.objects.filter(person__in=ids).order_by("pk")),
         identifiers=list(Identifier.objects.filter(person__in=ids).order_by("scheme", "pk")),
         markers=list(markers.select_related("evidence").order_by("code", "pk")),
-        addresses=list(_addresses(ids)),
-        timeline=[] if in_brief else timeline_of(*ids),
-        relations=_relations(ids),
+        addresses=list(_addresses(ids, officer)),
         judgements=list(standing_among(ids)) if len(ids) > 1 else [],
-        panels=[] if in_brief else person_panels(ids, officer),
     )
 
 
-def records_of(person_id: UUID) -> list[Person]:
-    """Return every record judged to be this person's, the surviving one first: one statement."""
-    golden = ClusterMember.objects.filter(person=person_id).values("golden")
-    mine = Q(pk=person_id) | Q(membership__golden__in=golden)
-    # The survivor is the one recorded first, and keys are in that order.
-    return list(Person.objects.filter(mine).select_related("entry").order_by("pk"))
+def _associates(page: PersonPage) -> Associates:
+    """Return whom a person is tied to most strongly: two statements."""
+    ties = ties_of([page.person.pk], TiesAsked(most=MOST_ASSOCIATES))
+    return Associates(ties, people_by_id(tie.other for tie in ties.found))
 
 
-def timeline_of(*person_ids: UUID) -> list[TimelineEntry]:
-    """Return every event of a person's records, the latest first, with people: two statements."""
-    links = list(
-        Link.objects.filter(source__in=person_ids, target__event__isnull=False)
-        .select_related("target__event")
-        .order_by("-target__event__occurred_at", "pk")
-    )
-    others = people_of_events([link.target_id for link in links], besides=person_ids)
-    return [
-        TimelineEntry(
-            event=link.target.event,
-            role=LinkRole(link.role),
-            status=LinkStatus(link.status),
-            record=link.source_id,
-            others=tuple(others.get(link.target_id, ())),
-        )
-        for link in links
-    ]
-
-
-def people_of_events(
-    events: Iterable[UUID], *, besides: Collection[UUID] = ()
-) -> dict[UUID, list[Part]]:
-    """Return the people of each event with their parts: one statement."""
-    links = (
-        Link.objects.filter(target__in=list(events), source__person__isnull=False)
-        .exclude(source__in=besides)
-        .select_related("source__person")
-        .order_by("pk")
-    )
-    found: dict[UUID, list[Part]] = defaultdict(list)
-    for link in links:
-        found[link.target_id].append(Part(link.source.person, LinkRole(link.role)))
-    return found
-
-
-def _addresses(ids: Collection[UUID]) -> Iterable[Link]:
+def _addresses(ids: Collection[UUID], officer: Officer) -> Iterable[Link]:
+    """Return the addresses; restricted ones only for those who may see them (L5)."""
     found = Link.objects.filter(source__in=ids, role__in=ADDRESS_ROLES)
+    if not can_view_restricted_addresses(officer):
+        found = found.filter(restriction="")
     return found.select_related("target__location").order_by("held_until", "-held_from", "pk")
 
 
-def _relations(ids: Collection[UUID]) -> list[Relation]:
+def _relations(ids: Collection[UUID], *standing: LinkStatus) -> list[Relation]:
     """Return who is tied to a person; one tie recorded from both ends is shown once."""
     links = (
         Link.objects.filter(
@@ -169,6 +154,7 @@ def _relations(ids: Collection[UUID]) -> list[Relation]:
             | Q(target__in=ids, source__person__isnull=False)
         )
         .select_related("source__person", "target__person")
+        .filter(status__in=standing or tuple(LinkStatus))
         .order_by("pk")
     )
     found = {(each.person.pk, each.label): each for each in (_relation(ids, one) for one in links)}

@@ -24,6 +24,7 @@ from ..models import (
 )
 from ..rules.birth import PartialDate
 from ..rules.claims import AddressClaim, KnownPerson, NameClaim
+from .photographs import current_photographs
 
 ADDRESS_ROLES = (LinkRole.HOME, LinkRole.BAIL_ADDRESS)
 # Ties that tell people apart (relatives) or speak for one person (the same parent or school).
@@ -69,12 +70,14 @@ def people_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Return people by key, each with what a list shows of them: one statement.
 
     ``numbers`` holds [scheme, value] of identifiers, ``warnings`` the current markers as
-    dictionaries, ``last_event`` the latest event with its role (see ``last_event_of``).
+    dictionaries, ``last_event`` the latest event with its role (see ``last_event_of``),
+    ``photograph`` the key of the photograph that stands for them.
     """
     found = Person.objects.filter(pk__in=list(ids)).annotate(
         numbers=ArraySubquery(_identifiers()),
         warnings=ArraySubquery(_markers()),
         last_event=Subquery(_latest_events()[:1]),
+        photograph=Subquery(current_photographs()[:1]),
     )
     return {person.pk: person for person in found}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,20 +12,12 @@ from ..finder import Finding, candidate_finder
 from ..models import Event, Link, Person
 from ..rules.claims import AddressClaim, KnownPerson
 from ..rules.sought import Sought
-from .pages import Part, people_of_events
 from .people import ADDRESS_ROLES
 from .sameness import once_a_person
+from .timeline import EventFound, people_of_events
 
 MOST_PEOPLE = 300
 MOST_EVENTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class EventFound:
-    """An event with its people."""
-
-    event: Event
-    people: tuple[Part, ...]
 
 
 def people_sought(sought: Sought) -> list[Finding]:

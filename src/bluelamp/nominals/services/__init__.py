@@ -14,6 +14,7 @@ from .links import tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
 from .partings import answer_notice, settle_parting
 from .people import create_person, give_part, rebuild_keys, record_person
+from .photographs import add_photograph, remove_photograph
 from .refusals import (
     EditConflict,
     HeldByAnother,
@@ -42,6 +43,7 @@ __all__ = [
     "UnseenCandidates",
     "add_identifier",
     "add_name",
+    "add_photograph",
     "add_warning_marker",
     "amend_person",
     "answer_notice",
@@ -61,6 +63,7 @@ __all__ = [
     "record_object",
     "record_person",
     "register_event",
+    "remove_photograph",
     "settle_parting",
     "tie_entries",
 ]

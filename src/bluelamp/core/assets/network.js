@@ -1,0 +1,241 @@
+// Draws the network of a person on a canvas. Everything that can be read or done in the drawing is
+// taken from the table on the same page, which needs no script.
+import cytoscape from "./cytoscape.js";
+
+const GAP = 130; // between neighbours on a ring, in points
+const WIDER = 1.55; // a page is wider than high
+
+const style = [
+  {
+    selector: "node",
+    style: {
+      label: "data(label)",
+      shape: "ellipse",
+      width: 26,
+      height: 26,
+      "background-color": "#33516f",
+      "border-width": 2,
+      "border-color": "#0b0c0c",
+      color: "#0b0c0c",
+      "font-family": "system-ui, sans-serif",
+      "font-size": 13,
+      "text-wrap": "wrap",
+      "text-max-width": 140,
+      "text-valign": "bottom",
+      "text-margin-y": 5,
+      "text-background-color": "#fff",
+      "text-background-opacity": 0.85,
+      "text-background-padding": 2,
+      "min-zoomed-font-size": 6,
+    },
+  },
+  {
+    selector: "node[sort = 'centre']",
+    style: {
+      width: 42,
+      height: 42,
+      "background-color": "#12304f",
+      "border-width": 10,
+      "border-style": "double",
+      "font-size": 16,
+      "font-weight": "bold",
+    },
+  },
+  { selector: "node[degree = 2]", style: { width: 18, height: 18, "background-color": "#fff" } },
+  { selector: "node[?warned]", style: { "border-color": "#a80f1f", "border-width": 5 } },
+  {
+    selector: "node[sort = 'event']",
+    style: { shape: "rectangle", width: 20, height: 16, "background-color": "#fff1dc", "font-size": 11 },
+  },
+  {
+    selector: "edge",
+    style: {
+      label: "data(label)",
+      width: 2,
+      "curve-style": "bezier",
+      "line-color": "#33516f",
+      color: "#33404d",
+      "font-family": "system-ui, sans-serif",
+      "font-size": 11,
+      "text-wrap": "wrap",
+      "text-background-color": "#fff",
+      "text-background-opacity": 0.9,
+      "text-background-padding": 2,
+      "min-zoomed-font-size": 8,
+    },
+  },
+  { selector: "edge[sort = 'direct']", style: { width: 4 } },
+  { selector: "edge[sort = 'events']", style: { "line-style": "dashed", "line-dash-pattern": [7, 5] } },
+  { selector: "edge[sort = 'part']", style: { width: 1.5, "line-style": "dotted" } },
+  { selector: ".chosen", style: { "overlay-color": "#fd0", "overlay-opacity": 0.55, "overlay-padding": 8 } },
+  { selector: ".aside", style: { opacity: 0.25 } },
+];
+
+// Each person of the first ring has a sector as wide as the people behind them need.
+function places(graph) {
+  const people = graph.points.filter((point) => point.sort !== "event");
+  const near = people.filter((point) => point.degree === 1);
+  const far = people.filter((point) => point.degree === 2);
+  const behind = new Map(near.map((point) => [point.id, []]));
+  for (const point of far) {
+    const line = graph.lines.find(
+      (each) =>
+        (each.source === point.id && behind.has(each.target)) ||
+        (each.target === point.id && behind.has(each.source)),
+    );
+    const via = line && (behind.has(line.source) ? line.source : line.target);
+    (behind.get(via) ?? behind.values().next().value ?? []).push(point);
+  }
+  const weights = near.map((point) => Math.max(1, behind.get(point.id).length));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const inner = Math.max(190, (near.length * GAP) / (2 * Math.PI * 1.2));
+  const outer = Math.max(inner + 170, (whole * GAP) / (2 * Math.PI * 1.2));
+  const found = new Map();
+  const put = (point, radius, turn) =>
+    found.set(point.id, {
+      x: Math.sin(turn * 2 * Math.PI) * radius * WIDER,
+      y: -Math.cos(turn * 2 * Math.PI) * radius,
+    });
+  for (const point of people.filter((each) => each.degree === 0)) {
+    put(point, 0, 0);
+  }
+  let begun = 0;
+  near.forEach((point, index) => {
+    const share = weights[index] / whole;
+    put(point, inner, begun + share / 2);
+    behind.get(point.id).forEach((other, place, all) => {
+      put(other, outer + (place % 2) * 60, begun + (share * (place + 0.5)) / all.length);
+    });
+    begun += share;
+  });
+  return found;
+}
+
+// An event stands among those who had a part in it, each a little further round.
+function placeEvents(graph, found) {
+  const events = graph.points.filter((point) => point.sort === "event");
+  events.forEach((event, index) => {
+    const ends = graph.lines
+      .filter((line) => line.target === event.id && found.has(line.source))
+      .map((line) => found.get(line.source));
+    const middle = (axis) => ends.reduce((sum, end) => sum + end[axis], 0) / (ends.length || 1);
+    const turn = index * 2.4;
+    found.set(event.id, { x: middle("x") + Math.cos(turn) * 70, y: middle("y") + Math.sin(turn) * 55 });
+  });
+}
+
+function elementsOf(graph) {
+  const found = places(graph);
+  placeEvents(graph, found);
+  return [
+    ...graph.points.map((point) => ({ data: point, position: found.get(point.id) ?? { x: 0, y: 0 } })),
+    ...graph.lines.map((line, index) => ({ data: { ...line, id: `line-${index}` } })),
+  ];
+}
+
+// What is chosen says and offers what its row of the table says and offers.
+function cellsOf(node) {
+  const row = document.getElementById(`row-${node.id()}`);
+  if (row) {
+    return [...row.cells].map((cell) => {
+      const part = document.createElement("div");
+      part.append(...cell.cloneNode(true).childNodes);
+      return part;
+    });
+  }
+  const part = document.createElement("p");
+  const { words, url, label, sort } = node.data();
+  if (url) {
+    const link = document.createElement("a");
+    link.className = "govuk-link";
+    link.href = url;
+    link.textContent = words;
+    part.append(link);
+  } else {
+    part.textContent = sort === "centre" ? `${label.replace("\n", ", ")}: the person in the middle` : words;
+  }
+  return [part];
+}
+
+function draw(section, graph) {
+  section.hidden = false;
+  const canvas = document.getElementById("network-canvas");
+  const chosen = document.getElementById("network-chosen");
+  const drawing = cytoscape({
+    container: canvas,
+    elements: elementsOf(graph),
+    style,
+    layout: { name: "preset", fit: true, padding: 30 },
+    minZoom: 0.1,
+    maxZoom: 3,
+    userZoomingEnabled: false,
+    autoungrabify: true,
+    boxSelectionEnabled: false,
+  });
+  const order = drawing.nodes().toArray();
+  let place = -1;
+
+  function choose(node) {
+    place = order.indexOf(node);
+    drawing.elements().removeClass("chosen").addClass("aside");
+    node.closedNeighborhood().removeClass("aside");
+    node.addClass("chosen");
+    chosen.replaceChildren(...cellsOf(node));
+    chosen.hidden = false;
+    const { x, y } = node.renderedPosition();
+    const inside = x > 20 && y > 20 && x < canvas.clientWidth - 20 && y < canvas.clientHeight - 20;
+    if (!inside) {
+      drawing.center(node);
+    }
+  }
+
+  function leave() {
+    place = -1;
+    drawing.elements().removeClass("chosen aside");
+    chosen.hidden = true;
+  }
+
+  function resize(by) {
+    const middle = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
+    drawing.zoom({ level: drawing.zoom() * by, renderedPosition: middle });
+  }
+
+  const keys = {
+    ArrowRight: () => choose(order[(place + 1) % order.length]),
+    ArrowDown: () => choose(order[(place + 1) % order.length]),
+    ArrowLeft: () => choose(order[(place + order.length - (place < 0 ? 0 : 1)) % order.length]),
+    ArrowUp: () => choose(order[(place + order.length - (place < 0 ? 0 : 1)) % order.length]),
+    Home: () => choose(order[0]),
+    End: () => choose(order[order.length - 1]),
+    Enter: () => chosen.querySelector("a")?.focus(),
+    Escape: leave,
+    "+": () => resize(1.25),
+    "-": () => resize(0.8),
+    0: () => drawing.fit(undefined, 30),
+  };
+  canvas.addEventListener("keydown", (event) => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+  // From what can be done, Escape leads back to the drawing.
+  chosen.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      canvas.focus();
+    }
+  });
+  drawing.on("tap", "node", (event) => choose(event.target));
+  drawing.on("tap", (event) => event.target === drawing && leave());
+  for (const button of section.querySelectorAll("[data-size]")) {
+    button.addEventListener("click", () =>
+      button.dataset.size === "fit" ? drawing.fit(undefined, 30) : resize(Number(button.dataset.size)),
+    );
+  }
+}
+
+const data = document.getElementById("network-graph");
+if (data) {
+  draw(document.getElementById("drawing"), JSON.parse(data.textContent));
+}
