@@ -159,6 +159,33 @@ def can_record_court(officer: Officer, record: CustodyRecord) -> Decision:
     return _can_decide(officer, record, "record the court's decision")
 
 
+def can_charge(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may charge this person and decide on bail after it (CHG-1)."""
+    table = can(officer, Permission.RELEASE_PERSON)
+    return _apart(officer, record, "charge this person") if table else table
+
+
+def can_manage_bail(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may vary, suspend or end this person's bail (BAI-12, BAI-17)."""
+    table = can(officer, Permission.RELEASE_PERSON)
+    return _apart(officer, record, "decide on this person's bail") if table else table
+
+
+def can_open_bail_extension(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may come to the page of a bail extension; the step names the rank.
+
+    Inspectors and superintendents decide, custody officers record the court's (BAI-17).
+    """
+    if officer.may(Permission.REVIEW_DETENTION) or officer.may(Permission.AUTHORISE_DETENTION):
+        return _apart(officer, record, "extend bail")
+    return Decision(False, "Bail is extended by an inspector or above.")
+
+
+def can_transfer(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may send or receive this person (section 16, ROL-7)."""
+    return _can_decide(officer, record, "move this person")
+
+
 def can_correct_time(officer: Officer, record: CustodyRecord) -> Decision:
     """Tell whether the officer may correct a time on which the clock rests (clock model 5)."""
     return _can_decide(officer, record, "correct a time of the clock")

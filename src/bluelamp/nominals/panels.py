@@ -28,6 +28,7 @@ from .registry import (
     Panel,
     event_page,
     event_panels,
+    left_behind,
     person_panels,
     register_care,
     register_event_page,
@@ -65,6 +66,7 @@ __all__ = [
     "event_in_brief",
     "event_page",
     "event_panels",
+    "left_behind",
     "number_words",
     "person_card",
     "person_in_brief",
@@ -74,6 +76,7 @@ __all__ = [
     "register_care",
     "register_event_page",
     "register_event_panel",
+    "register_left_behind",
     "register_owners",
     "register_person_panel",
 ]

@@ -107,6 +107,7 @@ class CustodyEvent(Coded):
     REVIEW = "REVIEW", "Review"
     EXTEND = "EXTEND", "Extend detention"
     WARRANT = "WARRANT", "Warrant of further detention granted or extended"
+    FURTHER_ARREST = "FURTHER_ARREST", "Arrest for a further offence"
     CHARGE = "CHARGE", "Charge"
     KEEP = "KEEP", "Keep for court"
     LA_MOVE = "LA_MOVE", "Move to local authority accommodation"

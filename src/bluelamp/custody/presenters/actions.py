@@ -9,19 +9,25 @@ from typing import Any
 from django.urls import reverse
 
 from bluelamp.access.policies import Decision, Officer
-from bluelamp.custody.enums import CustodyEvent, CustodyState, DetentionType
+from bluelamp.core.time import now
+from bluelamp.custody.enums import CustodyEvent, CustodyState, DetentionType, DisposalCode
 from bluelamp.custody.models import CustodyRecord
 from bluelamp.custody.policies import (
     can_authorise_detention,
     can_care_for_person,
+    can_charge,
+    can_manage_bail,
     can_move_to_hospital,
+    can_open_bail_extension,
     can_open_extension,
     can_open_review,
     can_record_court,
     can_release_person,
+    can_transfer,
 )
 from bluelamp.custody.rules.regime import has_pace_clock
 from bluelamp.custody.rules.transitions import IN_SUITE, events_from
+from bluelamp.custody.rules.vulnerability import treated_as_child
 from bluelamp.custody.selectors.authority import is_court_awaited
 
 Policy = Callable[[Officer, CustodyRecord], Decision]
@@ -57,6 +63,15 @@ def _may_apply(record: CustodyRecord) -> bool:
     return _on_clock(record) and not is_court_awaited(record)
 
 
+def _is_child_kept(record: CustodyRecord) -> bool:
+    child = treated_as_child(record.person.born_to, now())
+    return child and any(one.disposal == DisposalCode.CHG_REMAND for one in record.offences.all())
+
+
+def _several(record: CustodyRecord) -> bool:
+    return sum(1 for one in record.offences.all() if not one.disposal) > 1
+
+
 _E = CustodyEvent
 # In the order in which they are usually needed.
 OFFERS = (
@@ -66,10 +81,23 @@ OFFERS = (
     Offer(_E.RETURN, "Back from hospital", "custody:return", can_move_to_hospital),
     Offer(_E.REVIEW, "Review detention", "custody:review", can_open_review),
     Offer(_E.WARRANT, "Decision of the court", "custody:court", can_record_court, is_court_awaited),
+    Offer(_E.TRANSFER_IN, "Receive from another station", "custody:receive", can_transfer),
+    Offer(_E.ATTEND, "Answer bail", "custody:answer_bail", can_authorise_detention),
+    Offer(_E.BAIL_ARREST, "Arrest on bail", "custody:bail_arrest", can_authorise_detention),
+    Offer(_E.CHARGE, "Charge", "custody:charge", can_charge),
+    Offer(_E.KEEP, "Certificate for a child", "custody:certificate", can_charge, _is_child_kept),
+    Offer(_E.RELEASE, "Assess before release", "custody:before_release", can_release_person),
     Offer(_E.RELEASE, "Dispose and release", "custody:release", can_release_person),
+    Offer(_E.RELEASE, "Dispose of an offence", "custody:dispose", can_release_person, _several),
     Offer(_E.TO_HOSPITAL, "Leave for hospital", "custody:hospital", can_move_to_hospital),
     Offer(_E.EXTEND, "Extend detention", "custody:extend", can_open_extension, _on_clock),
     Offer(_E.WARRANT, "Apply for a warrant", "custody:warrant", can_record_court, _may_apply),
+    Offer(_E.FURTHER_ARREST, "Further arrest", "custody:further_arrest", can_authorise_detention),
+    Offer(_E.TRANSFER_OUT, "Send to another station", "custody:send", can_transfer),
+    Offer(_E.CLOSE_BAIL, "Change bail", "custody:vary_bail", can_manage_bail),
+    Offer(_E.CLOSE_BAIL, "Extend bail", "custody:extend_bail", can_open_bail_extension),
+    Offer(_E.CLOSE_BAIL, "Suspend or restart bail", "custody:suspend_bail", can_manage_bail),
+    Offer(_E.CLOSE_BAIL, "End bail in writing", "custody:end_bail", can_manage_bail),
 )
 
 

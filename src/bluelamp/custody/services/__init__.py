@@ -1,5 +1,13 @@
 """Everything that changes a custody record: lock, ask policy, apply rule, write, audit."""
 
+from .bail import BailTerms, extend_bail, suspend_bail, vary_bail
+from .bail_return import (
+    Reauthorised,
+    add_further_arrest,
+    answer_bail,
+    arrest_on_bail,
+    end_bail,
+)
 from .booking import (
     choose_person,
     discard_booking,
@@ -10,50 +18,73 @@ from .booking import (
 )
 from .calls import CallNote, note_call
 from .cells import place_in_cell
+from .charging import CertificateFacts, ChargeFacts, KeptFor, certify_child, charge_person
+from .corrections import acknowledge_flag, correct_time
 from .detention import authorise_detention, refuse_detention
+from .disposals import Decision, record_disposal
 from .entries import add_entry, correct_entry
 from .extensions import ExtensionReasons, extend_detention
 from .hospital import leave_for_hospital, return_from_hospital
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
-from .release import record_disposal, release_person
+from .release import Handover, has_assessment, open_matters, release_person
 from .reviews import NOTHING_SAID, HowReviewed, hold_review, tell_of_review
 from .rights import RightsTold, give_rights
 from .risk import RiskTold, assess_risk
 from .samples import DrugTestTold, SampleTold, record_drug_test, record_samples
 from .searching import SearchTold, record_search
 from .steps import save_step
+from .transfers import receive_transfer, send_to_station
 from .visits import record_visit, record_visits
 from .warrants import CourtDecision, apply_for_warrant, record_court_decision
 
 __all__ = [
     "NOTHING_SAID",
     "ArrestDetails",
+    "BailTerms",
     "CallNote",
+    "CertificateFacts",
+    "ChargeFacts",
     "CourtDecision",
+    "Decision",
     "DrugTestTold",
     "ExtensionReasons",
+    "Handover",
     "HowReviewed",
+    "KeptFor",
     "OffenceFacts",
+    "Reauthorised",
     "RightsTold",
     "RiskTold",
     "SampleTold",
     "SearchTold",
+    "acknowledge_flag",
     "add_entry",
+    "add_further_arrest",
+    "answer_bail",
     "apply_for_warrant",
+    "arrest_on_bail",
     "assess_risk",
     "authorise_detention",
+    "certify_child",
+    "charge_person",
     "choose_person",
     "correct_entry",
+    "correct_time",
     "discard_booking",
+    "end_bail",
+    "extend_bail",
     "extend_detention",
     "finish_booking",
     "give_rights",
+    "has_assessment",
     "hold_review",
     "leave_for_hospital",
     "note_call",
+    "open_matters",
     "open_record",
     "place_in_cell",
+    "receive_transfer",
     "record_court_decision",
     "record_disposal",
     "record_drug_test",
@@ -66,8 +97,11 @@ __all__ = [
     "return_from_hospital",
     "save_answers",
     "save_step",
+    "send_to_station",
     "set_observation_level",
     "show_candidates",
     "start_booking",
+    "suspend_bail",
     "tell_of_review",
+    "vary_bail",
 ]
