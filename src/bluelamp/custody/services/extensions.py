@@ -78,13 +78,8 @@ def extend_detention(
         record_id, version=version, may=may, by=by, action="extend_detention"
     ) as record:
         move_on(record, CustodyEvent.EXTEND)
-        check_moment(
-            record,
-            "The extension",
-            occurred_at,
-            at=at,
-            after=[("authorisation", record.authorised_at)],
-        )
+        after = [("authorisation", record.authorised_at)]
+        check_moment(record, "The extension", occurred_at, at=at, after=after)
         has_pace_clock(DetentionType(record.detention_type)).require()
         clock, earlier = clock_of(record), last_extension(record)
         sought = _sought(record, clock, earlier, until, reasons, occurred_at, by, acting)

@@ -87,29 +87,16 @@ def hold_review(
         status = _status(schedule, occurred_at, postponed_for, late_without_reason)
         _check_conduct(conduct, occurred_at, representations, charged=charged)
         words = written(text, "the grounds for the decision", rule="REV-12")
-        postponed = postponed_for if status is ReviewStatus.POSTPONED else None
         review = Review.objects.create(
             record=record,
             due_at=_due(schedule),
             held_at=occurred_at,
             held_by_id=by.id,
-            postponed_for=postponed or "",
+            postponed_for=postponed_for or "" if status is ReviewStatus.POSTPONED else "",
             outcome=outcome,
             **_conducted(conduct, representations, acting),
         )
-        lines = _entry_words(schedule, status, review, words, acting)
-        enter(
-            record,
-            CustodyEntryKind.REVIEW,
-            lines,
-            occurred_at=occurred_at,
-            by=by,
-            number=schedule.next_number,
-            status=status,
-            mode=conduct.mode,
-            outcome=outcome,
-            review=str(review.pk),
-        )
+        _enter_review(review, schedule, status, words, acting, by)
         return review
 
 
@@ -220,6 +207,28 @@ def _status(
             rule="REV-8",
         )
     return status
+
+
+def _enter_review(
+    review: Review,
+    schedule: ReviewSchedule,
+    status: ReviewStatus,
+    words: str,
+    acting: ActingUp | None,
+    by: Officer,
+) -> None:
+    enter(
+        review.record,
+        CustodyEntryKind.REVIEW,
+        _entry_words(schedule, status, review, words, acting),
+        occurred_at=review.held_at,
+        by=by,
+        number=schedule.next_number,
+        status=status,
+        mode=review.mode,
+        outcome=review.outcome,
+        review=str(review.pk),
+    )
 
 
 def _entry_words(

@@ -69,11 +69,9 @@ def apply_for_warrant(
         record_id, version=version, may=can_record_court, by=by, action="apply_for_warrant"
     ) as record:
         may_transition(CustodyState(record.state), CustodyEvent.WARRANT).require()
-        after = [("authorisation", record.authorised_at)]
-        check_moment(record, "The application", occurred_at, at=at, after=after)
+        check_moment(record, "The application", occurred_at, at=at)
         has_pace_clock(DetentionType(record.detention_type)).require()
-        if is_court_awaited(record):
-            raise NotPossible("An application to the court is already pending.", rule="LIM-8")
+        _awaits_no_court(record)
         clock = clock_of(record)
         held = authority_of(record, clock, occurred_at)
         refused = record.warrants.filter(outcome=WarrantOutcome.REFUSED).exists()
@@ -99,6 +97,11 @@ def apply_for_warrant(
         )
         _enter_application(application, by)
         return application
+
+
+def _awaits_no_court(record: CustodyRecord) -> None:
+    if is_court_awaited(record):
+        raise NotPossible("An application to the court is already pending.", rule="LIM-8")
 
 
 def record_court_decision(
