@@ -12,7 +12,6 @@ from bluelamp.access.enums import Rank, Role
 from bluelamp.cases.models import Case, Defendant
 from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.custody.enums import (
-    DisposalCode,
     PostponementReason,
     RepresentationHow,
     Representer,
@@ -28,7 +27,6 @@ from bluelamp.custody.services import (
     NOTHING_SAID,
     HowReviewed,
     hold_review,
-    record_disposal,
     tell_of_review,
 )
 from bluelamp.nominals.enums import EventKind
@@ -141,16 +139,7 @@ def test_rol_7_an_inspector_involved_does_not_review(world, part):
 
 def test_rol_3_after_charge_the_custody_officer_reviews(world):
     record = world.detained()
-    record_disposal(
-        record_id=record.pk,
-        version=record.version,
-        offence_id=record.offences.get().pk,
-        code=DisposalCode.CHG_REMAND,
-        text="Lampton Magistrates, tomorrow; will not appear.",
-        occurred_at=NOON + HOUR,
-        by=world.custody_officer,
-        at=NOON + HOUR,
-    )
+    world.charged(record, at=NOON + HOUR)
     record.refresh_from_db()
     with pytest.raises(NotAllowed, match="custody officer reviews"):
         review(

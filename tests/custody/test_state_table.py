@@ -40,7 +40,7 @@ ACTS = {
         hold_review,
         {"outcome": ReviewOutcome.CONTINUE, "text": "Grounds", "representations": HEARD},
     ),
-    CustodyEvent.RELEASE: (release_person, {"disposals": {}, "text": "Reason"}),
+    CustodyEvent.RELEASE: (release_person, {"disposals": {}, "text": "Reason", "override": "Yes."}),
 }
 
 
@@ -54,6 +54,7 @@ def test_only_what_the_table_holds_is_done(world, state, event):
     record = world.detained()
     CustodyRecord.objects.filter(pk=record.pk).update(state=state)
     record.offences.update(disposal=DisposalCode.RUI, disposed_at=NOON + HOUR)
+    world.assess_anyway(record, NOON + 1.5 * HOUR)
     act, answers = ACTS[event]
     by = world.inspector if event is CustodyEvent.REVIEW else world.custody_officer
     if state is CustodyState.CHARGED:

@@ -45,11 +45,15 @@ from .selectors.board import (
     unfinished,
 )
 from .work import (
+    bail_not_answered,
+    bail_to_decide,
     courts_awaited,
+    deciders_of,
     decisions_to_acknowledge,
     extensions_to_decide,
     is_superintendent,
     reviews_to_tell,
+    transfers_to_receive,
 )
 
 __all__ = ["custody_work", "held_now", "person_panel", "register", "register_involvement"]
@@ -68,6 +72,7 @@ def register() -> None:
             "Book in a person", "custody:book_in_near", Permission.BOOK_IN_PERSON, 10, posts=True
         )
     )
+    register_navigation(NavigationItem("Bail diary", "custody:bail_diary", board, order=12))
     register_event_page(EventPage(EventKind.CUSTODY, view, "custody:record"))
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
@@ -94,7 +99,7 @@ def owners_of_detentions(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
 
 
 def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
-    """Return what awaits this officer in the suites near them, in at most fourteen statements.
+    """Return what awaits this officer in the suites near them, in at most seventeen statements.
 
     Custody officers: arrivals to decide on, limits drawing near, reviews after charge. Reviewing
     officers: reviews due within two hours or overdue. Whoever books in: bookings-in left.
@@ -120,13 +125,18 @@ def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
 def _decisions(
     officer: Officer, suites: Sequence[Suite], present: Sequence[Held], at: datetime
 ) -> Iterator[WorkItem]:
-    """Yield decisions of law by whose they are: four statements at most."""
+    """Yield decisions of law by whose they are: seven statements at most."""
     if officer.may(Permission.CARE_FOR_PERSON):
         yield from reviews_to_tell(suites, at)
     if officer.may(Permission.AUTHORISE_DETENTION):
         yield from courts_awaited(suites, at)
+        yield from bail_not_answered(suites, at)
+        yield from transfers_to_receive(suites, at)
     if officer.may(Permission.REVIEW_DETENTION):
         yield from decisions_to_acknowledge(suites, at)
+    deciders = deciders_of(officer)
+    if deciders:
+        yield from bail_to_decide(suites, deciders, at)
     if is_superintendent(officer):
         yield from extensions_to_decide(present, at)
 

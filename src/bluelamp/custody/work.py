@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -13,8 +13,11 @@ from bluelamp.access.panels import WorkItem
 from bluelamp.access.policies import Officer
 from bluelamp.core.time import told
 
-from .enums import CustodyState, ReviewOutcome
-from .models import CustodyRecord, FlaggedDecision, Review, Suite, WarrantApplication
+from .enums import BailDecider, CustodyState, ReviewOutcome
+from .models import CustodyRecord, FlaggedDecision, Review, Suite, Transfer, WarrantApplication
+from .rules.bail_period import ends_at
+from .rules.bail_terms import IN_COURT, RANKS, decider_of, next_step
+from .selectors.bail import decisions_due, failed_to_answer
 from .selectors.board import Held
 from .selectors.records import NOT_HELD
 
@@ -52,6 +55,38 @@ def extensions_to_decide(held: Iterable[Held], at: datetime) -> Iterator[WorkIte
             since = max(review.held_at for review in referred)
             risk = "" if limit - at > EXTENSION_AHEAD else f"24 h reached at {told(limit)}"
             yield _item(one.record, "Decide on an extension", since, limit, risk)
+
+
+def bail_not_answered(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:
+    """Yield people who were due back and have not come (BAI-13)."""
+    for bail in failed_to_answer(suites, at):
+        yield _item(bail.record, "Did not answer bail: arrest or new date", bail.due_at)
+
+
+def bail_to_decide(
+    suites: Iterable[Suite], deciders: Collection[BailDecider], at: datetime
+) -> Iterator[WorkItem]:
+    """Yield bail periods that end within days, for whoever decides on the next step (BAI-17)."""
+    for bail in decisions_due(suites, at):
+        step = next_step(bail.months)
+        if step is not None and decider_of(step) in deciders:
+            ends = ends_at(bail.period_ends_on)
+            yield _item(bail.record, "Decide on extending bail", bail.granted_at, ends)
+
+
+def transfers_to_receive(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:
+    """Yield people on their way here from another station (RT-15)."""
+    due = Transfer.objects.filter(received_at=None, to_suite__in=list(suites))
+    for transfer in due.select_related(*RECORD):
+        yield _item(transfer.record, "Receive from another station", transfer.left_at)
+
+
+def deciders_of(officer: Officer) -> set[BailDecider]:
+    """Return the steps of the ladder on which this officer decides (BAI-17)."""
+    found = set()
+    if officer.may(Permission.REVIEW_DETENTION):
+        found = {decider for decider, rank in RANKS.items() if officer.rank.is_at_least(rank)}
+    return found | set(IN_COURT) if officer.may(Permission.AUTHORISE_DETENTION) else found
 
 
 def is_superintendent(officer: Officer) -> bool:

@@ -33,6 +33,7 @@ from .registry import (
     register_care,
     register_event_page,
     register_event_panel,
+    register_left_behind,
     register_owners,
     register_person_panel,
 )

@@ -66,9 +66,8 @@ class DisposalsForm(RecordForm):
     def full_clean(self) -> None:
         """Check the answers; what is asked for the first time is not wrong yet."""
         super().full_clean()
-        if self.is_stage and self._errors is not None:
-            for name in self._new:
-                self._errors.pop(name, None)
+        for name in self._new if self.is_stage else ():
+            self.errors.pop(name, None)
 
     def is_valid(self) -> bool:
         """Tell whether everything was asked and answered."""
@@ -106,13 +105,12 @@ class DisposalsForm(RecordForm):
 
     def _add_choice(self, offence: ArrestOffence) -> None:
         person, at = self.record.person, now()
-        ages = dict(
-            zip(("youngest", "oldest"), ages_at(person.born_from, person.born_to, at), strict=True)
-        )
+        youngest, oldest = ages_at(person.born_from, person.born_to, at)
         listed = [
             (code.value, code.label)
             for code in self.codes()
-            if in_force(code, day_of(at)) and _fits(code, **ages)
+            if in_force(code, day_of(at))
+            and may_dispose(code, authorised=True, youngest=youngest, oldest=oldest)
         ]
         if self.optional:
             listed = [("", "Not yet"), *listed]
@@ -194,10 +192,6 @@ def add_bail_terms(form: RecordForm) -> None:
         error_messages=required("Select whether the victim’s views were sought (BAI-3)"),
         widget=forms.RadioSelect(attrs=SMALL),
     )
-
-
-def _fits(code: DisposalCode, *, youngest: int | None, oldest: int | None) -> bool:
-    return bool(may_dispose(code, authorised=True, youngest=youngest, oldest=oldest))
 
 
 def _as_text(value: Any) -> str:

@@ -20,6 +20,7 @@ from bluelamp.custody.enums import (
     DisposalCode,
 )
 from bluelamp.custody.models import ArrestOffence, CustodyRecord
+from bluelamp.custody.policies import can_acknowledge
 from bluelamp.custody.rules.clock_explanation import explained
 from bluelamp.custody.rules.deadlines import deadlines_of
 from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock, Paused
@@ -62,6 +63,17 @@ class OffenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagShown:
+    """A decision taken on figures corrected since, not yet looked at (clock model 5)."""
+
+    id: UUID
+    decision: str
+    decided: Instant
+    change: str
+    may_acknowledge: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """A custody record, ready to be placed."""
 
@@ -80,6 +92,7 @@ class RecordPage:
     facts: Facts
     clock: ClockShown
     offences: list[OffenceRow]
+    flags: list[FlagShown]
     actions: list[Action]
     lines: list[Line]
 
@@ -110,9 +123,19 @@ def record_page(
         facts=_facts(record),
         clock=_clock_shown(record, clock, now),
         offences=[_offence_row(each, now) for each in record.offences.all()],
+        flags=_flags(record, now, officer),
         actions=actions_for(record, officer),
         lines=lines(record.entries.all(), now, officer),
     )
+
+
+def _flags(record: CustodyRecord, now: datetime, officer: Officer) -> list[FlagShown]:
+    waiting = [one for one in record.flagged.all() if one.acknowledged_at is None]
+    may = bool(can_acknowledge(officer, record)) if waiting else False
+    return [
+        FlagShown(one.pk, one.decision, instant(one.decided_at, now), one.change, may)
+        for one in waiting
+    ]
 
 
 def _where(record: CustodyRecord) -> str:

@@ -15,9 +15,7 @@ def may_charge(
 ) -> Answer:
     """Tell whether the charge is recorded whole (CHG-2, CHG-3)."""
     if child and not adult_present.strip():
-        return no(
-            "CHG-3", "A child is charged in the presence of the appropriate adult: name them."
-        )
+        return no("CHG-3", "A child is charged before the appropriate adult: name them.")
     if not notice_given:
         return no("CHG-3", "Give the person the written notice of charge.")
     if not reply.strip():

@@ -27,7 +27,7 @@ from .extensions import ExtensionReasons, extend_detention
 from .hospital import leave_for_hospital, return_from_hospital
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
-from .release import Handover, has_assessment, open_matters, release_person
+from .release import Handover, before_release, has_assessment, open_matters, release_person
 from .reviews import NOTHING_SAID, HowReviewed, hold_review, tell_of_review
 from .rights import RightsTold, give_rights
 from .risk import RiskTold, assess_risk
@@ -66,6 +66,7 @@ __all__ = [
     "arrest_on_bail",
     "assess_risk",
     "authorise_detention",
+    "before_release",
     "certify_child",
     "charge_person",
     "choose_person",

@@ -117,7 +117,7 @@ def vary_bail(
     by: Officer,
     at: datetime,
 ) -> CustodyEntry:
-    """Change the conditions or the day of return; each set of conditions is kept (BAI-12, BAI-18)."""
+    """Change the conditions or the day of return; every version is kept (BAI-12, BAI-18)."""
     with changed_record(
         record_id, version=version, may=can_manage_bail, by=by, action="vary_bail"
     ) as record:

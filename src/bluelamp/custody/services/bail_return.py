@@ -127,7 +127,7 @@ def end_bail(
     at: datetime,
     text: str = "",
 ) -> CustodyEntry:
-    """End bail in writing: each offence on bail gets its disposal, and the record closes (BAI-16)."""
+    """End bail in writing: each offence gets its disposal, and the record closes (BAI-16)."""
     with changed_record(
         record_id, version=version, may=can_manage_bail, by=by, action="end_bail"
     ) as record:
@@ -215,6 +215,7 @@ def _back(
     bail.reauthorised_at = when
     _end(bail, why, begins)
     record.released_at = None
+    record.suite = bail.station
     record.grounds = list(authority.grounds)
     _reopen(list(record.offences.filter(disposal__in=PRE_CHARGE_BAIL)))
     reasons = ", ".join(one.label.lower() for one in authority.grounds)

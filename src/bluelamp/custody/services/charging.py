@@ -117,7 +117,7 @@ def certify_child(
         may_transition(CustodyState(record.state), CustodyEvent.KEEP).require()
         after = [("the request to the local authority", facts.asked_at)]
         check_moment(record, "The certificate", occurred_at, at=at, after=after)
-        youngest, oldest = ages_at(record.person.born_from, record.person.born_to, occurred_at)
+        _, oldest = ages_at(record.person.born_from, record.person.born_to, occurred_at)
         if not treated_as_child(record.person.born_to, occurred_at):
             raise NotPossible("Only of a child: this person is an adult.", rule="CHG-7")
         may_certify(facts.reason, age=oldest, words=facts.words).require("words")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 from bluelamp.access.policies import Officer
@@ -56,7 +58,7 @@ def correct_time(
         kind = CustodyEntryKind(wrong.kind)
         _check_correctable(wrong, kind, occurred_at)
         words = written(reason, "why the time is wrong", field="reason", rule="clock model 5")
-        if kind is not CustodyEntryKind.ARREST:
+        if kind not in (CustodyEntryKind.ARREST, CustodyEntryKind.ARRIVAL):
             check_moment(record, "It", occurred_at, at=at, after=_before(kind, record))
         before = clock_of(record)
         detail = MOVES[kind](record, wrong, occurred_at)
@@ -160,7 +162,7 @@ def _check_columns(record: CustodyRecord, now: datetime) -> None:
         ("now", now),
     ]
     known = [(name, moment) for name, moment in facts if moment is not None]
-    for (first, earlier), (second, later) in zip(known, known[1:], strict=False):
+    for (first, earlier), (second, later) in pairwise(known):
         if later < earlier:
             reason = f"Then {second}, {told(later)}, would be before {first}, {told(earlier)}."
             raise NotPossible(reason, field="occurred_at", rule="REC-3")
@@ -191,7 +193,7 @@ def _fix_relevant_time(record: CustodyRecord, name: str, at: datetime) -> dict[s
     moments = {**detail.get("moments", {}), "arrested_at": record.arrested_at.isoformat()}
     moments["arrived_at"] = record.arrived_at.isoformat()
     moments[name] = at.isoformat()
-    given = {key: datetime.fromisoformat(value) for key, value in moments.items()}
+    given: dict[str, Any] = {key: datetime.fromisoformat(value) for key, value in moments.items()}
     arrived = given.pop("arrived_at")
     facts = ArrestFacts(
         circumstance=Circumstance(record.circumstance),
@@ -199,14 +201,17 @@ def _fix_relevant_time(record: CustodyRecord, name: str, at: datetime) -> dict[s
         area_station_at=arrived,
         **{"first_station_at": arrived, **given},
     )
-    record.relevant_time = relevant_time(facts).at
+    try:
+        record.relevant_time = relevant_time(facts).at
+    except NotPossible as refusal:
+        raise NotPossible(refusal.reason, field="occurred_at", rule=refusal.rule) from refusal
     return moments
 
 
 def _hospital(record: CustodyRecord, wrong: CustodyEntry, at: datetime) -> Detail:
     """Count a visit to hospital again, from its leaving and its return (CLK-1 to CLK-3)."""
     entries = record.entries.filter(kind=CustodyEntryKind.HOSPITAL).order_by("occurred_at")
-    standing = [one for one in entries.exclude(superseded_by__kind=CustodyEntryKind.HOSPITAL)]
+    standing = list(entries.exclude(superseded_by__kind=CustodyEntryKind.HOSPITAL))
     place = standing.index(wrong)
     leaving = wrong if wrong.detail["direction"] == OUT else standing[place - 1]
     back = standing[place + 1 : place + 2] if leaving is wrong else [wrong]

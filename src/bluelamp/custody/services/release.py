@@ -9,18 +9,21 @@ from uuid import UUID
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
-from bluelamp.core.time import lasting, told
+from bluelamp.core.time import day_of, lasting, now, told
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyEvent,
     CustodyState,
     DisposalCode,
+    RiskAnswer,
     RiskOccasion,
 )
 from bluelamp.custody.models import CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_release_person
 from bluelamp.custody.rules.disposal_needs import AT_HANDOVER
 from bluelamp.custody.rules.disposals import PRE_CHARGE_BAIL, may_release, release_event
+from bluelamp.custody.rules.pre_release import release_questions
+from bluelamp.custody.rules.risk import Answered
 from bluelamp.custody.rules.transitions import may_transition
 from bluelamp.custody.selectors.records import clock_of
 from bluelamp.nominals.panels import left_behind
@@ -38,6 +41,7 @@ from .disposals import (
     move_to_local_authority,
 )
 from .record_keeping import changed_record, check_moment, enter, move_on, written
+from .risk import RiskTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,13 @@ def release_person(
         )
 
 
+def before_release(plan: str, at: datetime | None = None) -> RiskTold:
+    """Return an assessment before release in which every question was answered no (CAR-2)."""
+    questions = release_questions(day_of(at or now()))
+    answers = {one.code: Answered(RiskAnswer.NO) for one in questions}
+    return RiskTold(RiskOccasion.PRE_RELEASE, answers, summary=plan, questions=questions)
+
+
 def open_matters(record: CustodyRecord) -> list[str]:
     """Return what is still open and holds a release, in sentences (section 16)."""
     found = list(left_behind(record.pk))
@@ -149,10 +160,8 @@ def _check_leaving(
         raise NotPossible(f"{reason} not.", rule="CHG-7")
     if any(code in AT_HANDOVER for code in codes):
         given = handover or Handover()
-        written(
-            given.receiver, "to whom the person is handed over", field="receiver", rule="CHG-13"
-        )
         rule = "CHG-13"
+        written(given.receiver, "who takes the person over", field="receiver", rule=rule)
         written(given.per_number, "the person escort record", field="per_number", rule=rule)
 
 
