@@ -92,9 +92,9 @@ def test_the_rest_is_shown_when_asked_for_page_by_page(client, record):
     page = response.content.decode()
     assert page.count('class="bluelamp-result"') <= 10
     assert "Show the rest" in page
-    whole = client.get(f"{response.redirect_chain[-1][0]}?rest=1").content.decode()
+    whole = client.get(f"{response.redirect_chain[-1][0]}?show=person").content.decode()
     assert whole.count('class="bluelamp-result"') == 20
-    second = client.get(f"{response.redirect_chain[-1][0]}?rest=1&page=2").content.decode()
+    second = client.get(f"{response.redirect_chain[-1][0]}?show=person&page=2").content.decode()
     assert second.count('class="bluelamp-result"') == 7
 
 

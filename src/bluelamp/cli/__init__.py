@@ -15,6 +15,7 @@ SUBCOMMANDS = {
     "custody": "bluelamp.cli.custody",
     "match": "bluelamp.cli.match",
     "people": "bluelamp.cli.people",
+    "search": "bluelamp.cli.search",
     "token": "bluelamp.cli.token",
 }
 

@@ -67,7 +67,12 @@ class GovukBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Tell whether the label says "(optional)": not where a choice asks for the field."""
+        """Tell whether the label says "(optional)": not where a choice asks for the field.
+
+        A form with ``nothing_required`` says so once instead of beside every field.
+        """
+        if getattr(self.form, "nothing_required", False):
+            return False
         return not self.field.required and not self.is_revealed
 
     def revealed_by(self, value: Any) -> list[BoundField]:

@@ -59,6 +59,12 @@ class CandidateFinder(Protocol):
         found elsewise, who are weighed as well.
         """
 
+    def names_fitting(self, pattern: str) -> list[int] | None:
+        """Return the keys of the single names of the index that fit a pattern with ``*`` and ``?``.
+
+        Without either it is that name itself. None where too many fit to be told apart.
+        """
+
 
 _finders: list[CandidateFinder] = []
 

@@ -40,7 +40,7 @@ from .registry import (
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
 from .rules.codes import countries
 from .rules.names import comparison_tokens
-from .rules.sought import Sought, read_sought
+from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_in_parts
 
 __all__ = [
     "AddressClaim",
@@ -52,7 +52,9 @@ __all__ = [
     "Finding",
     "KnownPerson",
     "NameClaim",
+    "NamePattern",
     "Panel",
+    "PartProblem",
     "PersonCard",
     "PersonClaim",
     "PersonClaimForm",
@@ -80,4 +82,5 @@ __all__ = [
     "register_left_behind",
     "register_owners",
     "register_person_panel",
+    "sought_in_parts",
 ]

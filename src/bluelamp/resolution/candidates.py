@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bluelamp.core.time import day_of, now
-from bluelamp.nominals.panels import Finding, KnownPerson, Sameness
+from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
 from bluelamp.nominals.selectors import known_people
 
 from .claims import claim_of
 from .crowded import crowded_among
 from .matching import Prepared, compare, person_keys, prepare, query_keys
+from .matching.keys import key
 from .name_search import NameSearch
 from .plans import people_by_index
 
@@ -48,6 +49,20 @@ class IndexFinder:
     ) -> list[Finding]:
         """Return whom a search finds, the best first: at most four statements."""
         return self.names.find(words, facts, others)[:limit]
+
+    def names_fitting(self, pattern: str) -> list[int] | None:
+        """Return the keys of the names that fit a pattern, None for too many: one statement."""
+        if not {"*", "?"} & set(pattern):
+            names: Sequence[str] | None = comparison_tokens(pattern)
+        else:
+            names = self.names.vocabulary.read().fitting(_told_best(pattern))
+        return None if names is None else [key("token", name) for name in names]
+
+
+def _told_best(pattern: str) -> str:
+    """Return the part of a double name that says most, as single names are kept."""
+    parts = "".join(c for c in pattern if c not in "'’[]").split("-")
+    return max(parts, key=lambda part: len(part.replace("*", "").replace("?", "")))
 
 
 def people_sharing(keys: frozenset[int]) -> list[UUID]:

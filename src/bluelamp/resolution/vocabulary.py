@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import re
 from bisect import bisect_left
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
@@ -22,6 +24,7 @@ from .matching import token_keys
 OVERLAP = timedelta(minutes=5)
 MOST_SLIPS = 12
 MOST_BEGINNINGS = 40
+MOST_FITTING = 500
 SHORTEST_BEGINNING = 3  # a shorter part of a name stands for too many
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8  # letters of a name in which as many slips are believed
 
@@ -55,6 +58,15 @@ class Vocabulary:
             for token in comparison_tokens(word)
             for like in (*self._slips(token), *self._beginnings(token))
         ]
+
+    def fitting(self, pattern: str) -> list[str] | None:
+        """Return the names that fit a pattern with ``*`` and ``?``, None for too many."""
+        start = pattern.split("*")[0].split("?")[0]
+        begin = bisect_left(self._sorted, start)
+        alike = takewhile(lambda name: name.startswith(start), islice(self._sorted, begin, None))
+        fits = re.compile(fnmatch.translate(pattern)).fullmatch
+        found = list(islice((name for name in alike if fits(name)), MOST_FITTING + 1))
+        return found if len(found) <= MOST_FITTING else None
 
     def _take_in(self, at: datetime) -> None:
         """Read the names after the settled ones, if there are others than when last read."""

@@ -6,10 +6,7 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        """Offer the search in the main navigation."""
-        from bluelamp.access.enums import Permission
-        from bluelamp.access.panels import NavigationItem, register_navigation
+        """Offer the search, and tell what saved searches have found."""
+        from . import panels
 
-        register_navigation(
-            NavigationItem("Search", "search:start", Permission.SEARCH_INDEX, order=5)
-        )
+        panels.register()

@@ -39,7 +39,10 @@ BORN = exactly(date(1985, 3, 14))
         ("CU-26-0000123-K Smith", Sought(words="Smith", references=("CU-26-0000123-K",))),
         ("CU-26-", Sought(references=("CU-26-",))),
         ("01AB1234526", Sought(references=("01AB1234526",))),
-        ("AB12CDE", Sought(references=("AB12CDE",), numbers=(("vrm", "AB12CDE"),))),
+        (
+            "AB12CDE",
+            Sought(references=("AB12CDE",), numbers=(("vrm", "AB12CDE"),), marks=("AB12CDE",)),
+        ),
         ("", Sought()),
     ],
 )

@@ -61,3 +61,33 @@ document.addEventListener("htmx:load", (event) => {
     initAll({ scope: event.detail.elt });
   }
 });
+
+// "/" goes to the search box from anywhere but a field. Speech and switch users can turn it off.
+const SLASH = "bluelamp-slash";
+
+function slashIsOff() {
+  return localStorage.getItem(SLASH) === "off";
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const box = document.getElementById("id_q") ?? document.getElementById("shell-search");
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.key === "/" && plain && !typing && box && !slashIsOff()) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+});
+
+for (const button of document.querySelectorAll("[data-slash]")) {
+  const tell = () => {
+    button.textContent = slashIsOff() ? "Turn this key on" : "Turn this key off";
+  };
+  button.hidden = false;
+  tell();
+  button.addEventListener("click", () => {
+    localStorage.setItem(SLASH, slashIsOff() ? "on" : "off");
+    tell();
+  });
+}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..enums import EventKind
 from ..finder import Finding, candidate_finder
@@ -17,7 +18,7 @@ from .sameness import once_a_person
 from .timeline import EventFound, people_of_events
 
 MOST_PEOPLE = 300
-MOST_EVENTS = 50
+MOST_EVENTS = 200
 
 
 def people_sought(sought: Sought) -> list[Finding]:
@@ -34,14 +35,21 @@ def people_sought(sought: Sought) -> list[Finding]:
 
 
 def events_called(
-    references: Sequence[str], kinds: Collection[EventKind], *, with_people: bool
+    references: Sequence[str],
+    kinds: Collection[EventKind],
+    *,
+    with_people: bool,
+    also: QuerySet[Any, Any] | None = None,
 ) -> list[EventFound]:
-    """Return the events of these kinds whose reference begins so: two statements."""
-    if not references or not kinds:
-        return []
-    begins = Q()
+    """Return the events of these kinds whose reference begins so: two statements.
+
+    ``also`` are the keys of events found elsewise.
+    """
+    begins = Q() if also is None else Q(pk__in=also)
     for reference in references:
         begins |= Q(reference__startswith=reference)
+    if not begins or not kinds:
+        return []
     events = list(
         Event.objects.filter(begins, kind__in=list(kinds)).order_by("-occurred_at", "pk")[
             :MOST_EVENTS

@@ -12,10 +12,10 @@ class SearchForm(forms.Form):
     """Whom or what to look for."""
 
     q = forms.CharField(
-        label="Search people, records and references",
+        label="Search people, things, places and records",
         help_text=(
-            "A name, a date of birth, a reference, PNC ID, CRO number, telephone, e-mail address "
-            "or postcode, in any order."
+            "A name, date of birth, reference, telephone, registration mark, address or anything "
+            "else that you know, in any order."
         ),
         min_length=SHORTEST,
         max_length=LONGEST,

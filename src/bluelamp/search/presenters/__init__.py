@@ -1,0 +1,23 @@
+"""Search results in words."""
+
+from .filters import FilterGroup, filter_groups, removable
+from .hits import Hit, hits, role_words
+from .reasons import why_words
+from .saved import SavedRow, saved_row
+from .understood import count_words, narrowing_words, understood_rows, understood_words
+
+__all__ = [
+    "FilterGroup",
+    "Hit",
+    "SavedRow",
+    "count_words",
+    "filter_groups",
+    "hits",
+    "narrowing_words",
+    "removable",
+    "role_words",
+    "saved_row",
+    "understood_rows",
+    "understood_words",
+    "why_words",
+]

@@ -1,0 +1,1 @@
+"""What search itself decides, without database or Django."""
