@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.custody.world import HOUR, NOON
 
+from bluelamp.access.enums import Rank, Role
 from bluelamp.access.models import Unit
 from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.custody.enums import CustodyState
 from bluelamp.custody.models import CellOccupation, CustodyRecord, Suite
-from bluelamp.custody.panels import custody_work
 from bluelamp.custody.selectors import clock_of
 from bluelamp.custody.services import receive_transfer, send_to_station
+from bluelamp.custody.work import transfers_to_receive
 
 
 @pytest.fixture
@@ -65,17 +66,16 @@ def test_t7_rt_15_the_clock_goes_on_and_the_record_moves(world, other):
 
 def test_the_state_before_comes_back(world, other):
     record = world.charged(world.detained())
-    there = receive(
-        world, send(world, record, other, occurred_at=NOON + 2.5 * HOUR, at=NOON + 3 * HOUR)
-    )
+    moving = send(world, record, other, occurred_at=NOON + 2.5 * HOUR, at=NOON + 3 * HOUR)
+    there = receive(world, moving)
     assert there.state == CustodyState.CHARGED
 
 
 def test_on_the_way_a_person_awaits_the_other_station(world, other):
     send(world, world.detained(), other)
-    staff = world.custody_officer
-    here = [one.what for one in custody_work(staff, NOON + 3 * HOUR)]
-    assert "Receive from another station" in here
+    there = [one.what for one in transfers_to_receive([other], NOON + 3 * HOUR)]
+    assert there == ["Receive from another station"]
+    assert not list(transfers_to_receive([world.suite], NOON + 3 * HOUR))
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,7 @@ def test_nobody_is_received_twice_or_before_leaving(world, other):
 
 
 def test_rol_7_the_officer_in_the_case_does_not_move_the_person(world, other):
-    record = world.detained(investigating_officer_id=world.custody_officer.id)
+    involved = world.officer("S9", Rank.SERGEANT, Role.CUSTODY_OFFICER)
+    record = world.detained(investigating_officer_id=involved.id)
     with pytest.raises(NotAllowed):
-        send(world, record, other)
+        send(world, record, other, by=involved)

@@ -89,12 +89,7 @@ def release_person(
         may_release(codes).require(_first_open(record))
         decided = [code for code in codes if code is not None]
         _check_leaving(record, decided, handover, occurred_at)
-        charge_if_ended_by_it(record)
-        _may_leave(record, decided)
-        move_on(record, release_event(decided))
-        record.released_at = occurred_at
-        leave_cell(record, until=occurred_at)
-        _end_pauses(record, occurred_at)
+        _leave(record, decided, occurred_at)
         words = [_how(record, decided, handover), text.strip(), _override_words(override)]
         if PRE_CHARGE_BAIL & set(decided):
             words.append(start_bail(record, bail, decided, at=occurred_at, by=by))
@@ -165,8 +160,15 @@ def _check_leaving(
         written(given.per_number, "the person escort record", field="per_number", rule=rule)
 
 
-def _may_leave(record: CustodyRecord, codes: Sequence[DisposalCode]) -> None:
-    may_transition(CustodyState(record.state), release_event(codes)).require("occurred_at")
+def _leave(record: CustodyRecord, codes: Sequence[DisposalCode], at: datetime) -> None:
+    """Put the record into the state to which the release leads, out of its cell and its pauses."""
+    charge_if_ended_by_it(record)
+    event = release_event(codes)
+    may_transition(CustodyState(record.state), event).require("occurred_at")
+    move_on(record, event)
+    record.released_at = at
+    leave_cell(record, until=at)
+    _end_pauses(record, at)
 
 
 def _first_open(record: CustodyRecord) -> str | None:
