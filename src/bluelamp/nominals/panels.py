@@ -25,20 +25,24 @@ from .presenters import (
 )
 from .registry import (
     EventPage,
+    EventTask,
     Panel,
+    TaskShown,
     event_page,
     event_panels,
+    event_tasks,
     left_behind,
     person_panels,
     register_care,
     register_event_page,
     register_event_panel,
+    register_event_task,
     register_left_behind,
     register_owners,
     register_person_panel,
 )
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
-from .rules.codes import countries
+from .rules.codes import countries, languages
 from .rules.names import comparison_tokens
 from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_in_parts
 
@@ -49,6 +53,7 @@ __all__ = [
     "EventCard",
     "EventInBrief",
     "EventPage",
+    "EventTask",
     "Finding",
     "KnownPerson",
     "NameClaim",
@@ -61,6 +66,7 @@ __all__ = [
     "PersonInBrief",
     "Sameness",
     "Sought",
+    "TaskShown",
     "candidate_cards",
     "candidate_finder",
     "comparison_tokens",
@@ -69,6 +75,8 @@ __all__ = [
     "event_in_brief",
     "event_page",
     "event_panels",
+    "event_tasks",
+    "languages",
     "left_behind",
     "number_words",
     "person_card",
@@ -79,6 +87,7 @@ __all__ = [
     "register_care",
     "register_event_page",
     "register_event_panel",
+    "register_event_task",
     "register_left_behind",
     "register_owners",
     "register_person_panel",

@@ -31,6 +31,7 @@ from .detention import (
     DetentionType,
     NotToldReason,
 )
+from .handover import ShiftCheck
 from .outcome import (
     AccommodationAsked,
     BailRefusal,
@@ -38,6 +39,7 @@ from .outcome import (
     DisposalCode,
     MonthEnd,
 )
+from .paper import AskedAs, NoticeReply, WithheldReason
 from .rights import Nationality, NoticeForm, RightsOccasion, Signature
 from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
 from .searching import (
@@ -56,6 +58,7 @@ __all__ = [
     "AccommodationAsked",
     "AdultBar",
     "ArrestNecessity",
+    "AskedAs",
     "BailDecider",
     "BailEnd",
     "BailFactor",
@@ -84,6 +87,7 @@ __all__ = [
     "Nationality",
     "NotToldReason",
     "NoticeForm",
+    "NoticeReply",
     "ObservationLevel",
     "PostponementReason",
     "Presence",
@@ -104,6 +108,7 @@ __all__ = [
     "SampleOutcome",
     "SearchKind",
     "SearchSex",
+    "ShiftCheck",
     "Signature",
     "Step",
     "SuperintendentPresence",
@@ -112,5 +117,6 @@ __all__ = [
     "VisitCondition",
     "VisitSeen",
     "WarrantOutcome",
+    "WithheldReason",
     "WithoutAdult",
 ]

@@ -177,4 +177,5 @@ class CustodyEntryKind(Coded):
     TRANSFER = "TRANSFER", "Transfer"
     FURTHER_ARREST = "FURTHER_ARREST", "Further arrest"
     DISPOSAL = "DISPOSAL", "Disposal of an offence"
+    COPY = "COPY", "Inspection or copy of the record"
     RELEASE = "RELEASE", "Release"

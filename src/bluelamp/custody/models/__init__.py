@@ -4,39 +4,48 @@ from .assessment import RiskAssessment
 from .authority import Extension, WarrantApplication
 from .bail import Bail, BailConditions, BailDecision
 from .clock import ClockPause, FlaggedDecision, OutcomeTold, Review
+from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft, StepDraft
+from .handover import Briefing, Takeover
 from .observation import ObservationSetting, Visit, VisitRound
+from .outage import BackEntry, Outage
 from .outcomes import (
     BailRefused,
     ChildCertificate,
     Disposal,
     Transfer,
 )
-from .records import ArrestOffence, CustodyEntry, CustodyRecord
+from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .rights import Call, CallStep, RightsGiven
 from .searches import DrugTest, Sample, Search, SearchAuthority
 from .suites import Cell, CellOccupation, Suite
 
 __all__ = [
     "ArrestOffence",
+    "BackEntry",
     "Bail",
     "BailConditions",
     "BailDecision",
     "BailRefused",
     "BookingDraft",
+    "Briefing",
     "Call",
     "CallStep",
     "Cell",
     "CellOccupation",
     "ChildCertificate",
     "ClockPause",
+    "CopyGiven",
+    "CopyRequest",
     "CustodyEntry",
     "CustodyRecord",
     "Disposal",
     "DrugTest",
+    "EntryChain",
     "Extension",
     "FlaggedDecision",
     "ObservationSetting",
+    "Outage",
     "OutcomeTold",
     "Review",
     "RightsGiven",
@@ -46,8 +55,10 @@ __all__ = [
     "SearchAuthority",
     "StepDraft",
     "Suite",
+    "Takeover",
     "Transfer",
     "Visit",
     "VisitRound",
     "WarrantApplication",
+    "WithheldEntry",
 ]

@@ -41,7 +41,8 @@ class EntryShown:
     typed: Instant | None
     corrected: bool
     may_correct: bool
-    may_correct_time: bool = False
+    may_correct_time: bool
+    after_outage: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +97,5 @@ def _shown(entry: CustodyEntry, now: datetime, officer: Officer, *, corrected: b
         may_correct_time=not corrected
         and entry.kind in CLOCK_RESTS_ON
         and officer.may(Permission.AUTHORISE_DETENTION),
+        after_outage="outage" in entry.detail,
     )

@@ -1,5 +1,8 @@
 """Everything that changes a custody record: lock, ask policy, apply rule, write, audit."""
 
+from bluelamp.custody.rules.risk import Answered, questions_on
+from bluelamp.custody.rules.search_authority import Present
+
 from .bail import BailTerms, extend_bail, suspend_bail, vary_bail
 from .bail_return import (
     Reauthorised,
@@ -19,14 +22,18 @@ from .booking import (
 from .calls import CallNote, note_call
 from .cells import place_in_cell
 from .charging import CertificateFacts, ChargeFacts, KeptFor, certify_child, charge_person
+from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .corrections import acknowledge_flag, correct_time
 from .detention import authorise_detention, refuse_detention
 from .disposals import Decision, record_disposal
 from .entries import add_entry, correct_entry
 from .extensions import ExtensionReasons, extend_detention
+from .handover import make_briefing, take_over
 from .hospital import leave_for_hospital, return_from_hospital
+from .notices import give_notice
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
+from .outage import add_back_entry, confirm_back_entry, declare_outage
 from .release import Handover, before_release, has_assessment, open_matters, release_person
 from .reviews import NOTHING_SAID, HowReviewed, hold_review, tell_of_review
 from .rights import RightsTold, give_rights
@@ -40,6 +47,7 @@ from .warrants import CourtDecision, apply_for_warrant, record_court_decision
 
 __all__ = [
     "NOTHING_SAID",
+    "Answered",
     "ArrestDetails",
     "BailTerms",
     "CallNote",
@@ -53,12 +61,14 @@ __all__ = [
     "HowReviewed",
     "KeptFor",
     "OffenceFacts",
+    "Present",
     "Reauthorised",
     "RightsTold",
     "RiskTold",
     "SampleTold",
     "SearchTold",
     "acknowledge_flag",
+    "add_back_entry",
     "add_entry",
     "add_further_arrest",
     "answer_bail",
@@ -70,31 +80,41 @@ __all__ = [
     "certify_child",
     "charge_person",
     "choose_person",
+    "confirm_back_entry",
     "correct_entry",
     "correct_time",
+    "declare_outage",
     "discard_booking",
     "end_bail",
     "extend_bail",
     "extend_detention",
     "finish_booking",
+    "give_copy",
+    "give_notice",
     "give_rights",
     "has_assessment",
     "hold_review",
     "leave_for_hospital",
+    "make_briefing",
     "note_call",
     "open_matters",
     "open_record",
     "place_in_cell",
+    "print_copy",
+    "print_record",
+    "questions_on",
     "receive_transfer",
     "record_court_decision",
     "record_disposal",
     "record_drug_test",
+    "record_inspection",
     "record_samples",
     "record_search",
     "record_visit",
     "record_visits",
     "refuse_detention",
     "release_person",
+    "request_copy",
     "return_from_hospital",
     "save_answers",
     "save_step",
@@ -103,6 +123,7 @@ __all__ = [
     "show_candidates",
     "start_booking",
     "suspend_bail",
+    "take_over",
     "tell_of_review",
     "vary_bail",
 ]
