@@ -10,7 +10,22 @@ from .authority import (
 from .bail import BailDecider, BailEnd, BailFactor, VictimViews
 from .booking import Progress, Step
 from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
-from .care import CellKind, ObservationLevel, RouseTest, VisitAction, VisitCondition, VisitSeen
+from .care import (
+    CareAnswer,
+    CareKind,
+    CareTaskKind,
+    CellKind,
+    HealthcareCaller,
+    HealthcareReason,
+    IncidentKind,
+    MentalHealthCheckKind,
+    ObservationLevel,
+    RestEnd,
+    RouseTest,
+    VisitAction,
+    VisitCondition,
+    VisitSeen,
+)
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -66,6 +81,9 @@ __all__ = [
     "CallEvent",
     "CallKind",
     "CallState",
+    "CareAnswer",
+    "CareKind",
+    "CareTaskKind",
     "CellKind",
     "CertificateReason",
     "Circumstance",
@@ -82,7 +100,11 @@ __all__ = [
     "DrugTestOutcome",
     "DrugTestTrigger",
     "ExclusionReason",
+    "HealthcareCaller",
+    "HealthcareReason",
     "HospitalPurpose",
+    "IncidentKind",
+    "MentalHealthCheckKind",
     "MonthEnd",
     "Nationality",
     "NotToldReason",
@@ -94,6 +116,7 @@ __all__ = [
     "Progress",
     "RepresentationHow",
     "Representer",
+    "RestEnd",
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",

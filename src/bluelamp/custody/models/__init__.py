@@ -3,6 +3,17 @@
 from .assessment import RiskAssessment
 from .authority import Extension, WarrantApplication
 from .bail import Bail, BailConditions, BailDecision
+from .care import (
+    CareGiven,
+    CareTask,
+    ConstantWatch,
+    HealthcareCall,
+    InterviewStay,
+    Medication,
+    MentalHealthCheckMade,
+    MentalHealthExtension,
+    RestPeriod,
+)
 from .clock import ClockPause, FlaggedDecision, OutcomeTold, Review
 from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft, StepDraft
@@ -31,10 +42,13 @@ __all__ = [
     "Briefing",
     "Call",
     "CallStep",
+    "CareGiven",
+    "CareTask",
     "Cell",
     "CellOccupation",
     "ChildCertificate",
     "ClockPause",
+    "ConstantWatch",
     "CopyGiven",
     "CopyRequest",
     "CustodyEntry",
@@ -44,9 +58,15 @@ __all__ = [
     "EntryChain",
     "Extension",
     "FlaggedDecision",
+    "HealthcareCall",
+    "InterviewStay",
+    "Medication",
+    "MentalHealthCheckMade",
+    "MentalHealthExtension",
     "ObservationSetting",
     "Outage",
     "OutcomeTold",
+    "RestPeriod",
     "Review",
     "RightsGiven",
     "RiskAssessment",

@@ -111,6 +111,7 @@ def actions_for(record: CustodyRecord, officer: Officer) -> list[Action]:
             found.append(_action(record, offer.label, offer.url_name, offer.may(officer, record)))
     cares = can_care_for_person(officer, record)
     if state in IN_SUITE:
+        found.append(_action(record, "Record a visit", "custody:visit", cares))
         found.append(_action(record, "Booking in", "custody:tasks", cares))
         found.append(_action(record, "Move to a cell", "custody:cell", cares))
     found.append(_action(record, "Add an entry", "custody:entry", cares))

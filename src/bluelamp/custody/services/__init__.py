@@ -2,6 +2,7 @@
 
 from bluelamp.custody.rules.risk import Answered, questions_on
 from bluelamp.custody.rules.search_authority import Present
+from bluelamp.custody.rules.visits import VisitTold
 
 from .bail import BailTerms, extend_bail, suspend_bail, vary_bail
 from .bail_return import (
@@ -20,6 +21,7 @@ from .booking import (
     start_booking,
 )
 from .calls import CallNote, note_call
+from .care import give_care, give_medication
 from .cells import place_in_cell
 from .charging import CertificateFacts, ChargeFacts, KeptFor, certify_child, charge_person
 from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
@@ -29,12 +31,16 @@ from .disposals import Decision, record_disposal
 from .entries import add_entry, correct_entry
 from .extensions import ExtensionReasons, extend_detention
 from .handover import make_briefing, take_over
+from .healthcare import call_healthcare, finish_task, record_healthcare_visit
 from .hospital import leave_for_hospital, return_from_hospital
+from .incidents import record_complaint, record_force, record_incident
+from .mental_health import check_mental_health, extend_mental_health_detention
 from .notices import give_notice
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
 from .outage import add_back_entry, confirm_back_entry, declare_outage
 from .release import Handover, before_release, has_assessment, open_matters, release_person
+from .rest import begin_rest, end_rest, hand_to_interviewer, return_from_interview
 from .reviews import NOTHING_SAID, HowReviewed, hold_review, tell_of_review
 from .rights import RightsTold, give_rights
 from .risk import RiskTold, assess_risk
@@ -44,6 +50,7 @@ from .steps import save_step
 from .transfers import receive_transfer, send_to_station
 from .visits import record_visit, record_visits
 from .warrants import CourtDecision, apply_for_warrant, record_court_decision
+from .watch import end_watch, hand_over_watch
 
 __all__ = [
     "NOTHING_SAID",
@@ -67,6 +74,7 @@ __all__ = [
     "RiskTold",
     "SampleTold",
     "SearchTold",
+    "VisitTold",
     "acknowledge_flag",
     "add_back_entry",
     "add_entry",
@@ -77,8 +85,11 @@ __all__ = [
     "assess_risk",
     "authorise_detention",
     "before_release",
+    "begin_rest",
+    "call_healthcare",
     "certify_child",
     "charge_person",
+    "check_mental_health",
     "choose_person",
     "confirm_back_entry",
     "correct_entry",
@@ -86,12 +97,20 @@ __all__ = [
     "declare_outage",
     "discard_booking",
     "end_bail",
+    "end_rest",
+    "end_watch",
     "extend_bail",
     "extend_detention",
+    "extend_mental_health_detention",
     "finish_booking",
+    "finish_task",
+    "give_care",
     "give_copy",
+    "give_medication",
     "give_notice",
     "give_rights",
+    "hand_over_watch",
+    "hand_to_interviewer",
     "has_assessment",
     "hold_review",
     "leave_for_hospital",
@@ -104,9 +123,13 @@ __all__ = [
     "print_record",
     "questions_on",
     "receive_transfer",
+    "record_complaint",
     "record_court_decision",
     "record_disposal",
     "record_drug_test",
+    "record_force",
+    "record_healthcare_visit",
+    "record_incident",
     "record_inspection",
     "record_samples",
     "record_search",
@@ -116,6 +139,7 @@ __all__ = [
     "release_person",
     "request_copy",
     "return_from_hospital",
+    "return_from_interview",
     "save_answers",
     "save_step",
     "send_to_station",

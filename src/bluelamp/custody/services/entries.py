@@ -41,6 +41,8 @@ TIMED_BY_THE_RECORD = frozenset(
         CustodyEntryKind.TRANSFER,
         CustodyEntryKind.OBSERVATION,
         CustodyEntryKind.VISIT,
+        CustodyEntryKind.REST,
+        CustodyEntryKind.INTERVIEW,
         CustodyEntryKind.DISPOSAL,
         CustodyEntryKind.RELEASE,
     }

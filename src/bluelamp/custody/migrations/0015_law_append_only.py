@@ -6,7 +6,7 @@ from bluelamp.core.operations import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("custody", "0013_law"), ("core", "0001_roles_and_refusal")]
+    dependencies = [("custody", "0014_law"), ("core", "0001_roles_and_refusal")]
     operations = [
         append_only("custody_extension"),
         append_only("custody_outcometold"),
