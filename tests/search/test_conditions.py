@@ -323,3 +323,8 @@ def test_places_are_found_unless_only_a_hidden_link_tells_of_them(town, inspecto
         restriction=LinkRestriction.PROTECTED_WITNESS
     )
     assert places() == 0
+
+
+def test_a_part_of_a_name_that_nobody_bears_is_not_too_vague(town, inspector):
+    found = found_for(read_sought("quill*", TODAY), inspector, TODAY)
+    assert (found.people, found.is_too_vague, found.is_too_wide) == ((), False, False)
