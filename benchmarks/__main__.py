@@ -7,7 +7,9 @@ import sys
 
 BENCHMARKS = {
     "counts": "benchmarks.counts",
+    "links": "benchmarks.links",
     "pages": "benchmarks.pages",
+    "people_search": "benchmarks.people_search",
 }
 
 

@@ -54,7 +54,7 @@ def _pages() -> list[Measured]:
     suite = Suite.objects.get()
     record = CustodyRecord.objects.filter(released_at=None).exclude(authorised_at=None).first()
     case = Case.objects.first()
-    custody, investigator = _client("custody_officer"), _client("investigating_officer")
+    custody, investigator = client_of("custody_officer"), client_of("investigating_officer")
     asked = [
         ("home", custody, reverse("home")),
         ("custody board", custody, reverse("custody:board", args=[suite.code])),
@@ -64,10 +64,11 @@ def _pages() -> list[Measured]:
     ]
     if case:
         asked.append(("case", investigator, reverse("cases:case", args=[case.pk])))
-    return [_measure(name, client, url) for name, client, url in asked]
+    return [measure(name, client, url) for name, client, url in asked]
 
 
-def _client(role: str) -> Any:
+def client_of(role: str) -> Any:
+    """Return a client signed in as somebody with this role."""
     from django.test import Client
 
     from bluelamp.access.enums import Role
@@ -95,7 +96,8 @@ def _search(client: Any, words: str) -> str:
     return client.post(reverse("search:start"), {"q": words})["Location"]
 
 
-def _measure(name: str, client: Any, url: str) -> Measured:
+def measure(name: str, client: Any, url: str) -> Measured:
+    """Return what a page and its SQL alone take."""
     statements: list[tuple[str, Any]] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -108,8 +110,8 @@ def _measure(name: str, client: Any, url: str) -> Measured:
     assert answer.status_code == 200, (name, answer.status_code)
     with connection.execute_wrapper(note):
         client.get(url)
-    page = [_timed(lambda: client.get(url)) for _ in range(ROUNDS)]
-    alone = [_timed(lambda: _replay(statements)) for _ in range(ROUNDS)]
+    page = [timed(lambda: client.get(url)) for _ in range(ROUNDS)]
+    alone = [timed(lambda: replay(statements)) for _ in range(ROUNDS)]
     return Measured(
         name,
         len(statements),
@@ -119,7 +121,7 @@ def _measure(name: str, client: Any, url: str) -> Measured:
     )
 
 
-def _replay(statements: list[tuple[str, Any]]) -> None:
+def replay(statements: list[tuple[str, Any]]) -> None:
     """Send the page's statements again and fetch every row, all of it rolled back."""
     from django.db import connection, transaction
 
@@ -135,7 +137,8 @@ def _replay(statements: list[tuple[str, Any]]) -> None:
         transaction.set_rollback(True)
 
 
-def _timed(do: Callable[[], Any]) -> float:
+def timed(do: Callable[[], Any]) -> float:
+    """Return the seconds that something takes."""
     began = time.perf_counter()
     do()
     return time.perf_counter() - began

@@ -1,4 +1,5 @@
 // Build what the pages load: one style sheet, the scripts of the design systems, and our own files.
+// Also the fonts of printed papers.
 // Reads src/bluelamp/core/assets, writes src/bluelamp/core/static/dist (never committed).
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -42,12 +43,25 @@ async function copyIcons() {
   await Promise.all(icons.map((name) => cp(`${folder}/${name}`, `${dist}/images/${name}`)));
 }
 
+// What papers are printed in: Latin, Greek and Cyrillic, Arabic and Urdu, Bengali (SIL Open Font License).
+async function copyFonts() {
+  const families = { "noto-sans": "NotoSans", vazirmatn: "Vazirmatn", "noto-sans-bengali": "NotoSansBengali" };
+  for (const [name, file] of Object.entries(families)) {
+    const folder = `node_modules/@expo-google-fonts/${name}`;
+    await cp(`${folder}/LICENSE_FONT`, `${dist}/fonts/${file}.LICENSE`);
+    for (const weight of ["400Regular", "700Bold"]) {
+      await cp(`${folder}/${weight}/${file}_${weight}.ttf`, `${dist}/fonts/${file}_${weight}.ttf`);
+    }
+  }
+}
+
 const css = await compileStyles();
 await rm(dist, { recursive: true, force: true });
 await mkdir(`${dist}/images`, { recursive: true });
 await Promise.all(scripts.map((file) => copyScript(file)));
 await copyScript(drawing, "cytoscape.js");
 await copyIcons();
+await copyFonts();
 await cp(assets, dist, { recursive: true, filter: (file) => !file.endsWith(".scss") });
 // Written last: make takes this file for the sign that the build is complete.
 await writeFile(`${dist}/bluelamp.css`, css);

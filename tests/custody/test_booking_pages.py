@@ -189,13 +189,13 @@ def test_a_child_under_ten_is_refused_with_what_was_typed(browser, draft):
     assert not CustodyRecord.objects.exists()
 
 
-def test_a_detention_officer_is_led_to_the_record(client, world):
+def test_a_detention_officer_is_led_to_the_list_of_parts(client, world):
     browser = signed_in(client, world.detention_officer)
     browser.post(reverse("custody:book_in", args=["lampton"]))
     draft = BookingDraft.objects.get()
     browser.post(page("who", draft), WHO)
     response = browser.post(page("arrest", draft), ARREST)
-    assert response.url == reverse("custody:record", args=[CustodyRecord.objects.get().pk])
+    assert response.url == reverse("custody:tasks", args=[CustodyRecord.objects.get().pk])
 
 
 def test_others_begin_no_booking(client, world):
@@ -247,8 +247,52 @@ def test_looking_at_the_address_of_the_shortcut_books_nobody_in(browser, world):
     assert not BookingDraft.objects.exists()
 
 
-def test_who_made_the_arrest_comes_to_the_record_as_they_may_not_decide(browser, world, draft):
+def test_who_made_the_arrest_comes_to_the_list_as_they_may_not_decide(browser, world, draft):
     browser.post(page("who", draft), WHO)
     number = Staff.objects.get(pk=world.custody_officer.id).staff_number
     response = browser.post(page("arrest", draft), {**ARREST, "arrested_by": number})
-    assert response.url == reverse("custody:record", args=[CustodyRecord.objects.get().pk])
+    assert response.url == reverse("custody:tasks", args=[CustodyRecord.objects.get().pk])
+
+
+def keep(browser, draft, step, seen, answers):
+    address = reverse("custody:booking_keep", args=[draft.pk, step])
+    return browser.post(address, answers | {"draft_version": str(seen)})
+
+
+def test_what_is_typed_is_kept_without_a_press(browser, draft):
+    assert keep(browser, draft, "who", 0, {"given_names": "Zo"}).json()["version"] == 1
+    assert keep(browser, draft, "who", 1, {"given_names": "Zoë"}).json()["version"] == 2
+    assert 'value="Zoë"' in browser.get(page("who", draft)).content.decode()
+    assert keep(browser, draft, "match", 0, {}).status_code == 404
+
+
+def test_two_officers_on_one_step_see_both(client, browser, world, draft):
+    keep(browser, draft, "who", 0, {"given_names": "Zoe", "family_name": "Brien"})
+    other = signed_in(type(client)(), world.detention_officer)
+    assert keep(other, draft, "who", 0, {"given_names": "Zoë"}).status_code == 409
+    shown = other.post(page("who", draft), WHO | {"draft_version": "0"}).content.decode()
+    for words in ("typed here", "Brien", "O’Brien", "What the other officer typed"):
+        assert words in shown
+    assert 'name="draft_version" value="1"' in shown
+    response = other.post(page("who", draft), WHO | {"draft_version": "1"})
+    assert response.url == page("arrest", draft)
+
+
+def test_an_offence_has_its_own_day_and_place(browser, draft):
+    browser.post(page("who", draft), WHO)
+    told = {
+        "committed_on_1_day": "8",
+        "committed_on_1_month": "3",
+        "committed_on_1_year": "2026",
+        "committed_where_1": "12 Mill Lane",
+    }
+    browser.post(page("arrest", draft), ARREST | told)
+    [offence] = CustodyRecord.objects.get().offences.all()
+    assert (str(offence.committed_on), offence.where) == ("2026-03-08", "12 Mill Lane")
+
+
+def test_the_day_of_an_offence_is_whole(browser, draft):
+    browser.post(page("who", draft), WHO)
+    told = {"committed_on_1_month": "3", "committed_on_1_year": "2026"}
+    shown = browser.post(page("arrest", draft), ARREST | told).content.decode()
+    assert "Enter the whole date of the offence" in shown

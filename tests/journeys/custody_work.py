@@ -105,13 +105,15 @@ def book_in(officer: PersonAtWork, who: Somebody, *, known: bool = False) -> Det
 
 def detained(officer: PersonAtWork, who: Somebody) -> Detained:
     """Read where the record is and its reference from the page that shows either."""
-    path = officer.path.removesuffix("authorise/")
+    path = officer.path.removesuffix("authorise/").removesuffix("booking-in/")
     shown = re.search(r"CU-\d\d-\d{7}-\w", officer.page.get_by_role("main").inner_text())
     assert shown, f"no custody reference on {officer.path}"
     return Detained(who, path, shown.group())
 
 
-def authorise(officer: PersonAtWork, person: Detained, *, cell: int = 1) -> None:
+def authorise(
+    officer: PersonAtWork, person: Detained, *, cell: int = 1, then_record: bool = True
+) -> None:
     """Authorise detention and put the person into one of the free cells."""
     if not officer.path.endswith("/authorise/"):
         officer.go(f"{person.path}authorise/")
@@ -120,3 +122,66 @@ def authorise(officer: PersonAtWork, person: Detained, *, cell: int = 1) -> None
     officer.choose("Yes")
     officer.select_nth("Cell", cell)
     officer.press("Authorise detention")
+    assert officer.heading == "Risk assessment", "authorising leads on to the risk assessment"
+    officer.sees("Detention authorised.")
+    if then_record:
+        officer.go(person.path)
+
+
+def answer_questions(officer: PersonAtWork, **yes: str) -> None:
+    """Answer every risk question by one key: no, but for those named with what was said."""
+    first = officer.page.locator(".custody-question input").first
+    first.focus()
+    for place in range(officer.page.locator(".custody-question").count()):
+        row = officer.page.locator(".custody-question").nth(place)
+        name = str(row.locator("input").first.get_attribute("name"))
+        said = yes.get(name.removeprefix("q_"))
+        officer.page.keyboard.press("y" if said else "n")
+        officer.count.presses.append(name)
+        if said:
+            officer.page.keyboard.type(said)
+            officer.count.typed.append((name, said))
+            following = officer.page.locator(".custody-question").nth(place + 1)
+            following.locator("input").first.focus()
+
+
+def assess_risk(officer: PersonAtWork, level: str = "Level 1: general", **yes: str) -> None:
+    """Fill in the risk assessment and record it."""
+    answer_questions(officer, **yes)
+    officer.choose(level)
+    adult = officer.page.get_by_role("group", name="Is an appropriate adult needed?")
+    if adult.count():
+        officer.choose("No", within=adult)
+    officer.choose("No", within=officer.group("Call a healthcare professional?"))
+    officer.press("Record")
+
+
+def give_rights(officer: PersonAtWork, *, solicitor: str = "Does not want one now") -> None:
+    """Tell the rights to somebody who speaks English and wants nobody told."""
+    officer.choose("Yes", within=officer.group("Told their rights, and understood?"))
+    officer.choose("No", within=officer.group("Is an interpreter needed?"))
+    officer.choose(solicitor)
+    officer.choose("No", within=officer.group(re.compile("want somebody told")))
+    officer.choose("British or Irish")
+    officer.choose("Signed")
+    officer.press("Record")
+
+
+def search_person(officer: PersonAtWork, *, taken: bool = True) -> None:
+    """Record an ordinary search by the officer at the screen, a man by a man."""
+    officer.choose("Male", within=officer.group("Sex of the person, which decides who may search"))
+    officer.fill("Reason", "To find out what the person has with them")
+    officer.fill("Where was the person searched?", "Search room")
+    officer.choose("Male", within=officer.group("Sex of who searched"))
+    group = officer.group("Was anything taken from the person?")
+    officer.choose("Yes" if taken else "No", within=group)
+    officer.press("Record")
+
+
+def take_samples(officer: PersonAtWork) -> None:
+    """Record fingerprints, photograph and DNA."""
+    taken = officer.group("Taken")
+    for words in ("Fingerprints", "Photograph", "DNA sample, not intimate"):
+        officer.choose(words, within=taken)
+    officer.fill("Number of the DNA kit or sample", "97000123")
+    officer.press("Record")

@@ -65,6 +65,8 @@ def _book_in_somebody_known(officer: PersonAtWork) -> Detained:
     officer.picture("booking-arrest")
     officer.press("Open the custody record")
     person = detained(officer, who)
+    assert officer.heading == "Booking in", "who may not decide comes to the list of parts"
+    officer.go(person.path)
     officer.sees("Awaiting decision to detain", THEFT, "Left the shop with unpaid goods.")
     return person
 
@@ -77,7 +79,7 @@ def _authorise(officer: PersonAtWork, person: Detained) -> None:
     officer.sees(person.who.name, THEFT, "24-hour limit", "First review")
     officer.picture("authorise-detention")
     authorise(officer, person)
-    officer.sees("Detention authorised.", "Detained", re.compile("Review by"))
+    officer.sees("Detained", re.compile("Review by"))
     officer.sees(re.compile(r"Placed in cell \w+"), re.compile("23 h 5[0-9] min left"))
     officer.picture("custody-record")
     officer.press("Custody")

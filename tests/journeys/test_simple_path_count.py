@@ -13,9 +13,13 @@ from tests.journeys.custody_work import (
     THEFT,
     Detained,
     Somebody,
+    assess_risk,
     authorise,
     detained,
+    give_rights,
     say_who,
+    search_person,
+    take_samples,
     tell_arrest,
 )
 from tests.journeys.person_at_work import PersonAtWork
@@ -23,7 +27,7 @@ from tests.journeys.real_site import ROOT
 
 pytestmark = pytest.mark.journey
 
-MOST_PAGES = 12
+MOST_PAGES, MOST_MINUTES = 16, 5
 STRANGER = Somebody("Zebedee Alaric", "Quillfeather", date(1991, 4, 17))
 REPORT = ROOT / "docs" / "counts.md"
 
@@ -35,7 +39,7 @@ def test_the_simplest_path_is_short_and_asks_nothing_twice(
     person = _from_arrival_to_release(custody)
     _open_case(investigator, person)
     steps = {
-        "Custody officer: book in, authorise detention, bag property, release": custody.count,
+        "Custody officer: everything from arrival to release": custody.count,
         "Investigating officer: open the case": investigator.count,
     }
     table = as_table(steps)
@@ -46,6 +50,7 @@ def test_the_simplest_path_is_short_and_asks_nothing_twice(
     whole = sum(steps.values(), Count())
     assert whole.typed_twice() == []
     assert len(whole.pages) <= MOST_PAGES, whole.pages
+    assert custody.count.seconds <= MOST_MINUTES * 60
 
 
 def _from_arrival_to_release(officer: PersonAtWork) -> Detained:
@@ -56,8 +61,12 @@ def _from_arrival_to_release(officer: PersonAtWork) -> Detained:
     tell_arrest(officer)
     officer.press("Open the custody record")
     person = detained(officer, STRANGER)
-    authorise(officer, person)
-    officer.press("Record property")
+    authorise(officer, person, then_record=False)
+    assess_risk(officer)
+    give_rights(officer)
+    search_person(officer)
+    take_samples(officer)
+    officer.press("Property", within=officer.page.get_by_role("main"))
     item = officer.group("Item 1")
     officer.select("What it is", "Detained person's property", within=item)
     officer.fill("Description", "Black leather wallet", within=item)
@@ -86,8 +95,9 @@ def _report(table: str, steps: dict[str, Count]) -> str:
         "",
         "The simplest path in a real browser: somebody unknown to the index, one offence, one bag.",
         "Counted from the first page after signing in; a choice from a list or a box ticked is a",
-        f"press. The aim is at most {MOST_PAGES} pages and no answer typed twice. Written by",
-        "`make shots`, printed by `make bench`.",
+        f"press. The aim is at most {MOST_PAGES} pages, {MOST_MINUTES} minutes at the screen, and",
+        "no answer typed twice; time by the keystroke-level model, without what is said meanwhile.",
+        "Written by `make shots`, printed by `make bench`.",
         "",
         table,
     ]

@@ -15,6 +15,7 @@ from bluelamp.nominals.rules.birth import exactly
 from bluelamp.nominals.selectors import candidates_for, known_people
 from bluelamp.resolution.candidates import IndexFinder, people_sharing
 from bluelamp.resolution.claims import claim_of
+from bluelamp.resolution.matching import Claim, Contact, Name, prepare, query_keys
 from bluelamp.resolution.plans import people_by_index
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +105,23 @@ def test_somebody_with_nothing_in_common_is_no_candidate(record):
 
 def test_no_keys_find_nobody_without_asking(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert people_sharing(frozenset()) == []
+        assert people_sharing(prepare(Claim())) == []
+
+
+@pytest.mark.parametrize(("shared", "born", "found"), [(1, 1950, 0), (2, 1950, 1), (1, 1985, 1)])
+def test_one_combination_may_be_shared_by_chance(record, shared, born, found):
+    """Combinations share a space of numbers: one alone says nothing of somebody born elsewhen."""
+    asked = prepare(Claim(names=(Name(("Ann",), "Roe"),), births=(exactly(date(1985, 3, 14)),)))
+    stranger = record("Zoe", family="Quill", birth=f"{born}-07-02")
+    stranger.keys = sorted({*stranger.keys, *sorted(query_keys(asked))[:shared]})
+    stranger.save()
+    assert len(people_sharing(asked)) == found
+
+
+def test_a_single_number_of_ones_own_is_enough(record):
+    asked = prepare(Claim(phones=(Contact("07700 900123"),)))
+    bearer = record("Zoe", family="Quill", identifiers=(("phone", "07700900123"),))
+    assert people_sharing(asked) == [bearer.pk]
 
 
 def test_the_index_serves_the_keys(record):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from bluelamp.core.ids import new_id
-from bluelamp.resolution.vocabulary import Vocabulary, lowest_key
+from bluelamp.resolution.vocabulary import Vocabulary
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +43,3 @@ def test_reading_is_one_statement_and_empty_when_nothing_is_new(names, django_as
     with django_assert_num_queries(1):
         names.read()
     assert names.tokens_like("Nowk") == ["NOWAK"]
-
-
-def test_keys_of_a_moment_lie_between_those_before_and_after():
-    moment = datetime.now(UTC)
-    assert lowest_key(moment.replace(year=moment.year - 1)) < new_id()
-    assert lowest_key(moment) <= new_id()

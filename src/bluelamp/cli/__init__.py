@@ -17,6 +17,7 @@ SUBCOMMANDS = {
     "people": "bluelamp.cli.people",
     "search": "bluelamp.cli.search",
     "token": "bluelamp.cli.token",
+    "bench": "bluelamp.cli.bench",
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bluelamp.cli.custody_paper import paper_pack, whole
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import lasting
 from bluelamp.custody.enums import ExclusionReason, PostponementReason
@@ -33,7 +34,7 @@ IGNORED = {"expect", "next_review"}
 
 @click.group(name="custody")
 def command() -> None:
-    """Custody: the detention clock."""
+    """Custody: the detention clock, and the record on paper."""
 
 
 @command.command()
@@ -212,3 +213,7 @@ def _word(value: Any, words: type[W], where: str) -> W | None:
         reason = f"“{value}” is not one of {', '.join(words)}."
         raise NotPossible(reason, field=where)
     return words(value)
+
+
+command.add_command(whole)
+command.add_command(paper_pack)

@@ -30,8 +30,8 @@ from bluelamp.nominals.panels import (
     register_person_panel,
 )
 
-from .enums import CustodyState
-from .models import BookingDraft
+from .enums import CustodyState, Step
+from .models import BookingDraft, StepDraft
 from .presenters.detentions import detention_rows
 from .presenters.people import child_words
 from .rules.deadlines import LIMIT_WARNINGS, Deadline, DeadlineKind, Urgency, warned_of
@@ -43,6 +43,8 @@ from .selectors.board import (
     suites_near,
     unfinished,
 )
+from .selectors.booking import parts_left
+from .selectors.outage import not_entered
 
 REVIEW_AHEAD = timedelta(hours=2)
 ABOUT_PEOPLE_HELD = (Permission.AUTHORISE_DETENTION, Permission.REVIEW_DETENTION)
@@ -62,6 +64,7 @@ def register() -> None:
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
     register_work(custody_work)
+    register_work(outage_work)
     register_care(held_now)
     register_owners(owners_of_detentions)
 
@@ -84,10 +87,11 @@ def owners_of_detentions(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
 
 
 def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
-    """Return what awaits this officer in the suites near them, in at most nine statements.
+    """Return what awaits this officer in the suites near them, in at most ten statements.
 
     Custody officers: arrivals to decide on, limits drawing near, reviews after charge. Reviewing
-    officers: reviews due within two hours or overdue. Whoever books in: bookings-in left.
+    officers: reviews due within two hours or overdue. Whoever books in: bookings-in left,
+    and parts of them; a risk assessment left is for the custody officer (CAR-1).
     """
     decides = officer.may(Permission.AUTHORISE_DETENTION)
     reviews = officer.may(Permission.REVIEW_DETENTION)
@@ -103,6 +107,24 @@ def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
                 yield _work_item(held, deadline, at)
     for draft in unfinished(suites) if books_in else []:
         yield _draft_item(draft, at)
+    for part in parts_left(suites) if books_in else []:
+        if decides or part.step != Step.RISK:
+            yield _part_item(part)
+
+
+def outage_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Return the records still to be entered from paper, for those who care: three statements."""
+    if not officer.may(Permission.CARE_FOR_PERSON):
+        return
+    for one in not_entered(suites_near(officer)):
+        yield WorkItem(
+            what="Enter the paper record",
+            about=f"{one.reference}, {one.suite}",
+            url=reverse("custody:back_entry", args=[one.outage_id, one.record_id]),
+            waiting_since=one.ended_at,
+            due_at=None,
+            risk="The clock may rest on old times",
+        )
 
 
 def _is_theirs(held: Held, deadline: Deadline, *, decides: bool, reviews: bool) -> bool:
@@ -153,6 +175,19 @@ def _nearness(deadline: Deadline, at: datetime) -> str:
         return f"Less than {lasting(warning)} left" if warning else ""
     urgency = deadline.urgency(at)
     return "" if urgency in (Urgency.LATER, Urgency.OVERDUE) else urgency.label
+
+
+def _part_item(part: StepDraft) -> WorkItem:
+    step = Step(part.step)
+    record = part.record
+    what = "Decide on risk" if step is Step.RISK else f"Finish: {step.label.lower()}"
+    return WorkItem(
+        what=what,
+        about=f"{record.event.reference}, left by {part.saved_by.label}, {record.suite.name}",
+        url=reverse("custody:step", args=[record.pk, step]),
+        waiting_since=part.saved_at,
+        due_at=None,
+    )
 
 
 def _draft_item(draft: BookingDraft, at: datetime) -> WorkItem:

@@ -84,6 +84,24 @@ def can_move_to_hospital(officer: Officer, record: CustodyRecord) -> Decision:
     return _apart(officer, record, "record a hospital visit")
 
 
+def can_print_record(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may have the whole record on paper: whoever may read it."""
+    return can(officer, Permission.VIEW_CUSTODY_RECORD)
+
+
+def can_declare_outage(officer: Officer) -> Decision:
+    """Tell whether the officer may declare that a suite worked on paper."""
+    return can(officer, Permission.AUTHORISE_DETENTION)
+
+
+def can_hand_over(officer: Officer) -> Decision:
+    """Tell whether the officer may give a shift briefing and take over on one (ROL-11)."""
+    for permission in (Permission.CARE_FOR_PERSON, Permission.REVIEW_DETENTION):
+        if officer.may(permission):
+            return Decision(True)
+    return can(officer, Permission.CARE_FOR_PERSON)
+
+
 def can_correct_entry(officer: Officer, entry: CustodyEntry) -> Decision:
     """Tell whether the officer may correct this entry: whoever wrote it, or the suite's staff."""
     if entry.author_id == officer.id:

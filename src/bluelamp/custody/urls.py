@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import authority, board, booking, detention, leaving, record
+from .views import (
+    authority,
+    board,
+    booking,
+    detention,
+    handover,
+    leaving,
+    notices,
+    outage,
+    paper,
+    record,
+    steps,
+)
 
 app_name = "custody"
 urlpatterns = [
@@ -21,12 +33,38 @@ urlpatterns = [
         name="correct",
     ),
     path("record/<uuid:record_id>/release/", leaving.release, name="release"),
+    path("record/<uuid:record_id>/paper/", paper.paper, name="paper"),
+    path("record/<uuid:record_id>/paper.pdf", paper.paper_pdf, name="paper_pdf"),
+    path("record/<uuid:record_id>/inspect/", paper.inspect, name="inspect"),
+    path("record/<uuid:record_id>/copies/", paper.copies, name="copies"),
+    path("record/<uuid:record_id>/copies/ask/", paper.request_copy, name="request_copy"),
+    path("copies/<uuid:request_id>/give/", paper.give_copy, name="give_copy"),
+    path("copies/<uuid:copy_id>/paper.pdf", paper.copy_pdf, name="copy_pdf"),
+    path("record/<uuid:record_id>/notice/", notices.give_notice, name="give_notice"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<slug:code>.pdf", notices.notice_pdf, name="notice_pdf"),
+    path("outages/", outage.outages, name="outages"),
+    path("outages/declare/", outage.declare, name="declare_outage"),
+    path("outages/<uuid:outage_id>/", outage.outage, name="outage"),
+    path(
+        "outages/<uuid:outage_id>/<uuid:record_id>/confirm/",
+        outage.confirm,
+        name="confirm_back_entry",
+    ),
+    path("outages/<uuid:outage_id>/<uuid:record_id>/", outage.back_entry, name="back_entry"),
+    path("briefings/<uuid:briefing_id>/", handover.briefing, name="briefing"),
+    path("record/<uuid:record_id>/booking-in/", steps.tasks, name="tasks"),
+    path("record/<uuid:record_id>/booking-in/next/", steps.go_on, name="go_on"),
+    path("record/<uuid:record_id>/booking-in/<slug:step>/", steps.step, name="step"),
+    path("record/<uuid:record_id>/booking-in/<slug:step>/draft/", steps.draft, name="step_draft"),
     path("book-in/", booking.book_in_near, name="book_in_near"),
     path("booking/<uuid:draft_id>/", booking.booking, name="booking"),
     path("booking/<uuid:draft_id>/who/", booking.who, name="booking_who"),
     path("booking/<uuid:draft_id>/match/", booking.match, name="booking_match"),
     path("booking/<uuid:draft_id>/arrest/", booking.arrest, name="booking_arrest"),
+    path("booking/<uuid:draft_id>/<slug:step>/keep/", booking.keep, name="booking_keep"),
     path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
+    path("<slug:suite_code>/handover/", handover.handover, name="handover"),
     path("<slug:suite_code>/book-in/", booking.book_in, name="book_in"),
     path("<slug:suite_code>/", board.board, name="board"),
 ]

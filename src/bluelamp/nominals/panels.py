@@ -25,18 +25,22 @@ from .presenters import (
 )
 from .registry import (
     EventPage,
+    EventTask,
     Panel,
+    TaskShown,
     event_page,
     event_panels,
+    event_tasks,
     person_panels,
     register_care,
     register_event_page,
     register_event_panel,
+    register_event_task,
     register_owners,
     register_person_panel,
 )
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
-from .rules.codes import countries
+from .rules.codes import countries, languages
 from .rules.names import comparison_tokens
 from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_in_parts
 
@@ -47,6 +51,7 @@ __all__ = [
     "EventCard",
     "EventInBrief",
     "EventPage",
+    "EventTask",
     "Finding",
     "KnownPerson",
     "NameClaim",
@@ -59,6 +64,7 @@ __all__ = [
     "PersonInBrief",
     "Sameness",
     "Sought",
+    "TaskShown",
     "candidate_cards",
     "candidate_finder",
     "comparison_tokens",
@@ -67,6 +73,8 @@ __all__ = [
     "event_in_brief",
     "event_page",
     "event_panels",
+    "event_tasks",
+    "languages",
     "number_words",
     "person_card",
     "person_in_brief",
@@ -76,6 +84,7 @@ __all__ = [
     "register_care",
     "register_event_page",
     "register_event_panel",
+    "register_event_task",
     "register_owners",
     "register_person_panel",
     "sought_in_parts",

@@ -43,8 +43,27 @@ class EventPage:
     url_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class TaskShown:
+    """How far another module's part of an event has come: in words, and where to go on."""
+
+    title: str
+    done: bool
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventTask:
+    """A part of what is to be done at an event that belongs to another module."""
+
+    permission: Permission
+    shown: Callable[[UUID, Officer], TaskShown]
+
+
 _person_panels: list[Panel] = []
 _event_panels: dict[EventKind, list[Panel]] = {}
+_event_tasks: dict[EventKind, list[EventTask]] = {}
 _event_pages: dict[EventKind, EventPage] = {}
 _cares: list[Care] = []
 _owners: list[Owners] = []
@@ -58,6 +77,17 @@ def register_person_panel(panel: Panel) -> None:
 def register_event_panel(kind: EventKind, panel: Panel) -> None:
     """Show a panel on the pages of events of one kind."""
     _event_panels.setdefault(kind, []).append(panel)
+
+
+def register_event_task(kind: EventKind, task: EventTask) -> None:
+    """Add a part to what is to be done at events of one kind."""
+    _event_tasks.setdefault(kind, []).append(task)
+
+
+def event_tasks(kind: EventKind, event_id: UUID, officer: Officer) -> list[TaskShown]:
+    """Return how far the parts of other modules have come, where this officer may see them."""
+    tasks = [one for one in _event_tasks.get(kind, []) if officer.may(one.permission)]
+    return [one.shown(event_id, officer) for one in tasks]
 
 
 def register_event_page(page: EventPage) -> None:

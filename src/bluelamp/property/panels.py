@@ -16,9 +16,12 @@ from bluelamp.core.time import now
 from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import (
     EventPage,
+    EventTask,
     Panel,
+    TaskShown,
     register_event_page,
     register_event_panel,
+    register_event_task,
     register_person_panel,
 )
 
@@ -46,6 +49,14 @@ def taken_in_panel(event_id: UUID, officer: Officer) -> dict[str, Any]:
         "record_url": reverse("property:record", args=[event_id]) if may_record else "",
         "evidence_url": reverse("property:evidence", args=[event_id]) if may_record else "",
     }
+
+
+def belongings_task(event_id: UUID, officer: Officer) -> TaskShown:
+    """Return whether the property of a detained person is recorded, and where to record it."""
+    number = items_taken_in(event_id).count()
+    items = f"{number} item{'' if number == 1 else 's'} recorded" if number else ""
+    href = reverse("property:record", args=[event_id]) if can_record_item(officer) else ""
+    return TaskShown("Property", number > 0, items, href)
 
 
 def person_panel(person_ids: Sequence[UUID], officer: Officer) -> dict[str, Any]:
@@ -95,6 +106,7 @@ def register() -> None:
         order=40,
     )
     register_event_panel(EventKind.CUSTODY, panel)
+    register_event_task(EventKind.CUSTODY, EventTask(Permission.VIEW_PROPERTY, belongings_task))
     register_person_panel(
         Panel("Property", Permission.VIEW_PROPERTY, panel.template, person_panel, order=40)
     )

@@ -12,20 +12,29 @@ from bluelamp.nominals.selectors import known_people
 
 from .claims import claim_of
 from .crowded import crowded_among
-from .matching import Prepared, compare, person_keys, prepare, query_keys
+from .matching import (
+    Prepared,
+    birth_keys,
+    compare,
+    own_keys,
+    person_keys,
+    prepare,
+    query_keys,
+)
 from .matching.keys import key
 from .name_search import NameSearch
-from .plans import people_by_index
+from .plans import SHARING_KEYS, people_by_index
 
 # The most people weighed for one question: those who share most keys with it.
-MOST_WEIGHED = 300
+MOST_WEIGHED = 50
 
-_BY_SHARED_KEYS = """
-    SELECT entry_id FROM nominals_person WHERE keys && %(keys)s::integer[]
-    ORDER BY (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%(keys)s)) DESC,
-        entry_id
-    LIMIT %(most)s
-"""
+_BY_SHARED_KEYS = SHARING_KEYS.format(
+    keys="%(keys)s::integer[]",
+    own="%(own)s::integer[]",
+    years="%(years)s::integer[]",
+    but="",
+    most="%(most)s",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class IndexFinder:
         """Return who may be this person, the likeliest first (8.4): four statements."""
         crowded = crowded_among([person])
         asked = prepare(claim_of(person), crowded=crowded)
-        return weigh(asked, people_sharing(query_keys(asked)), crowded)[:limit]
+        return weigh(asked, people_sharing(asked), crowded)[:limit]
 
     def people_like(
         self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int
@@ -65,11 +74,18 @@ def _told_best(pattern: str) -> str:
     return max(parts, key=lambda part: len(part.replace("*", "").replace("?", "")))
 
 
-def people_sharing(keys: frozenset[int]) -> list[UUID]:
-    """Return the people who share most of these keys: two statements, or none."""
+def people_sharing(asked: Prepared) -> list[UUID]:
+    """Return the people who share most keys with a claim: two statements, or none."""
+    keys = query_keys(asked)
     if not keys:
         return []
-    return people_by_index(_BY_SHARED_KEYS, {"keys": sorted(keys), "most": MOST_WEIGHED})
+    values = {
+        "keys": sorted(keys),
+        "own": sorted(own_keys(asked)),
+        "years": sorted(birth_keys(asked)),
+        "most": MOST_WEIGHED,
+    }
+    return people_by_index(_BY_SHARED_KEYS, values)
 
 
 def weigh(

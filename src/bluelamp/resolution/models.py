@@ -74,3 +74,25 @@ class CrowdedPlace(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+
+class NameWord(models.Model):
+    """A word that stands in somebody's name, in capitals, and roughly how many bear it.
+
+    A trigger adds the words of every new name; ``added_in`` is the transaction that did, so that a
+    process can read what is new since it last looked. A word may stand here twice.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    word = models.TextField()
+    bearers = models.PositiveIntegerField(default=1)
+    added_in = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["word"], name="name_word"),
+            models.Index(fields=["added_in"], name="name_word_added"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
 from uuid import UUID
 
 from bluelamp.core.time import day_of, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
-from bluelamp.nominals.selectors import known_people
+from bluelamp.nominals.selectors import known_people, span_of
 
 from .claims import claim_of
-from .matching import Name, Prepared, prepare, query_keys
+from .matching import Name, Prepared, prepare, weights
+from .matching.closeness import Typed
+from .matching.compare_births import birth_level
 from .matching.findings import find
-from .plans import people_by_index
-from .vocabulary import SHORTEST_BEGINNING, Vocabulary
+from .name_statement import Met, people_met
+from .vocabulary import Vocabulary, Word
 
-MOST_WEIGHED = 300
+# The most people compared in full; those after them are told by names and birth alone.
+MOST_WEIGHED = 12
+MOST_FOUND = 300
 MOST_WORDS = 6
-# Bits for a word on record as typed (names such as Singh count for nothing in the engine), and
-# against a name of which only a part was typed.
-SAME_WORD = 3.0
-SAME_TITLE = 7.0
-ONLY_BEGUN = 4.0
-_ONE_WORD = "keys && %s::integer[]"
-_IN_ORDER = """
-    SELECT entry_id FROM nominals_person WHERE {answers}
-    ORDER BY (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%s)) DESC, entry_id
-    LIMIT %s
-"""
+SHARES_A_COMBINATION = 4.0  # bits: name with birth, place or number, before either is compared
 
 
 class NameSearch:
@@ -41,60 +34,70 @@ class NameSearch:
 
     def find(self, words: str, facts: KnownPerson, others: Sequence[UUID]) -> list[Finding]:
         """Return whom the words and facts find, the best first: at most four statements."""
-        typed = list(comparison_tokens(words))[:MOST_WORDS]
-        name = Name(full=" ".join(typed))
-        asked = prepare(replace(claim_of(facts), names=(name,) if typed else ()))
-        names = self.vocabulary.read() if typed else self.vocabulary
-        keys = [names.keys_like(word) for word in typed]
-        people = people_answering(keys, query_keys(asked))
-        return _weigh(asked, typed, [*people, *others])
+        today = day_of(now())
+        name = Name(full=words)
+        asked = prepare(replace(claim_of(facts), names=(name,) if words else ()))
+        tokens = comparison_tokens(words)[:MOST_WORDS]
+        read = self.vocabulary.read().words(tokens) if tokens else []
+        typed = Typed([(word.token, word.rarity) for word in read])
+        met = people_met(_telling(read, asked), asked)
+        sight = {each.key: _at_first_sight(each, asked, typed, today) for each in met}
+        nearest = sorted(met, key=lambda each: (-sight[each.key], each.key))[:MOST_FOUND]
+        best = [each.key for each in nearest[:MOST_WEIGHED]]
+        weighed = _weigh(asked, typed, [*best, *others], today)
+        return _with_the_rest(weighed, nearest[MOST_WEIGHED:], sight, typed)
 
 
-def people_answering(words: list[frozenset[int]], whole: frozenset[int]) -> list[UUID]:
-    """Return who answers the words (of three or more, all but one) or the whole: two statements."""
-    groups = list(combinations(words, max(len(words) - 1, 1))) if len(words) > 2 else [tuple(words)]
-    answers = [" AND ".join(_ONE_WORD for _ in group) for group in groups if group]
-    asked = [sorted(word) for group in groups for word in group]
-    if whole:
-        answers.append(_ONE_WORD)
-        asked.append(sorted(whole))
-    if not answers:
-        return []
-    every = sorted(whole.union(*words))
-    statement = _IN_ORDER.format(answers=" OR ".join(f"({each})" for each in answers))
-    return people_by_index(statement, [*asked, every, MOST_WEIGHED])
+def _telling(words: list[Word], asked: Prepared) -> list[Word]:
+    """Return the words that people are found by, each once: particles are not, unless alone."""
+    known = {t for name in asked.names for t in (*name.all_tokens, *name.titles)}
+    return list({word.token: word for word in words if word.token in known}.values())
 
 
-def _weigh(asked: Prepared, typed: list[str], people: list[UUID]) -> list[Finding]:
+def _at_first_sight(met: Met, asked: Prepared, typed: Typed, today: date) -> float:
+    """Return how well somebody fits by names and birth alone, which is quick to tell."""
+    score = typed.lost([comparison_tokens(name) for name in met.names])
+    score += SHARES_A_COMBINATION if met.shares_combination else 0.0
+    born = span_of(met.born_from, met.born_to, met.birth_quality)
+    if born is None or born.is_null:
+        return score
+    levels = [birth_level(each, born, today) for each in asked.births]
+    return score + max((weights.BIRTH[level] for level in levels), default=0.0)
+
+
+def _weigh(asked: Prepared, typed: Typed, people: list[UUID], today: date) -> list[Finding]:
     """Return the people by how well they fit what was typed: one statement."""
-    today = day_of(now())
-    found = [
-        _finding(key, asked, typed, prepare(claim_of(facts), today=today), today)
-        for key, facts in known_people(people).items()
-    ]
+    found = []
+    for key, facts in known_people(people).items():
+        names = [comparison_tokens(name.verbatim) for name in facts.names]
+        evidence = find(asked, prepare(claim_of(_comparable(facts, asked)), today=today), today)
+        # What was typed says how close a name is; how rare it is says nothing here.
+        score = evidence.score - round(evidence.names.weight, 1) + typed.lost(names)
+        reasons = tuple(dict.fromkeys((*typed.said(names), *evidence.reasons)))
+        found.append(Finding(key, Sameness.REVIEW, round(score, 1), reasons))
     return sorted(found, key=lambda each: (-each.score, each.person_id))
 
 
-def _finding(key: UUID, asked: Prepared, typed: list[str], known: Prepared, today: date) -> Finding:
-    """Weigh one person; a part of a name that was typed is taken as the whole name it begins."""
-    titles = {token for name in known.names for token in name.titles}
-    own = titles.union(*(name.all_tokens for name in known.names))
-    meant = [_meant(token, own) for token in typed]
-    plain = [token for token in meant if token not in titles]
-    if plain != typed:
-        names = (Name(full=" ".join(plain)),) if plain else ()
-        asked = prepare(replace(asked.claim, names=names))
-    evidence = find(asked, known, today)
-    pairs = zip(typed, meant, strict=True)
-    begun = [f"{part} begins {token}." for part, token in pairs if part != token]
-    borne = [f"The name {token} is the same." for token in typed if token in titles]
-    worth = SAME_WORD * len(own.intersection(typed) - titles) + SAME_TITLE * len(borne)
-    score = round(evidence.score + worth - ONLY_BEGUN * len(begun), 1)
-    return Finding(key, Sameness.REVIEW, score, (*begun, *borne, *evidence.reasons))
+def _with_the_rest(
+    weighed: list[Finding], rest: list[Met], sight: dict[UUID, float], typed: Typed
+) -> list[Finding]:
+    """Return those compared in full, and after them the rest by what was told at first sight."""
+    done = {each.person_id for each in weighed}
+    least = weighed[-1].score if weighed else 0.0
+    return weighed + [
+        Finding(
+            each.key,
+            Sameness.REVIEW,
+            round(min(least, sight[each.key]), 1),
+            typed.said([comparison_tokens(name) for name in each.names]),
+        )
+        for each in rest
+        if each.key not in done
+    ]
 
 
-def _meant(token: str, own: set[str]) -> str:
-    """Return the one name of a person that a part of a name begins, or the part."""
-    if token in own or len(token) < SHORTEST_BEGINNING:
-        return token
-    return min((name for name in own if name.startswith(token)), default=token)
+def _comparable(facts: KnownPerson, asked: Prepared) -> KnownPerson:
+    """Return the facts without the numbers that a search by name cannot compare."""
+    if asked.identifiers or asked.invalid or asked.phones or asked.emails:
+        return facts
+    return replace(facts, identifiers=())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 from uuid import UUID
 
 from bluelamp.nominals.enums import Verdict
@@ -14,8 +15,17 @@ from bluelamp.nominals.selectors import clusters_of, known_people, standing_amon
 
 from .claims import claim_of
 from .crowded import crowded_among
-from .matching import Comparison, Prepared, Result, compare, prepare, query_keys
-from .plans import rows_by_index
+from .matching import (
+    Comparison,
+    Prepared,
+    Result,
+    birth_keys,
+    compare,
+    own_keys,
+    prepare,
+    query_keys,
+)
+from .plans import SHARING_KEYS, rows_by_index
 
 Pair = tuple[UUID, UUID]
 # The most records weighed for one: those who share most keys with it.
@@ -23,15 +33,17 @@ MOST_WEIGHED = 50
 
 _BY_SHARED_KEYS = """
     SELECT asked.id, found.entry_id
-    FROM (VALUES {asked}) AS asked (id, keys)
-    CROSS JOIN LATERAL (
-        SELECT entry_id FROM nominals_person
-        WHERE keys && asked.keys AND entry_id <> asked.id
-        ORDER BY (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (asked.keys)) DESC,
-            entry_id
-        LIMIT %s
-    ) AS found
+    FROM (VALUES {asked}) AS asked (id, keys, own, years)
+    CROSS JOIN LATERAL ({found}) AS found
 """
+_FOUND = SHARING_KEYS.format(
+    keys="asked.keys",
+    own="asked.own",
+    years="asked.years",
+    but=" AND entry_id <> asked.id",
+    most="%s",
+)
+_ROW = "(%s::uuid, %s::integer[], %s::integer[], %s::integer[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ def weigh_batch(people: Sequence[UUID], others: Iterable[Pair], today: date) -> 
     own = known_people(people)
     crowded = crowded_among(own.values())
     ready = {key: _prepare(facts, crowded) for key, facts in own.items()}
-    pairs = {*others, *_sharing_keys({key: query_keys(side) for key, side in ready.items()})}
+    pairs = {*others, *_sharing_keys(ready)}
     every = {key for pair in pairs for key in pair}
     for key, facts in known_people(every - ready.keys()).items():
         ready[key] = _prepare(facts, crowded)
@@ -71,13 +83,17 @@ def _prepare(facts: KnownPerson, crowded: frozenset[str]) -> Prepared:
     return prepare(claim_of(facts), crowded=crowded)
 
 
-def _sharing_keys(asked: Mapping[UUID, frozenset[int]]) -> set[Pair]:
-    """Return the pairs of records that share a key that few have: two statements."""
-    rows = [(key, sorted(keys)) for key, keys in asked.items() if keys]
-    if not rows:
+def _sharing_keys(asked: Mapping[UUID, Prepared]) -> set[Pair]:
+    """Return the pairs of records that share keys that few have: two statements."""
+    values: list[Any] = []
+    for key, side in asked.items():
+        if keys := query_keys(side):
+            values += [key, sorted(keys), sorted(own_keys(side)), sorted(birth_keys(side))]
+    if not values:
         return set()
-    statement = _BY_SHARED_KEYS.format(asked=", ".join(["(%s::uuid, %s::integer[])"] * len(rows)))
-    found = rows_by_index(statement, [*(value for row in rows for value in row), MOST_WEIGHED])
+    rows = ", ".join([_ROW] * (len(values) // 4))
+    statement = _BY_SHARED_KEYS.format(asked=rows, found=_FOUND)
+    found = rows_by_index(statement, [*values, MOST_WEIGHED])
     return {(min(pair), max(pair)) for pair in found}
 
 

@@ -8,6 +8,16 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+# People who share keys, the most first. Combinations share numbers by chance: one alone counts only
+# where the year of birth agrees, or the key is a number of one's own. Takes keys, own, years.
+SHARING_KEYS = """
+    SELECT entry_id FROM (
+        SELECT entry_id, keys && {own} OR keys && {years} AS surely,
+            (SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY ({keys})) AS shared
+        FROM nominals_person WHERE keys && {keys}{but}
+    ) AS met WHERE surely OR shared > 1 ORDER BY shared DESC, entry_id LIMIT {most}
+"""
+
 
 def people_by_index(statement: str, arguments: Sequence[Any] | dict[str, Any]) -> list[UUID]:
     """Return the keys of people that a statement finds, by the index."""

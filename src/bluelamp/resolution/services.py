@@ -30,6 +30,7 @@ from .crowded import count_crowded_places
 from .enums import ProposalState
 from .models import Proposal, ProposingMark
 from .pairing import Weighed, compare_known, weigh_batch
+from .word_counts import count_words
 
 BATCH = 200
 # Whoever is recorded now may be committed after somebody recorded later: wait until all are there.
@@ -71,6 +72,7 @@ def propose_pairs(
     if from_start:
         ProposingMark.objects.all().delete()
     count_crowded_places()
+    count_words()
     progress = Progress()
     while most is None or progress.people < most:
         size = batch if most is None else min(batch, most - progress.people)

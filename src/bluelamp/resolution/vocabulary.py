@@ -5,111 +5,208 @@ from __future__ import annotations
 import fnmatch
 import re
 from bisect import bisect_left
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, takewhile
+from math import log2
 from threading import Lock
-from uuid import UUID
 
-from django.db.models import Count, Subquery, Value
+from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bluelamp.core.time import now
-from bluelamp.nominals.models import PersonName
 from bluelamp.nominals.panels import comparison_tokens
 
-from .matching import token_keys
+from .matching import named_keys, own_key, sound_keys, sounds_of
 
-# A name may be committed after one written later: names of the last minutes are read again.
-OVERLAP = timedelta(minutes=5)
-MOST_SLIPS = 12
-MOST_BEGINNINGS = 40
+MOST_SLIPS = 24
+MOST_BEGINNINGS = 16
+MOST_OF_A_LETTER = 150
 MOST_FITTING = 500
+MOST_READ_ON = 2_000  # names of one beginning among which the commonest are found
 SHORTEST_BEGINNING = 3  # a shorter part of a name stands for too many
-ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8  # letters of a name in which as many slips are believed
+ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 7  # letters of a name in which as many slips are believed
+COMMONEST, RAREST = 3.0, 14.0  # bits between which the rarity of a name is told
+
+# Words of transactions that had not ended at the last reading; all of them at the first.
+_SINCE = """
+    SELECT pg_snapshot_xmin(seen)::text::bigint, word, bearers
+    FROM pg_current_snapshot() AS seen LEFT JOIN resolution_nameword AS known
+    ON known.added_in >= %(since)s AND (
+        %(since)s = 0 OR known.added_in < pg_snapshot_xmax(seen)::text::bigint
+        OR known.added_in = pg_current_xact_id_if_assigned()::text::bigint)
+"""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One typed word, the names it may be a slip for or the beginning of, its rarity in bits."""
+
+    token: str
+    rarity: float
+    bearers: int
+    close: tuple[str, ...]
+    far: tuple[str, ...]
+    same_start: tuple[str, ...]
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """Return the key of exactly this word."""
+        return own_key(self.token)
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Return the keys of whoever bears it, or another form of it, as an only word."""
+        return named_keys(self.token)
+
+    @cached_property
+    def loose(self) -> frozenset[int]:
+        """Return the keys of whoever may be meant by it as an only word."""
+        near = (own_key(name) for name in (*self.close, *self.far))
+        return self.named.union(sound_keys(self.token), *near)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Return how it sounds, and how other forms of it do."""
+        return sounds_of(self.token)
+
+    @cached_property
+    def close_forms(self) -> frozenset[str]:
+        """Return the sounds of names a single slip away besides."""
+        return self.forms.union(*map(sounds_of, self.close))
+
+    @cached_property
+    def far_forms(self) -> frozenset[str]:
+        """Return the sounds of names two slips away, and of names that begin so, besides."""
+        return self.close_forms.union(*map(sounds_of, self.far))
+
+    @cached_property
+    def start_forms(self) -> frozenset[str]:
+        """Return the sounds of common names of the same first letter: short forms keep it."""
+        return frozenset().union(*map(sounds_of, self.same_start))
 
 
 class Vocabulary:
     """Every token of every name, read once and then only what has been added since."""
 
     def __init__(self) -> None:
-        self._tokens: set[str] = set()
+        self._bearers: dict[str, int] = {}
         self._sorted: list[str] = []
-        self._words: set[str] = set()
-        self._recent: set[UUID] = set()
-        self._settled = UUID(int=0)
+        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._by_end: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._of_letter: dict[str, list[str]] = {}
+        self._total = 1
+        self._since = 0
         self._reading = Lock()
 
     def read(self) -> Vocabulary:
         """Take in the names added since the last reading: one statement."""
         with self._reading:
-            self._take_in(now())
+            self._take_in()
         return self
 
-    def keys_like(self, word: str) -> frozenset[int]:
-        """Return the keys that answer a word, its likely slips, and names that begin with it."""
-        found = [keys for token in self.tokens_like(word) for keys in token_keys(token)]
-        return frozenset().union(*token_keys(word), *found)
+    def words(self, tokens: Iterable[str]) -> list[Word]:
+        """Return what may answer each of these tokens."""
+        return [self._word(token) for token in tokens]
 
     def tokens_like(self, word: str) -> list[str]:
         """Return the names of the index that a word may be a slip for or the beginning of."""
-        return [
-            like
-            for token in comparison_tokens(word)
-            for like in (*self._slips(token), *self._beginnings(token))
-        ]
+        found = self.words(comparison_tokens(word))
+        return [name for each in found for name in (*each.close, *each.far)]
 
     def fitting(self, pattern: str) -> list[str] | None:
         """Return the names that fit a pattern with ``*`` and ``?``, None for too many."""
         start = pattern.split("*")[0].split("?")[0]
-        begin = bisect_left(self._sorted, start)
-        alike = takewhile(lambda name: name.startswith(start), islice(self._sorted, begin, None))
         fits = re.compile(fnmatch.translate(pattern)).fullmatch
-        found = list(islice((name for name in alike if fits(name)), MOST_FITTING + 1))
+        alike = (name for name in _beginning(self._sorted, start) if fits(name))
+        found = list(islice(alike, MOST_FITTING + 1))
         return found if len(found) <= MOST_FITTING else None
 
-    def _take_in(self, at: datetime) -> None:
-        """Read the names after the settled ones, if there are others than when last read."""
-        names = PersonName.objects.filter(pk__gt=self._settled)
-        counted = names.order_by().values(one=Value(1)).annotate(many=Count("pk")).values("many")
-        added = names.annotate(many=Subquery(counted)).exclude(many=len(self._recent))
-        rows = list(added.values_list("pk", "given", "family", "full"))
-        fresh = [row for row in rows if row[0] not in self._recent]
-        self._learn({word for row in fresh for word in " ".join((*row[1], *row[2:])).split()})
-        self._settle({row[0] for row in fresh}, at)
+    def _word(self, token: str) -> Word:
+        slips = self._slips(token)
+        close = tuple(name for name, distance in slips.items() if distance == 1)
+        far = tuple(name for name, distance in slips.items() if distance > 1)
+        starts = self._beginnings(token)
+        answers = {token, *slips, *starts}
+        return Word(
+            token,
+            self._rarity(token),
+            sum(self._bearers.get(name, 0) for name in answers),
+            close,
+            tuple(dict.fromkeys((*far, *starts))),
+            tuple(self._of_letter.get(token[0], ())),
+        )
 
-    def _learn(self, words: set[str]) -> None:
-        unknown = words - self._words
-        tokens = {token for word in unknown for token in comparison_tokens(word)}
-        self._words |= unknown
-        if tokens - self._tokens:
-            self._tokens |= tokens
-            self._sorted = sorted(self._tokens)
+    def _rarity(self, token: str) -> float:
+        share = self._bearers.get(token, 0) / self._total
+        return min(RAREST, max(COMMONEST, -log2(share))) if share else RAREST
 
-    def _settle(self, fresh: set[UUID], at: datetime) -> None:
-        """Remember which names of the last minutes are known; those before need no second look."""
-        seen = self._recent | fresh
-        limit = lowest_key(at - OVERLAP)
-        self._settled = max((key for key in seen if key <= limit), default=self._settled)
-        self._recent = {key for key in seen if key > self._settled}
+    def _take_in(self) -> None:
+        fresh = []
+        since = self._since
+        for self._since, word, bearers in _words_since(since):
+            for token in comparison_tokens(word or ""):
+                if token not in self._bearers:
+                    fresh.append(token)
+                    self._bearers[token] = 0
+                if not since or not self._bearers[token]:
+                    self._bearers[token] += bearers
+                    self._total += bearers
+        if fresh:
+            self._file(fresh)
 
-    def _slips(self, token: str) -> list[str]:
+    def _file(self, fresh: Iterable[str]) -> None:
+        self._sorted = sorted(self._bearers)
+        letters = set()
+        for token in fresh:
+            self._by_start[token[0], len(token)].append(token)
+            self._by_end[token[-1], len(token)].append(token)
+            letters.add(token[0])
+        for letter in letters:
+            alike = _beginning(self._sorted, letter)
+            self._of_letter[letter] = self._commonest(alike)[:MOST_OF_A_LETTER]
+
+    def _slips(self, token: str) -> dict[str, int]:
+        """Return names a slip or two away, the nearest first, then the commonest.
+
+        One slip spares the first letter or the last, so only such names are looked at.
+        """
         most = (len(token) >= ONE_SLIP_FROM) + (len(token) >= TWO_SLIPS_FROM)
         if not most:
-            return []
-        near = process.extract(
-            token, self._sorted, scorer=OSA.distance, score_cutoff=most, limit=MOST_SLIPS
-        )
-        return [name for name, _, _ in near]
+            return {}
+        found: dict[str, int] = {}
+        for length in range(len(token) - most, len(token) + most + 1):
+            found |= _near(token, self._by_start.get((token[0], length), []), most)
+            found |= _near(token, self._by_end.get((token[-1], length), []), most)
+        found.pop(token, None)
+        order = sorted(found, key=lambda name: (found[name], -self._bearers[name], name))
+        return {name: found[name] for name in order[:MOST_SLIPS]}
 
     def _beginnings(self, token: str) -> list[str]:
         if len(token) < SHORTEST_BEGINNING:
             return []
-        start = bisect_left(self._sorted, token)
-        found = takewhile(lambda name: name.startswith(token), islice(self._sorted, start, None))
-        return list(islice(found, MOST_BEGINNINGS))
+        alike = islice(_beginning(self._sorted, token), MOST_READ_ON)
+        return self._commonest(name for name in alike if name != token)[:MOST_BEGINNINGS]
+
+    def _commonest(self, names: Iterable[str]) -> list[str]:
+        return sorted(names, key=lambda name: (-self._bearers[name], name))
 
 
-def lowest_key(moment: datetime) -> UUID:
-    """Return the lowest UUIDv7 that can have been made at a moment."""
-    return UUID(int=int(moment.timestamp() * 1000) << 80)
+def _near(token: str, names: list[str], most: int) -> dict[str, int]:
+    near = process.extract(token, names, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return {name: int(distance) for name, distance, _ in near}
+
+
+def _beginning(names: list[str], start: str) -> Iterable[str]:
+    """Yield those of sorted names that begin so."""
+    first = bisect_left(names, start)
+    return takewhile(lambda name: name.startswith(start), islice(names, first, None))
+
+
+def _words_since(since: int) -> list[tuple[int, str | None, int]]:
+    """Return the words added since, each with from where to read on: one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SINCE, {"since": since})
+        return cursor.fetchall()

@@ -2,8 +2,9 @@
 // taken from the table on the same page, which needs no script.
 import cytoscape from "./cytoscape.js";
 
-const GAP = 130; // between neighbours on a ring, in points
-const WIDER = 1.55; // a page is wider than high
+const GAP = 95; // between neighbours on a ring, in points
+const READABLE = 0.75; // the size from which on labels can be read
+const CROWDED = 12; // from so many neighbours on, every other one stands further out
 
 const style = [
   {
@@ -18,9 +19,9 @@ const style = [
       "border-color": "#0b0c0c",
       color: "#0b0c0c",
       "font-family": "system-ui, sans-serif",
-      "font-size": 13,
+      "font-size": 16,
       "text-wrap": "wrap",
-      "text-max-width": 140,
+      "text-max-width": 130,
       "text-valign": "bottom",
       "text-margin-y": 5,
       "text-background-color": "#fff",
@@ -37,7 +38,7 @@ const style = [
       "background-color": "#12304f",
       "border-width": 10,
       "border-style": "double",
-      "font-size": 16,
+      "font-size": 19,
       "font-weight": "bold",
     },
   },
@@ -45,7 +46,7 @@ const style = [
   { selector: "node[?warned]", style: { "border-color": "#a80f1f", "border-width": 5 } },
   {
     selector: "node[sort = 'event']",
-    style: { shape: "rectangle", width: 20, height: 16, "background-color": "#fff1dc", "font-size": 11 },
+    style: { shape: "rectangle", width: 20, height: 16, "background-color": "#fff1dc", "font-size": 13 },
   },
   {
     selector: "edge",
@@ -56,7 +57,7 @@ const style = [
       "line-color": "#33516f",
       color: "#33404d",
       "font-family": "system-ui, sans-serif",
-      "font-size": 11,
+      "font-size": 13,
       "text-wrap": "wrap",
       "text-background-color": "#fff",
       "text-background-opacity": 0.9,
@@ -72,7 +73,8 @@ const style = [
 ];
 
 // Each person of the first ring has a sector as wide as the people behind them need.
-function places(graph) {
+// ``wider`` says how much wider than high the drawing is.
+function places(graph, wider) {
   const people = graph.points.filter((point) => point.sort !== "event");
   const near = people.filter((point) => point.degree === 1);
   const far = people.filter((point) => point.degree === 2);
@@ -88,12 +90,14 @@ function places(graph) {
   }
   const weights = near.map((point) => Math.max(1, behind.get(point.id).length));
   const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  const inner = Math.max(190, (near.length * GAP) / (2 * Math.PI * 1.2));
-  const outer = Math.max(inner + 170, (whole * GAP) / (2 * Math.PI * 1.2));
+  const round = Math.PI * (1 + wider);
+  const crowded = near.length > CROWDED;
+  const inner = Math.max(150, (near.length * GAP) / round / (crowded ? 1.4 : 1));
+  const outer = Math.max(inner + 150, (whole * GAP) / round);
   const found = new Map();
   const put = (point, radius, turn) =>
     found.set(point.id, {
-      x: Math.sin(turn * 2 * Math.PI) * radius * WIDER,
+      x: Math.sin(turn * 2 * Math.PI) * radius * wider,
       y: -Math.cos(turn * 2 * Math.PI) * radius,
     });
   for (const point of people.filter((each) => each.degree === 0)) {
@@ -102,7 +106,7 @@ function places(graph) {
   let begun = 0;
   near.forEach((point, index) => {
     const share = weights[index] / whole;
-    put(point, inner, begun + share / 2);
+    put(point, inner + (crowded && index % 2 ? 70 : 0), begun + share / 2);
     behind.get(point.id).forEach((other, place, all) => {
       put(other, outer + (place % 2) * 60, begun + (share * (place + 0.5)) / all.length);
     });
@@ -124,8 +128,8 @@ function placeEvents(graph, found) {
   });
 }
 
-function elementsOf(graph) {
-  const found = places(graph);
+function elementsOf(graph, wider) {
+  const found = places(graph, wider);
   placeEvents(graph, found);
   return [
     ...graph.points.map((point) => ({ data: point, position: found.get(point.id) ?? { x: 0, y: 0 } })),
@@ -163,7 +167,7 @@ function draw(section, graph) {
   const chosen = document.getElementById("network-chosen");
   const drawing = cytoscape({
     container: canvas,
-    elements: elementsOf(graph),
+    elements: elementsOf(graph, Math.min(2, Math.max(0.75, canvas.clientWidth / canvas.clientHeight))),
     style,
     layout: { name: "preset", fit: true, padding: 30 },
     minZoom: 0.1,
@@ -182,6 +186,10 @@ function draw(section, graph) {
     node.addClass("chosen");
     chosen.replaceChildren(...cellsOf(node));
     chosen.hidden = false;
+    // On a phone the whole is too small to read: what is chosen is brought near.
+    if (canvas.clientWidth < 600 && drawing.zoom() < READABLE) {
+      drawing.zoom(READABLE);
+    }
     const { x, y } = node.renderedPosition();
     const inside = x > 20 && y > 20 && x < canvas.clientWidth - 20 && y < canvas.clientHeight - 20;
     if (!inside) {

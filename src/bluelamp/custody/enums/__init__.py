@@ -23,7 +23,9 @@ from .detention import (
     DetentionType,
     NotToldReason,
 )
+from .handover import ShiftCheck
 from .outcome import DisposalCode, MonthEnd
+from .paper import AskedAs, NoticeReply, WithheldReason
 from .rights import Nationality, NoticeForm, RightsOccasion, Signature
 from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
 from .searching import (
@@ -41,6 +43,7 @@ from .searching import (
 __all__ = [
     "AdultBar",
     "ArrestNecessity",
+    "AskedAs",
     "CallEvent",
     "CallKind",
     "CallState",
@@ -63,6 +66,7 @@ __all__ = [
     "Nationality",
     "NotToldReason",
     "NoticeForm",
+    "NoticeReply",
     "ObservationLevel",
     "PostponementReason",
     "Presence",
@@ -81,10 +85,12 @@ __all__ = [
     "SampleOutcome",
     "SearchKind",
     "SearchSex",
+    "ShiftCheck",
     "Signature",
     "Step",
     "VisitAction",
     "VisitCondition",
     "VisitSeen",
+    "WithheldReason",
     "WithoutAdult",
 ]

@@ -167,4 +167,5 @@ class CustodyEntryKind(Coded):
     NOTE = "NOTE", "Note"
     CORRECTION = "CORRECTION", "Correction of an earlier entry"
     DISPOSAL = "DISPOSAL", "Disposal of an offence"
+    COPY = "COPY", "Inspection or copy of the record"
     RELEASE = "RELEASE", "Release"

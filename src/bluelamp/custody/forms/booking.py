@@ -8,19 +8,25 @@ from typing import Any
 from django import forms
 
 from bluelamp.access.panels import StaffNumberField
-from bluelamp.core.fields import LocalDateTimeField
+from bluelamp.core.fields import LocalDateTimeField, PartialDateField
 from bluelamp.core.time import LONDON, now
 from bluelamp.core.words import choices
 from bluelamp.custody.enums import ArrestNecessity, Circumstance
 from bluelamp.custody.rules.opening import MOST_OFFENCES, opening_circumstances
-from bluelamp.custody.services import ArrestDetails
+from bluelamp.custody.services import ArrestDetails, OffenceFacts
 from bluelamp.investigations.models import Offence
 from bluelamp.investigations.panels import OffenceField
 
 from .fields import required
 
 NUMBERED = ("Offence", "Second offence", "Third offence", "Fourth offence", "Fifth offence")
-OFFENCES = tuple(f"offence_{number}" for number in range(1, MOST_OFFENCES + 1))
+NUMBERS = range(1, MOST_OFFENCES + 1)
+OFFENCES = tuple(f"offence_{number}" for number in NUMBERS)
+
+
+def told_of(number: int) -> tuple[str, str]:
+    """Return the fields of when and where an offence was committed."""
+    return f"committed_on_{number}", f"committed_where_{number}"
 
 
 def _today() -> dict[str, str]:
@@ -118,9 +124,26 @@ class ArrestForm(forms.Form):
             )
             field.offences = offences
             self.fields[name] = field
+            self._add_when_and_where(number + 1)
         self.fields["offence_1"].help_text = "Type a part of the title, or the code."
-        self.order_fields(OFFENCES)
+        self.order_fields(
+            [name for number in NUMBERS for name in (f"offence_{number}", *told_of(number))]
+        )
         self.offences = offences
+
+    def _add_when_and_where(self, number: int) -> None:
+        of = NUMBERED[number - 1].lower()
+        committed_on, where = told_of(number)
+        self.fields[committed_on] = PartialDateField(
+            label=f"{of.capitalize()}: date, if not the day of the arrest",
+            not_future=True,
+            required=False,
+        )
+        self.fields[where] = forms.CharField(
+            label=f"{of.capitalize()}: place, if not the place of the arrest",
+            max_length=200,
+            required=False,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Refuse the same offence twice, beside the second of the two."""
@@ -132,11 +155,26 @@ class ArrestForm(forms.Form):
                 self.add_error(name, f"{offence.title} stands above already")
             elif offence is not None:
                 seen.add(offence.pk)
+        for number in NUMBERS:
+            told = answers.get(f"committed_on_{number}")
+            if told is not None and told.first != told.last:
+                self.add_error(f"committed_on_{number}", "Enter the whole date of the offence")
         return answers
 
     def further_offence_fields(self) -> list[forms.BoundField]:
         """Return the fields of the second offence and those after it."""
-        return [self[name] for name in self.further_offences]
+        numbers = [number for number in NUMBERS if number > 1]
+        return [self[n] for at in numbers for n in (f"offence_{at}", *told_of(at))]
+
+    def first_told_fields(self) -> list[forms.BoundField]:
+        """Return when and where the first offence was committed."""
+        return [self[name] for name in told_of(1)]
+
+    def has_first_told(self) -> bool:
+        """Tell whether that was typed or is wrong, so that it is open."""
+        typed = [self[name].value() for name in told_of(1)]
+        wrong = any(name in self.errors for name in told_of(1))
+        return wrong or any(any(t.values()) if isinstance(t, dict) else t for t in typed)
 
     def further_fields(self) -> list[forms.BoundField]:
         """Return what is asked only where the arrest was not the usual one."""
@@ -144,7 +182,7 @@ class ArrestForm(forms.Form):
 
     def has_further_offences(self) -> bool:
         """Tell whether a second offence was typed, so that its field is open."""
-        return any(each.value() for each in self.further_offence_fields())
+        return any(self[name].value() for name in self.further_offences)
 
     def has_further_answers(self) -> bool:
         """Tell whether something unusual was answered or is wrong, so that it is open."""
@@ -174,4 +212,15 @@ class ArrestForm(forms.Form):
             left_other_area_at=given["left_other_area_at"],
             original_relevant_time=given["original_relevant_time"],
             questioned_elsewhere=given["questioned_elsewhere"],
+            committed=tuple(_facts(given, number) for number in NUMBERS if _has(given, number)),
         )
+
+
+def _has(given: dict[str, Any], number: int) -> bool:
+    return given[f"offence_{number}"] is not None
+
+
+def _facts(given: dict[str, Any], number: int) -> OffenceFacts:
+    when, where = (given[name] for name in told_of(number))
+    day = when.first if when else None
+    return OffenceFacts(given[f"offence_{number}"].pk, day, where)

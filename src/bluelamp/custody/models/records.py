@@ -128,6 +128,8 @@ class CustodyEntry(models.Model):
     """One line of the custody record: timed twice, signed by its maker, never altered (REC-4).
 
     ``occurred_at`` is when it happened, ``recorded_at`` the database's clock when it was typed.
+    The database gives each entry its number in the record, and a hash of it and of the entry
+    before, so that a gap or an alteration shows.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -142,11 +144,30 @@ class CustodyEntry(models.Model):
     supersedes = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
+    number = models.PositiveIntegerField(default=0, editable=False)
+    previous_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    hash = models.CharField(max_length=64, default="", editable=False)
 
     class Meta:
         ordering = ["occurred_at", "recorded_at"]
         indexes = [models.Index(fields=["record", "occurred_at"], name="entry_timeline")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "number"], name="entry_number_once_a_record")
+        ]
         verbose_name_plural = "custody entries"
 
     def __str__(self) -> str:
         return f"{self.kind} {self.occurred_at:%H:%M}"
+
+
+class EntryChain(models.Model):
+    """How many entries a record has and the hash of the last: written by the database alone."""
+
+    record = models.OneToOneField(
+        CustodyRecord, primary_key=True, on_delete=models.PROTECT, related_name="chain"
+    )
+    length = models.PositiveIntegerField()
+    head = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.length} entries"

@@ -30,6 +30,7 @@ class EntryShown:
     typed: Instant | None
     corrected: bool
     may_correct: bool
+    after_outage: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +82,5 @@ def _shown(entry: CustodyEntry, now: datetime, officer: Officer, *, corrected: b
         typed=instant(entry.recorded_at, now) if apart else None,
         corrected=corrected,
         may_correct=not corrected and bool(can_correct_entry(officer, entry)),
+        after_outage="outage" in entry.detail,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,18 +113,27 @@ def questions_on(day: date, sets: tuple[QuestionSet, ...] = QUESTION_SETS) -> tu
     return max(in_force, key=lambda one: one.in_force_from).questions
 
 
+def answer_faults(
+    given: Mapping[str, Answered], questions: tuple[Question, ...]
+) -> Iterator[tuple[str, str]]:
+    """Yield the field and the words of every blank, and of every answer without its words."""
+    for question in questions:
+        answered = given.get(question.code)
+        if answered is None:
+            field = f"q_{question.code}"
+            yield field, f"Answer “{question.words}”, or say why it was not asked"
+        elif answered.answer is not RiskAnswer.NO and not answered.words.strip():
+            why = "what was said" if answered.answer is RiskAnswer.YES else "why it was not asked"
+            yield f"w_{question.code}", f"“{question.words}”: enter {why}"
+
+
 def check_answers(given: Mapping[str, Answered], questions: tuple[Question, ...]) -> None:
     """Refuse a blank, and a question not asked without a reason (CAR-1).
 
     Raises `NotPossible` naming the first question at fault as its field.
     """
-    for question in questions:
-        answered = given.get(question.code)
-        if answered is None:
-            raise _refused(question, f"Answer “{question.words}”, or say why it was not asked.")
-        if answered.answer is not RiskAnswer.NO and not answered.words.strip():
-            why = "what was said" if answered.answer is RiskAnswer.YES else "why it was not asked"
-            raise _refused(question, f"“{question.words}”: enter {why}.")
+    for field, reason in answer_faults(given, questions):
+        raise NotPossible(f"{reason}.", field=field, rule="CAR-1")
 
 
 def lowest_level(
@@ -170,7 +179,3 @@ def _affirmed(given: Mapping[str, Answered], questions: tuple[Question, ...]) ->
     return [
         one for one in questions if one.code in given and given[one.code].answer is RiskAnswer.YES
     ]
-
-
-def _refused(question: Question, reason: str) -> NotPossible:
-    return NotPossible(reason, field=f"q_{question.code}", rule="CAR-1")

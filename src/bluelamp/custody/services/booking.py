@@ -11,6 +11,7 @@ from django.db import transaction
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_change, record_collection
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import told
 from bluelamp.custody.models import BookingDraft, CustodyRecord
 from bluelamp.custody.policies import can_book_in
 from bluelamp.nominals.models import Person
@@ -32,12 +33,42 @@ def start_booking(*, suite_id: UUID, by: Officer, at: datetime) -> BookingDraft:
 
 @transaction.atomic
 def save_answers(
-    *, draft_id: UUID, step: str, answers: Answers, by: Officer, at: datetime
+    *,
+    draft_id: UUID,
+    step: str,
+    answers: Answers,
+    by: Officer,
+    at: datetime,
+    seen: int | None = None,
 ) -> BookingDraft:
-    """Keep what was typed in a step, right or wrong."""
+    """Keep what was typed in a step, right or wrong.
+
+    ``seen`` is the version that was typed upon, None for no check: what somebody else typed
+    since is not overwritten unseen (REC-12).
+    """
     draft = _locked(draft_id, by)
-    draft.answers[step] = {name: list(values) for name, values in answers.items()}
-    return _save(draft, by=by, at=at, action="save_booking_answers", detail=step)
+    typed = {name: list(values) for name, values in answers.items()}
+    last = draft.saves.get(step, {"version": 0})
+    others = last["version"] > 0 and last["by"] != str(by.id)
+    if seen is not None and others and seen != last["version"] and draft.answers[step] != typed:
+        raise NotPossible(
+            f"{last['label']} typed here, {told(datetime.fromisoformat(last['at']))}, while you "
+            "were typing. What you typed is still here: compare, then send it again.",
+            field="draft_version",
+            rule="REC-12",
+        )
+    draft.answers[step] = typed
+    draft.saves[step] = {
+        "version": last["version"] + 1,
+        "by": str(by.id),
+        "label": by.label,
+        "at": at.isoformat(),
+    }
+    if others or not last["version"]:
+        return _save(draft, by=by, at=at, action="save_booking_answers", detail=step)
+    draft.updated_at = at
+    draft.save()
+    return draft
 
 
 @transaction.atomic

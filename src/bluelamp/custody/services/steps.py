@@ -79,7 +79,7 @@ def step_of(
             where = CustodyState(record.state).label.lower()
             raise NotPossible(f"The person is not in the suite: {where}.", rule="section 16")
         draft = StepDraft.objects.select_for_update().filter(record=record, step=step).first()
-        if seen is not None and draft is not None and draft.version != seen:
+        if seen is not None and draft is not None and _is_stale(draft, seen, by):
             refuse_stale_step(draft)
         yield record
         _end(record, step, draft, by, at)
@@ -95,6 +95,11 @@ def refuse_stale_step(draft: StepDraft) -> None:
         field="draft_version",
         rule="REC-12",
     )
+
+
+def _is_stale(draft: StepDraft, seen: int, by: Officer) -> bool:
+    """Tell whether somebody else typed since, or anybody completed the part."""
+    return draft.version != seen and (draft.saved_by_id != by.id or not draft.answers)
 
 
 def _end(

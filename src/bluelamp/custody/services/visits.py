@@ -66,7 +66,11 @@ def record_visits(
         row.visited_by_id = visited_by.pk if visited_by else by.id
         row.visited_by_label = visited_by.label if visited_by else by.label
     kept = Visit.objects.bulk_create(rows)
-    CustodyEntry.objects.bulk_create(_entry(visit, by, late_reason.strip()) for visit in kept)
+    # In one order for everybody: each entry waits for the one before it in the same record.
+    CustodyEntry.objects.bulk_create(
+        _entry(visit, by, late_reason.strip())
+        for visit in sorted(kept, key=lambda each: each.record_id)
+    )
     record_change(by=by, of=_subject(records), action="record_visits")
     return kept
 

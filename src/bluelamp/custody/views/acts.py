@@ -36,7 +36,8 @@ NOTHING: Extra = {}
 class Act:
     """Something done with a record: its words, its form, who may do it and the service.
 
-    ``event`` is refused at once where the state does not allow it (section 16).
+    ``event`` is refused at once where the state does not allow it (section 16). ``then`` is the
+    route of a record to which it leads.
     """
 
     heading: str
@@ -48,6 +49,7 @@ class Act:
     event: CustodyEvent | None = None
     rows: RowsOf = no_rows
     template: str = "custody/act.html"
+    then: str = "custody:record"
 
 
 def record_of(record_id: UUID) -> CustodyRecord:
@@ -81,7 +83,7 @@ def answer(
         _open(record, act, officer)
     elif form.is_valid() and _do(form, act, officer, whose):
         messages.success(request, act.done)
-        return redirect("custody:record", record.pk)
+        return redirect(act.then, record.pk)
     back = reverse("custody:record", args=[record.pk])
     shown = {"act": act, "form": form, "head": RecordHead.of(record), "back": back}
     return render(request, act.template, {**shown, "rows": act.rows(record, now()), **page})

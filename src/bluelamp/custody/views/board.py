@@ -39,4 +39,5 @@ def suites(request: HttpRequest) -> HttpResponse:
     record_reading(by=officer, of=Subject(kind="custody", ids=booked), action="list_suites")
     at = now()
     rows = [suite_row(each, at) for each in shown]
-    return render(request, "custody/suites.html", {"suites": rows})
+    cares = officer.may(Permission.CARE_FOR_PERSON)
+    return render(request, "custody/suites.html", {"suites": rows, "cares": cares})

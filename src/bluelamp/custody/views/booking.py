@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
@@ -25,6 +25,8 @@ from bluelamp.custody.forms.booking import ArrestForm
 from bluelamp.custody.models import BookingDraft, Suite
 from bluelamp.custody.policies import can_authorise_detention
 from bluelamp.custody.presenters.booking import name_words, said_words
+from bluelamp.custody.presenters.instants import instant
+from bluelamp.custody.presenters.steps import differences
 from bluelamp.custody.selectors.board import suites_near
 from bluelamp.investigations.selectors import offences_in_force
 from bluelamp.nominals.panels import ChooseCandidateForm, PersonClaimForm, candidate_cards
@@ -32,7 +34,8 @@ from bluelamp.nominals.selectors import Candidate, candidates_for
 from bluelamp.nominals.services import PersonClaim
 
 View = Callable[[HttpRequest, BookingDraft], HttpResponse]
-NOT_TYPED = {"csrfmiddlewaretoken", "leave"}
+KEPT = {"who", "arrest"}
+NOT_TYPED = {"csrfmiddlewaretoken", "leave", "draft_version"}
 
 
 def of_draft(view: View) -> Callable[[HttpRequest, UUID], HttpResponse]:
@@ -89,7 +92,8 @@ def who(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
             return redirect("custody:board", draft.suite.code)
         if form.is_valid():
             return _after_who(request, draft, form.claim())
-    return render(request, "custody/booking_who.html", {"draft": draft, "form": form})
+    page = {"draft": draft, "form": form, "step": "who", "version": _version(draft, "who")}
+    return render(request, "custody/booking_who.html", page)
 
 
 @route(Permission.BOOK_IN_PERSON, Touches.CHANGES)
@@ -124,7 +128,23 @@ def arrest(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
         if form.is_valid() and (onward := _open(request, draft, form)):
             return onward
     page = {"draft": draft, "form": form, "name": _name(draft)}
+    page |= {"step": "arrest", "version": _version(draft, "arrest")}
     return render(request, "custody/booking_arrest.html", page)
+
+
+@route(Permission.BOOK_IN_PERSON, Touches.CHANGES)
+@require_POST
+def keep(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
+    """Keep what is being typed; the page asks for it every few seconds."""
+    draft = get_object_or_404(BookingDraft, pk=draft_id)
+    if step not in KEPT:
+        raise Http404
+    try:
+        _keep(request, draft, step)
+    except NotPossible as refusal:
+        return JsonResponse({"refusal": refusal.reason}, status=409)
+    at = instant(draft.updated_at, now()).words
+    return JsonResponse({"version": _version(draft, step), "at": at})
 
 
 @route(Permission.BOOK_IN_PERSON, Touches.CHANGES)
@@ -145,14 +165,41 @@ def _officer(request: HttpRequest) -> Officer:
 def _typed(
     request: HttpRequest, draft: BookingDraft, step: str, form: type[Form], **more: Any
 ) -> Any:
-    """Return a step's form: what is sent now, which is kept first, or what was kept before."""
-    if request.method == "POST":
-        answers = {k: v for k, v in request.POST.lists() if k not in NOT_TYPED}
-        services.save_answers(
-            draft_id=draft.pk, step=step, answers=answers, by=_officer(request), at=now()
-        )
-        return form(request.POST, **more)
-    return form(_kept(draft, step), **more)
+    """Return a step's form: what is sent now, which is kept first, or what was kept before.
+
+    What somebody else typed meanwhile stands beside it as ``theirs``.
+    """
+    if request.method != "POST":
+        return form(_kept(draft, step), **more)
+    sent = form(request.POST, **more)
+    theirs = draft.answers.get(step, {})
+    try:
+        _keep(request, draft, step)
+    except NotPossible as refusal:
+        sent.add_error(None, refusal.reason)
+        sent.theirs = differences(sent, theirs)  # type: ignore[attr-defined]
+    return sent
+
+
+def _keep(request: HttpRequest, draft: BookingDraft, step: str) -> BookingDraft:
+    """Keep what is typed, upon the version that the page showed."""
+    answers = {k: v for k, v in request.POST.lists() if k not in NOT_TYPED}
+    shown = request.POST.get("draft_version", "")
+    kept = services.save_answers(
+        draft_id=draft.pk,
+        step=step,
+        answers=answers,
+        by=_officer(request),
+        at=now(),
+        seen=int(shown) if shown.isdigit() else None,
+    )
+    draft.answers, draft.saves, draft.updated_at = kept.answers, kept.saves, kept.updated_at
+    return kept
+
+
+def _version(draft: BookingDraft, step: str) -> int:
+    version: int = draft.saves.get(step, {}).get("version", 0)
+    return version
 
 
 def _kept(draft: BookingDraft, step: str) -> MultiValueDict[str, str] | None:
@@ -211,7 +258,7 @@ def _open(request: HttpRequest, draft: BookingDraft, form: ArrestForm) -> HttpRe
         )
     except NotPossible as refusal:
         return _put_right(request, draft, form, refusal)
-    to = "authorise" if can_authorise_detention(_officer(request), record) else "record"
+    to = "authorise" if can_authorise_detention(_officer(request), record) else "tasks"
     return redirect(f"custody:{to}", record.pk)
 
 

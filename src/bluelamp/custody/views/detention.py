@@ -26,6 +26,7 @@ AUTHORISE = Act(
     CustodyEvent.AUTHORISE,
     authority_rows,
     "custody/authorise.html",
+    then="custody:go_on",
 )
 REFUSE = Act(
     "Authorise detention",

@@ -30,6 +30,7 @@ from bluelamp.nominals.models import Person
 from bluelamp.nominals.services import add_warning_marker
 
 from .belongings import record_belongings
+from .booking_in import book_in_parts
 from .cases import open_cases
 from .sign_ins import people_for
 
@@ -92,7 +93,7 @@ def fill_suite(seed: int, say: Callable[[str], None]) -> None:
     at = now().replace(second=0, microsecond=0)
     for number, stay in enumerate(STAYS):
         person = next(children if stay.is_child else adults)
-        record = _Told(suite, team, stay, at).book_in(person)
+        record = _Told(suite, team, stay, number, at).book_in(person)
         record_belongings(record, number, by=team.detention, at=at)
         if stay.has_case:
             open_cases([record], at=at)
@@ -162,6 +163,7 @@ class _Told:
     suite: Suite
     team: _Team
     stay: Stay
+    number: int
     at: datetime
 
     def book_in(self, person: Person) -> CustodyRecord:
@@ -219,6 +221,15 @@ class _Told:
             occurred_at=self._ago(self.stay.authorised),
             cell_id=cell.id if cell else None,
             by=self.team.custody,
+            at=self.at,
+        )
+        book_in_parts(
+            record,
+            self.number,
+            self_harm=bool(self.stay.marker and self.stay.marker[0] is WarningSignal.SH),
+            when=self._ago(self.stay.authorised),
+            sergeant=self.team.custody,
+            detention=self.team.detention,
             at=self.at,
         )
 

@@ -16,6 +16,7 @@ from bluelamp.demo.force import write_staff_csv, write_units_csv
 from bluelamp.investigations.services import load_offences
 from bluelamp.nominals.models import Person
 
+from .associates import make_associates
 from .custody import fill_suite
 from .people import load_people
 from .sign_ins import set_passwords
@@ -39,6 +40,7 @@ def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None
         load_people(people, SEED, say)
         make_stores()
         fill_suite(SEED, say)
+        make_associates(SEED, say)
     with connection.cursor() as cursor:  # the planner knows nothing of the new rows yet
         cursor.execute("ANALYZE")
 

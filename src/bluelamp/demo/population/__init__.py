@@ -3,7 +3,14 @@
 Pure generators: no Django, no database, no clock. The same arguments give the same people.
 """
 
-from .generator import AS_OF, generate_people
+from .generator import AS_OF, generate_part, generate_people
 from .records import SyntheticAddress, SyntheticName, SyntheticPerson
 
-__all__ = ["AS_OF", "SyntheticAddress", "SyntheticName", "SyntheticPerson", "generate_people"]
+__all__ = [
+    "AS_OF",
+    "SyntheticAddress",
+    "SyntheticName",
+    "SyntheticPerson",
+    "generate_part",
+    "generate_people",
+]

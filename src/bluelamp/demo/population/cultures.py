@@ -9,6 +9,7 @@ from typing import Any
 from bluelamp.nominals.enums import ObservedEthnicity, SelfDefinedEthnicity, Sex
 
 from .drawing import DATA, Weighted, by_position, by_weight, read_data
+from .rare_names import with_rare_families, with_rare_given
 
 # Forms of a family name: one for all, or man's and woman's, or man's, wife's and daughter's.
 FamilyForms = tuple[str, ...]
@@ -61,9 +62,11 @@ def _culture(data: dict[str, Any]) -> Culture:
         observed=by_weight({ObservedEthnicity[k]: v for k, v in data["observed"].items()}),
         nationality=by_weight(data["nationality"]),
         languages=by_weight(data["languages"]),
-        given=given,
+        given={
+            sex: with_rare_given(data["code"], sex.value, data.get(sex.value, ())) for sex in given
+        },
         elder_given={sex: elder[sex] or given[sex] for sex in given},
-        families=by_position(_forms(entry) for entry in data["families"]),
+        families=with_rare_families(data["code"], [_forms(entry) for entry in data["families"]]),
         middles=_by_sex(data, "", "_middle"),
         prefixes=_by_sex(data, "", "_prefix"),
         preferred=_by_sex(data, "preferred_"),

@@ -44,6 +44,26 @@ def generate_people(
     return _stream(count, _Recorder(Random(seed), as_of), duplicate_share)
 
 
+def generate_part(
+    count: int,
+    seed: int,
+    part: int,
+    parts: int,
+    *,
+    as_of: date = AS_OF,
+    duplicate_share: float = DUPLICATE_SHARE,
+) -> Iterator[SyntheticPerson]:
+    """Yield one of several parts of a population, each of ``count`` records, made side by side.
+
+    Parts know nothing of each other, yet no two share an id, a household or a police number.
+    Raises ``ValueError`` for a part that there is not.
+    """
+    if not 0 <= part < parts or count < 0:
+        raise ValueError(f"there is no part {part} of {parts} with {count} people")
+    recorder = _Recorder(Random(f"{seed} {part}"), as_of, part * count, SerialBlocks(part, parts))
+    return _stream(part * count + count, recorder, duplicate_share)
+
+
 def _stream(count: int, recorder: _Recorder, duplicate_share: float) -> Iterator[SyntheticPerson]:
     rng = recorder.rng
     while (room := count - recorder.people) > 0:
@@ -69,12 +89,14 @@ class _Shared:
 class _Recorder:
     """Turns households into records and counts them."""
 
-    def __init__(self, rng: Random, as_of: date) -> None:
+    def __init__(
+        self, rng: Random, as_of: date, first: int = 0, blocks: SerialBlocks | None = None
+    ) -> None:
         self.rng = rng
         self.as_of = as_of
-        self.people = 0
-        self.households = 0
-        self.blocks = SerialBlocks()
+        self.people = first
+        self.households = first
+        self.blocks = blocks or SerialBlocks()
 
     def next_id(self) -> str:
         """Return the next truth id."""

@@ -27,11 +27,16 @@ def cro_number(year: int, serial: int) -> str:
 
 
 class SerialBlocks:
-    """Gives out each number once; memory is one counter a year."""
+    """Gives out each number once; memory is one counter a year.
 
-    def __init__(self) -> None:
+    Several of them, made side by side, share each year's block: this one is ``part`` of ``parts``.
+    """
+
+    def __init__(self, part: int = 0, parts: int = 1) -> None:
         self._pnc: Counter[int] = Counter()
         self._cro: Counter[int] = Counter()
+        self._size = BLOCK // parts
+        self._first = part * self._size
 
     def next_pnc(self, year: int) -> str | None:
         """Return the next PNC ID of a year, or nothing when its block is used up."""
@@ -43,10 +48,9 @@ class SerialBlocks:
         serial = self._next(self._cro, year)
         return None if serial is None else cro_number(year, FIRST_CRO_SERIAL + serial)
 
-    @staticmethod
-    def _next(given_out: Counter[int], year: int) -> int | None:
+    def _next(self, given_out: Counter[int], year: int) -> int | None:
         serial = given_out[year]
-        if serial >= BLOCK:
+        if serial >= self._size:
             return None
         given_out[year] = serial + 1
-        return serial
+        return self._first + serial

@@ -109,8 +109,8 @@ class NetworkDrawing:
         card = person_card(self.found.people[key], self.today)
         warned = any(tag.is_current for tag in card.warnings)
         sort = "person" if degree else "centre"
-        facts = card.facts.split(",")[0].removeprefix("Born ")
-        label = f"{'! ' if warned else ''}{card.name}\n{facts}"
+        born = self.found.people[key].born_from
+        label = f"{'! ' if warned else ''}{card.name}" + (f"\nb. {born.year}" if born else "")
         return {"id": str(key), "label": label, "sort": sort, "degree": degree, "warned": warned}
 
     def _event_point(self, event: Event) -> dict[str, Any]:

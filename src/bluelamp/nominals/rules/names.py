@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .name_words import (
@@ -23,6 +24,7 @@ LONGEST_NAME = 35
 APOSTROPHES = "'’‘ʼʻ`´＇ʹ׳"
 HYPHENS = "-‐‑‒–—−־"
 JOINERS = "\u200c\u200d"  # needed to write Persian and several Indian scripts properly
+_PLAIN_MARKS = str.maketrans("", "", "'`*")
 _ACCENTS = (("\u0300", "\u036f"), ("\u064b", "\u065f"), ("\u0591", "\u05c7"))
 _SPELT_OUT = str.maketrans(
     {
@@ -141,6 +143,7 @@ def looks_like_organisation(value: str) -> bool:
     return bool(found - ORGANISATION_NAMES_PEOPLE_BEAR) or len(found) > 1
 
 
+@lru_cache(maxsize=50_000)
 def comparison_tokens(text: str) -> tuple[str, ...]:
     """Return a name as tokens to compare, in order (8.2); the original is kept elsewhere.
 
@@ -166,12 +169,17 @@ def _words(text: str) -> Iterator[str]:
         if is_placeholder(word):
             continue
         plain = plain_capitals(word)
+        if plain.isascii() and plain.isalpha():
+            yield plain
+            continue
         kept = (c if unicodedata.category(c)[0] in "LM" else " " for c in plain)
         yield from "".join(kept).split()
 
 
 def plain_capitals(text: str) -> str:
     """Return the text in capitals without accents, apostrophes or joiners."""
+    if text.isascii():
+        return text.upper().translate(_PLAIN_MARKS)
     spelt = text.translate(_SPELT_OUT).upper().translate(_SPELT_OUT).translate(_CYRILLIC)
     apart = unicodedata.normalize("NFKD", spelt.replace("*", ""))
     dropped = APOSTROPHES + JOINERS

@@ -12,7 +12,7 @@ from .partings import (
     open_partings,
     parting_whole,
 )
-from .people import LastEvent, known_people, last_event_of, people_by_id
+from .people import LastEvent, known_people, last_event_of, people_by_id, span_of
 from .photographs import current_photographs, image_of, photograph_with_person, photographs_of
 from .sameness import (
     Caution,
@@ -96,6 +96,7 @@ __all__ = [
     "photograph_with_person",
     "photographs_of",
     "records_of",
+    "span_of",
     "standing_among",
     "standing_judgements",
     "ties_of",

@@ -6,7 +6,19 @@ in sentences. ``person_keys`` and ``query_keys`` find the candidates worth compa
 
 from .claim import Address, Claim, Comparison, Contact, Flag, Link, Name, Result
 from .comparison import compare
-from .keys import person_keys, query_keys, token_keys
+from .keys import (
+    birth_keys,
+    named_keys,
+    own_key,
+    own_keys,
+    pair_keys,
+    person_keys,
+    query_keys,
+    sound_keys,
+    sounds_of,
+    token_keys,
+    year_keys,
+)
 from .prepared import Prepared, prepare
 from .reading import ClaimError, read_claim
 from .weights import BREAK_BELOW, JOIN_AT, REVIEW_FROM
@@ -25,10 +37,18 @@ __all__ = [
     "Name",
     "Prepared",
     "Result",
+    "birth_keys",
     "compare",
+    "named_keys",
+    "own_key",
+    "own_keys",
+    "pair_keys",
     "person_keys",
     "prepare",
     "query_keys",
     "read_claim",
+    "sound_keys",
+    "sounds_of",
     "token_keys",
+    "year_keys",
 ]

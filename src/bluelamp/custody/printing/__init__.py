@@ -1,0 +1,1 @@
+"""Paper kept ready outside the database."""

@@ -1,0 +1,132 @@
+"""How close a recorded name is to the words typed into a search box, in bits lost.
+
+What counts is how likely the words would be typed by somebody who means this person: nothing is
+lost for a name as recorded, a little for a short form or a slip, much for a word that the person
+does not bear at all, and most where that word is rare. How common a recorded name is makes no
+difference: its bearers are equally likely to be sought. Set by judgement, not learnt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from .keys import named_keys, sound_keys
+from .tokens import surname_level
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+OTHER_FORM = -1.5  # a short form, a formal name or another spelling
+BEGINNING = -2.0  # and a little for every letter left out
+LETTER_LEFT_OUT = -0.1
+ONE_SLIP, TWO_SLIPS = -3.0, -6.0
+SOUNDS_ALIKE = -4.0
+INITIAL = -3.0
+NOT_BORNE = -3.0  # and the rarity of the word
+SAME_START = 2.0  # of a word that is not borne: many short forms keep only the first letter
+LEFT_OVER = -0.6  # a recorded name that was not typed
+IN_ORDER = 0.3
+
+_OTHER_FORMS = frozenset({"particle", "gendered"})
+
+# What is lost between a word and a name, and the sentence that says how they agree.
+Loss = tuple[float, str]
+
+
+class Typed:
+    """The words typed, with how rare each is in bits; remembers every name it has met."""
+
+    def __init__(self, words: Sequence[tuple[str, float]]) -> None:
+        self._words = words
+        self._met: dict[str, tuple[Loss, ...]] = {}
+        self._answered: dict[tuple[Sequence[str], ...], tuple[list[Loss], set[str]]] = {}
+
+    def lost(self, names: Sequence[Sequence[str]]) -> float:
+        """Return the bits lost between these words and a person's names, each as tokens.
+
+        Words may stand in any of the names: a nickname beside the family name of another.
+        """
+        if not self._words or not names:
+            return 0.0
+        found, used = self._answers(names)
+        return sum(lost for lost, _ in found) + self._left_over(names, used) + self._order(names[0])
+
+    def said(self, names: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Return in sentences how each word agrees with a person's names."""
+        return tuple(said for _, said in self._answers(names)[0] if said) if names else ()
+
+    def _answers(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
+        """Return how each word is answered best, and the names that do; each name does once."""
+        known = tuple(names)
+        if known not in self._answered:
+            self._answered[known] = self._answer(known)
+        return self._answered[known]
+
+    def _answer(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
+        every = list(dict.fromkeys(token for name in names for token in name))
+        every += [token for name in names for token in _again(name)]
+        open_places = list(range(len(every)))
+        found = []
+        for place, (_, rarity) in enumerate(self._words):
+            best, answer = (NOT_BORNE - rarity, ""), -1
+            for each in open_places:
+                met = self._loss(every[each])[place]
+                if met[0] > best[0]:
+                    best, answer = met, each
+            if answer >= 0:
+                open_places.remove(answer)
+            found.append(best)
+        return found, set(every) - {every[each] for each in open_places}
+
+    def _left_over(self, names: Sequence[Sequence[str]], used: Collection[str]) -> float:
+        return LEFT_OVER * min(sum(token not in used for token in name) for name in names)
+
+    def _order(self, current: Sequence[str]) -> float:
+        return IN_ORDER if current and self._words[0][0] == current[0] else 0.0
+
+    def _loss(self, token: str) -> tuple[Loss, ...]:
+        found = self._met.get(token)
+        if found is None:
+            found = tuple(loss(word, token, rarity) for word, rarity in self._words)
+            self._met[token] = found
+        return found
+
+
+def _again(name: Sequence[str]) -> list[str]:
+    """Return the tokens of a name that stand in it before: Abraham Amanuel Abraham."""
+    if len(set(name)) == len(name):
+        return []
+    return [token for place, token in enumerate(name) if token in name[:place]]
+
+
+def loss(word: str, token: str, rarity: float) -> Loss:
+    """Return the bits lost when somebody who means ``token`` types ``word``, and how they agree."""
+    if word == token:
+        return 0.0, f"The name {token} is the same."
+    same_letter = word[0] == token[0]
+    ways = [(NOT_BORNE - rarity + (SAME_START if same_letter else 0.0), "")]
+    if named_keys(word) & named_keys(token) or surname_level(word, token) in _OTHER_FORMS:
+        ways.append((OTHER_FORM, f"{word} is another form of {token}."))
+    if len(word) == 1 or len(token) == 1:
+        if same_letter:
+            ways.append((INITIAL, f"{word} and {token} agree only by an initial."))
+        return max(ways)
+    if len(word) > 2 and token.startswith(word):
+        left_out = LETTER_LEFT_OUT * (len(token) - len(word))
+        ways.append((BEGINNING + left_out, f"{word} begins {token}."))
+    if slips := _slips(word, token):
+        ways.append((slips, f"{word} is nearly {token}."))
+    if sound_keys(word) & sound_keys(token):
+        ways.append((SOUNDS_ALIKE, f"{word} sounds like {token}."))
+    return max(ways)
+
+
+def _slips(word: str, token: str) -> float:
+    """Return what one or two slips lose, 0 where the names are further apart or too short."""
+    distance = OSA.distance(word, token, score_cutoff=2)
+    shorter = min(len(word), len(token))
+    if distance == 1 and shorter > 2:
+        return ONE_SLIP
+    return TWO_SLIPS if distance == 2 and shorter > 4 else 0.0
