@@ -35,10 +35,21 @@ def record_belongings(record: CustodyRecord, number: int, *, by: Officer, at: da
         )
 
 
+def _number(number: int) -> str:
+    """Return a telephone number of the range that is kept for fiction."""
+    return f"07700 {900_500 + number}"
+
+
 def _items(record: CustodyRecord, number: int) -> list[ItemDetails]:
     seal = f"BL{10_000 + number * 10}"
     items = [
-        ItemDetails(ItemKind.DETAINEE, PHONES[number % 3], LawfulBasis.DETAINEE, seal + "A"),
+        ItemDetails(
+            ItemKind.DETAINEE,
+            PHONES[number % 3],
+            LawfulBasis.DETAINEE,
+            seal + "A",
+            number=_number(number),
+        ),
         ItemDetails(ItemKind.DETAINEE, CLOTHES[number % 3], LawfulBasis.DETAINEE, seal + "B"),
     ]
     if number % 2 == 0:

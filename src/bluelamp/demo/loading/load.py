@@ -21,6 +21,7 @@ from .custody import fill_suite
 from .people import load_people
 from .sign_ins import set_passwords
 from .stores import make_stores
+from .things import record_unknown_people
 
 Say = Callable[[str], None]
 SEED = 1829
@@ -40,6 +41,7 @@ def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None
         load_people(people, SEED, say)
         make_stores()
         fill_suite(SEED, say)
+        record_unknown_people(SEED, say)
         make_associates(SEED, say)
     with connection.cursor() as cursor:  # the planner knows nothing of the new rows yet
         cursor.execute("ANALYZE")

@@ -23,6 +23,8 @@ from bluelamp.nominals.services import (
 )
 from bluelamp.nominals.services import load_people as load_batch
 
+from .things import load_things
+
 BATCH = 2_000
 
 
@@ -38,6 +40,7 @@ def load_people(count: int, seed: int, say: Callable[[str], None]) -> None:
             keys[person.truth_id] = new_id()
         ready = [_loaded(person, keys) for person in batch]
         load_batch(ready, source=source, places=places, by=by, at=at)
+        load_things([(p, keys[p.truth_id]) for p in batch], seed, source=source, by=by)
         loaded += [
             replace(known, relations=_related(person, keys))
             for known, person in zip(ready, batch, strict=True)

@@ -1,6 +1,6 @@
 """What programs may read, record and tie in the index."""
 
-from . import links, people
+from . import links, people, things
 from .routing import router
 
-__all__ = ["links", "people", "router"]
+__all__ = ["links", "people", "router", "things"]

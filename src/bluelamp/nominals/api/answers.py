@@ -16,6 +16,7 @@ from ..enums import (
     LinkStatus,
     NameOrder,
     NameType,
+    PersonState,
     Sex,
 )
 from ..finder import Sameness
@@ -137,6 +138,15 @@ class PersonKnown(PersonInBrief):
     observed_ethnicity: str
     nationality: str
     language: str
+    state: PersonState
+    title: str
+    gender_identity: str
+    place_of_birth: str
+    other_nationalities: list[str]
+    needs_interpreter: bool
+    expected_on: date | None
+    died_on: date | None
+    death_source: str
     names: list[NameKnown]
     identifiers: list[IdentifierKnown]
     warnings: list[MarkerKnown]

@@ -1,4 +1,4 @@
-"""Reading events and tying people to events, people and places."""
+"""Reading events, and tying people, objects, places and events."""
 
 from __future__ import annotations
 
@@ -40,13 +40,12 @@ def read_event(request: HttpRequest, event_id: UUID) -> EventKnown:
 @router.post("/links", response={201: Recorded})
 @operation(Permission.CREATE_PERSON, Touches.CHANGES)
 def create_link(request: HttpRequest, said: LinkSaid) -> Status:
-    """Tie a person to an event, another person or a place; the same link is not made twice."""
+    """Tie people, objects, places and events as the role asks; the same link is not made twice."""
     link = tie_entries(
         source=said.source,
         target=said.target,
         role=said.role,
-        held_from=said.held_from,
-        origin=said.origin,
+        claim=said.claim(),
         by=officer_of(request),
         at=now(),
     )

@@ -43,6 +43,8 @@ def read_person(request: HttpRequest, person_id: UUID) -> PersonKnown:
         raise Http404
     subject = Subject(kind="person", ids=page.ids, version=page.person.version)
     record_reading(by=officer, of=subject, action="view_person")
+    if page.shows_restricted:
+        record_reading(by=officer, of=subject, action="view_restricted_address")
     listed = people_by_id([page.person.pk])[page.person.pk]
     return person_known(page, listed, officer, day_of(now()))
 

@@ -11,16 +11,29 @@ from pydantic import AwareDatetime, Field
 from bluelamp.core.shapes import NO_CONTROL_CHARACTERS, Said, ShortWords, Words
 
 from ..enums import (
+    BodyPart,
+    Build,
+    Complexion,
+    DeathSource,
+    EyeColour,
+    FeatureKind,
+    Gender,
+    HairColour,
     IdentifierScheme,
+    LinkRestriction,
     LinkRole,
+    LinkStatus,
     NameOrder,
     NameType,
     ObservedEthnicity,
+    PersonState,
     SelfDefinedEthnicity,
     Sex,
     WarningSignal,
 )
+from ..rules.appearance import DescriptionClaim, FeatureClaim
 from ..rules.claims import AddressClaim, NameClaim, PersonClaim
+from ..rules.ties import TieClaim
 from ..selectors.candidates import WEIGHED
 
 NamePart = Annotated[str, Field(max_length=35, pattern=NO_CONTROL_CHARACTERS)]
@@ -65,6 +78,39 @@ class AddressSaid(Said):
     uprn: Annotated[str, Field(pattern=r"^[0-9]{0,12}$")] = ""
 
 
+class FeatureSaid(Said):
+    """A distinguishing feature: what, where on the body, and how it looks (DS_043)."""
+
+    kind: FeatureKind
+    place: BodyPart
+    text: Annotated[str, Field(max_length=200, pattern=NO_CONTROL_CHARACTERS)] = ""
+
+
+class DescriptionSaid(Said):
+    """What a person looked like on a day (DS_039 to DS_046): centimetres and years, as spans."""
+
+    described_on: date
+    build: Build | None = None
+    complexion: Complexion | None = None
+    eye_left: EyeColour | None = None
+    eye_right: EyeColour | None = None
+    hair: HairColour | None = None
+    height_from: Annotated[int, Field(ge=20, le=260, strict=True)] | None = None
+    height_to: Annotated[int, Field(ge=20, le=260, strict=True)] | None = None
+    age_from: Annotated[int, Field(ge=0, le=120, strict=True)] | None = None
+    age_to: Annotated[int, Field(ge=0, le=120, strict=True)] | None = None
+    observed_ethnicity: ObservedEthnicity | None = None
+    clothing: Annotated[str, Field(max_length=300, pattern=NO_CONTROL_CHARACTERS)] = ""
+    source: ShortWords = ""
+    features: list[FeatureSaid] = Field(default_factory=list, max_length=20)
+
+    def claim(self) -> DescriptionClaim:
+        """Return the description as the index takes it."""
+        said = self.model_dump(exclude={"features", "described_on"}, exclude_none=True)
+        features = tuple(FeatureClaim(each.kind, each.place, each.text) for each in self.features)
+        return DescriptionClaim(described_on=self.described_on, features=features, **said)
+
+
 class PersonSaid(Said):
     """Somebody to be recorded, and whom of the index the program has looked at first (NV-11).
 
@@ -82,6 +128,18 @@ class PersonSaid(Said):
     observed_ethnicity: ObservedEthnicity | None = None
     nationality: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
+    state: PersonState = PersonState.KNOWN
+    title: Annotated[str, Field(max_length=35, pattern=NO_CONTROL_CHARACTERS)] = ""
+    gender_identity: Gender | None = None
+    place_of_birth: ShortWords = ""
+    other_nationalities: list[Annotated[str, Field(pattern=r"^[A-Z]{3}$")]] = Field(
+        default_factory=list, max_length=10
+    )
+    needs_interpreter: bool = Field(default=False, strict=True)
+    expected_on: date | None = None
+    died_on: date | None = None
+    death_source: DeathSource | None = None
+    description: DescriptionSaid | None = None
     reference: Annotated[str, Field(max_length=40, pattern=NO_CONTROL_CHARACTERS)] = ""
     role: LinkRole = LinkRole.INVOLVED_PARTY
     candidates_shown: list[UUID] = Field(default_factory=list, max_length=WEIGHED)
@@ -100,6 +158,16 @@ class PersonSaid(Said):
             observed_ethnicity=self.observed_ethnicity or "",
             nationality=self.nationality or "",
             language=self.language or "",
+            state=self.state,
+            title=self.title,
+            gender_identity=self.gender_identity or "",
+            place_of_birth=self.place_of_birth,
+            other_nationalities=tuple(self.other_nationalities),
+            needs_interpreter=self.needs_interpreter,
+            expected_on=self.expected_on,
+            died_on=self.died_on,
+            death_source=self.death_source or "",
+            description=self.description.claim() if self.description else None,
         )
 
 
@@ -113,10 +181,25 @@ class MarkerSaid(Said):
 
 
 class LinkSaid(Said):
-    """A person tied to an event, another person or a place, as the role asks (L2)."""
+    """Two entries tied as the role asks (L2).
+
+    ``grade`` is of intelligence (3x5x2). ``restriction`` hides an address from ordinary users (L5).
+    An opinion says in ``details`` whose it is and on what grounds (L6).
+    """
 
     source: UUID
     target: UUID
     role: LinkRole
     held_from: AwareDatetime | None = None
+    held_until: AwareDatetime | None = None
+    status: LinkStatus = LinkStatus.CONFIRMED
     origin: ShortWords = ""
+    grade: Annotated[str, Field(pattern=r"^([1-3][A-E][PC])?$")] = ""
+    is_opinion: bool = Field(default=False, strict=True)
+    details: Annotated[str, Field(max_length=300, pattern=NO_CONTROL_CHARACTERS)] = ""
+    restriction: LinkRestriction | None = None
+
+    def claim(self) -> TieClaim:
+        """Return what is said of the tie as the index takes it."""
+        said = self.model_dump(exclude={"source", "target", "role", "restriction"})
+        return TieClaim(**said, restriction=self.restriction or "")

@@ -72,7 +72,9 @@ def person_known(page: PersonPage, listed: Person, officer: Officer, today: date
     return PersonKnown(
         **{name: getattr(brief, name) for name in PersonInBrief.model_fields},
         **facts(person, "version", "self_defined_ethnicity", "observed_ethnicity"),
-        **facts(person, "nationality", "language"),
+        **facts(person, "nationality", "language", "state", "title", "gender_identity"),
+        **facts(person, "place_of_birth", "other_nationalities", "needs_interpreter"),
+        **facts(person, "expected_on", "died_on", "death_source"),
         marking=person.entry.marking,
         names=[_name(each) for each in page.names],
         identifiers=[_identifier(each) for each in page.identifiers],

@@ -76,6 +76,7 @@ class LinkRole(Coded):
     INVOLVED_PARTY = "involved_party", "Involved party"
     MISSING_PERSON = "missing_person", "Missing person"
     SUBJECT = "subject", "Subject"
+    DECEASED = "deceased", "Deceased person"
     EXHIBIT = "exhibit", "Exhibit"
     PROPERTY = "property", "Property"
     SCENE = "scene", "Scene"

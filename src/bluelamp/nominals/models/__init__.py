@@ -10,7 +10,7 @@ from .entries import Entry, Event, Link, words
 from .people import Identifier, Person, PersonName, WarningMarker
 from .photographs import Photograph, PhotographImage
 from .places import Location
-from .sameness import ClusterMember, Judgement, Parting, PartingNotice
+from .sameness import ClusterMember, Judgement, NumberConflict, Parting, PartingNotice
 from .things import IndexObject, ObjectNumber
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Judgement",
     "Link",
     "Location",
+    "NumberConflict",
     "ObjectNumber",
     "Parting",
     "PartingNotice",

@@ -154,3 +154,35 @@ class PartingNotice(models.Model):
 
     def __str__(self) -> str:
         return f"Notice {self.pk}"
+
+
+class NumberConflict(models.Model):
+    """A PNC ID or CRO number that somebody typed for one person and that is on another (NV-08).
+
+    The save was refused; whoever judges sameness looks whether the two are one person.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    scheme = models.CharField(max_length=20)
+    value = models.CharField(max_length=60)
+    held_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    typed_for = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reported_by = models.CharField(max_length=120)
+    reported_at = models.DateTimeField()
+    settled_by = models.CharField(max_length=120, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_how = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "value", "held_by"],
+                condition=models.Q(settled_at=None),
+                name="number_conflict_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} on {self.held_by_id}"

@@ -16,17 +16,22 @@ from ..enums import (
     NameOrder,
     NameType,
     ObservedEthnicity,
+    PersonState,
     SelfDefinedEthnicity,
     Sex,
 )
+from .appearance import problems_of_appearance, says_something
 from .birth import OLDEST_AGE, PartialDate, check_birth, from_age, read_birth
 from .identifiers import check_identifier
+from .life import problems_of_life
 from .names import check_name
 from .problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from .appearance import DescriptionClaim
 
 LONGEST_FULL_NAME = 200
 LONGEST_IDENTIFIER = 60
@@ -41,13 +46,19 @@ _FAMILY_FIRST = (NameOrder.FAMILY_GIVEN,)
 
 @dataclass(frozen=True, slots=True)
 class NameClaim:
-    """One name as said. ``full`` is the whole name verbatim, made from the parts where empty."""
+    """One name as said. ``full`` is the whole name verbatim, made from the parts where empty.
+
+    ``used_from`` and ``used_until`` are when it was borne; ``evidence`` how surely it is theirs.
+    """
 
     type: NameType
     order: NameOrder
     given: tuple[str, ...]
     family: str
     full: str = ""
+    used_from: date | None = None
+    used_until: date | None = None
+    evidence: str = ""
 
     @property
     def verbatim(self) -> str:
@@ -73,7 +84,7 @@ class PersonClaim:
     """What is said of a person. ``birth`` is ``yyyy-mm-dd``, ``yyyy-mm`` or ``yyyy``.
 
     ``estimated_age`` is in whole years and counts only where ``birth`` is empty. ``identifiers``
-    are pairs of scheme and value, as typed.
+    are pairs of scheme and value, as typed. ``expected_on`` is when an unborn child is due.
     """
 
     names: tuple[NameClaim, ...]
@@ -86,6 +97,16 @@ class PersonClaim:
     observed_ethnicity: str = ""
     nationality: str = ""
     language: str = ""
+    state: PersonState = PersonState.KNOWN
+    title: str = ""
+    gender_identity: str = ""
+    place_of_birth: str = ""
+    other_nationalities: tuple[str, ...] = ()
+    needs_interpreter: bool = False
+    expected_on: date | None = None
+    died_on: date | None = None
+    death_source: str = ""
+    description: DescriptionClaim | None = None
 
     def born(self, today: date) -> PartialDate | None:
         """Return the date of birth as a span. Raises ValueError for what is not a date."""
@@ -146,6 +167,7 @@ def problems_of(claim: PersonClaim, today: date) -> tuple[tuple[str, Problem], .
         *problems_of_description(claim, today),
         *(found for pair in claim.identifiers for found in problems_of_identifier(*pair, today)),
         *_problems_of_address(claim.address),
+        *(problems_of_appearance(claim.description, today) if claim.description else ()),
     )
 
 
@@ -158,7 +180,11 @@ def worded(problem: Problem) -> str:
 
 def problems_of_description(claim: PersonClaim, today: date) -> tuple[tuple[str, Problem], ...]:
     """Return what is wrong with what is said besides names, numbers and address."""
-    return (*_problems_of_birth(claim, today), *_problems_of_codes(claim))
+    return (
+        *_problems_of_birth(claim, today),
+        *_problems_of_codes(claim),
+        *problems_of_life(claim, today),
+    )
 
 
 def problems_of_name(name: NameClaim) -> Iterator[tuple[str, Problem]]:
@@ -175,6 +201,9 @@ def problems_of_name(name: NameClaim) -> Iterator[tuple[str, Problem]]:
     if len(name.verbatim) > LONGEST_FULL_NAME:
         said = f"The whole name can have at most {LONGEST_FULL_NAME} characters."
         yield "given_names", Problem("Given names", "DS_031", said)
+    if name.used_from and name.used_until and name.used_until < name.used_from:
+        said = "A name is not given up before it is borne."
+        yield "used_until", Problem("Borne until", "DS_033", said)
 
 
 def problems_of_identifier(scheme: str, value: str, today: date) -> Iterator[tuple[str, Problem]]:
@@ -201,9 +230,16 @@ def read_postcode(typed: str) -> str:
 def _problems_of_identity(claim: PersonClaim) -> Iterator[tuple[str, Problem]]:
     if any(name.verbatim for name in claim.names):
         return
+    if claim.description and says_something(claim.description):
+        return
+    if claim.state is PersonState.UNBORN and claim.expected_on:
+        return
     aged = claim.birth or claim.estimated_age is not None
     if claim.sex == Sex.NOT_KNOWN or not aged:
-        said = "Give a name; if none is known, give the sex and an estimated age."
+        said = (
+            "Give a name; if none is known, give the sex and an estimated age, or describe the "
+            "person."
+        )
         yield "given_names", Problem("Given names", "M4", said)
 
 

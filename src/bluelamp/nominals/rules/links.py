@@ -13,6 +13,8 @@ PARTS_IN_EVENTS = (
     LinkRole.SUSPECT,
     LinkRole.PERSON_OF_INTEREST,
     LinkRole.REPORTING_PERSON,
+    LinkRole.MISSING_PERSON,
+    LinkRole.DECEASED,
     LinkRole.APPROPRIATE_ADULT,
     LinkRole.LEGAL_REPRESENTATIVE,
     LinkRole.INTERPRETER,
@@ -29,14 +31,49 @@ RELATIONS = (
     LinkRole.ASSOCIATE,
     LinkRole.GANG,
 )
-PLACES = (LinkRole.HOME,)
-DRAWN_BY_HAND = (*PARTS_IN_EVENTS, *RELATIONS, *PLACES)
+# What an address is to a person (section 6).
+PLACES = (
+    LinkRole.HOME,
+    LinkRole.NO_FIXED_ABODE,
+    LinkRole.WORK_ADDRESS,
+    LinkRole.BAIL_ADDRESS,
+    LinkRole.HOSTEL,
+    LinkRole.PRISON,
+    LinkRole.SCHOOL_ADDRESS,
+    LinkRole.CARE_HOME,
+    LinkRole.PREVIOUS_ADDRESS,
+    LinkRole.OCCUPANT,
+    LinkRole.FREQUENTS,
+)
+THINGS = (
+    LinkRole.OWNER,
+    LinkRole.KEEPER,
+    LinkRole.DRIVER,
+    LinkRole.USER,
+    LinkRole.SUBSCRIBER,
+    LinkRole.HOLDER,
+)
+# What a thing is to an event or a place.
+THINGS_IN_EVENTS = (LinkRole.USED_IN, LinkRole.SEEN_IN)
+THINGS_AT_PLACES = (LinkRole.KEPT_AT, LinkRole.FREQUENTS)
+
+_ENDS: tuple[tuple[tuple[LinkRole, ...], EntryKind, EntryKind], ...] = (
+    (PARTS_IN_EVENTS, EntryKind.PERSON, EntryKind.EVENT),
+    (RELATIONS, EntryKind.PERSON, EntryKind.PERSON),
+    (PLACES, EntryKind.PERSON, EntryKind.LOCATION),
+    (THINGS, EntryKind.PERSON, EntryKind.OBJECT),
+    (THINGS_IN_EVENTS, EntryKind.OBJECT, EntryKind.EVENT),
+    (THINGS_AT_PLACES, EntryKind.OBJECT, EntryKind.LOCATION),
+    ((LinkRole.SCENE,), EntryKind.LOCATION, EntryKind.EVENT),
+)
+
+
+def ends_of(role: LinkRole) -> frozenset[tuple[EntryKind, EntryKind]]:
+    """Return which kinds a role ties, first end and second; empty where not drawn by hand."""
+    return frozenset((source, target) for roles, source, target in _ENDS if role in roles)
 
 
 def target_of(role: LinkRole) -> EntryKind | None:
-    """Return what the role ties a person to; None for a role that is not drawn by hand."""
-    if role in PARTS_IN_EVENTS:
-        return EntryKind.EVENT
-    if role in RELATIONS:
-        return EntryKind.PERSON
-    return EntryKind.LOCATION if role in PLACES else None
+    """Return what the role ties a person to; None for a role that ties a person to nothing."""
+    mine = [target for source, target in ends_of(role) if source is EntryKind.PERSON]
+    return mine[0] if mine else None

@@ -2,7 +2,9 @@
 
 from .candidates import Candidate, candidates_for, candidates_of, likely_people
 from .changes import changes_after, people_after
+from .minimum import parts_to_complete, recorded_of, shortfalls_of
 from .network import Network, NetworkAsked, network_of
+from .open_links import open_links
 from .pages import PersonPage, Relation, person_in_brief, person_page
 from .partings import (
     FactSince,
@@ -27,7 +29,8 @@ from .sameness import (
     standing_judgements,
 )
 from .search import events_called, people_sought
-from .things import ObjectFound, objects_by_id, objects_known_by
+from .thing_pages import ThingPage, link_with_ends, object_page, place_page
+from .things import ObjectFound, claim_of, objects_by_id, objects_known_by
 from .ties import DirectTie, SharedEvent, Tie, Ties, TiesAsked, ties_of
 from .timeline import (
     ALL_EVENTS,
@@ -58,6 +61,7 @@ __all__ = [
     "PersonPage",
     "Relation",
     "SharedEvent",
+    "ThingPage",
     "Tie",
     "Ties",
     "TiesAsked",
@@ -68,6 +72,7 @@ __all__ = [
     "candidates_of",
     "cares_about",
     "changes_after",
+    "claim_of",
     "clusters_of",
     "current_photographs",
     "event_with_people",
@@ -80,14 +85,18 @@ __all__ = [
     "known_people",
     "last_event_of",
     "likely_people",
+    "link_with_ends",
     "network_of",
     "notice_whole",
     "notices_for",
+    "object_page",
     "objects_by_id",
     "objects_known_by",
+    "open_links",
     "open_partings",
     "pair_standing",
     "parting_whole",
+    "parts_to_complete",
     "people_after",
     "people_by_id",
     "people_sought",
@@ -95,7 +104,10 @@ __all__ = [
     "person_page",
     "photograph_with_person",
     "photographs_of",
+    "place_page",
+    "recorded_of",
     "records_of",
+    "shortfalls_of",
     "span_of",
     "standing_among",
     "standing_judgements",

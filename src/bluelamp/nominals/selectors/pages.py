@@ -21,9 +21,9 @@ from ..models import (
     Photograph,
     WarningMarker,
 )
-from ..policies import can_view_restricted_addresses
 from ..registry import person_panels
-from .people import ADDRESS_ROLES, people_by_id
+from .open_links import open_links
+from .people import people_by_id
 from .photographs import photographs_of
 from .sameness import standing_among
 from .ties import Ties, TiesAsked, ties_of
@@ -78,6 +78,11 @@ class PersonPage:
     def is_joined(self) -> bool:
         """Tell whether several records are judged to be this person."""
         return len(self.records) > 1
+
+    @property
+    def shows_restricted(self) -> bool:
+        """Tell whether the address of a protected person is among what is shown (L5)."""
+        return any(link.restriction for link in self.addresses)
 
     @property
     def ids(self) -> tuple[UUID, ...]:
@@ -140,16 +145,15 @@ def _associates(page: PersonPage) -> Associates:
 
 def _addresses(ids: Collection[UUID], officer: Officer) -> Iterable[Link]:
     """Return the addresses; restricted ones only for those who may see them (L5)."""
-    found = Link.objects.filter(source__in=ids, role__in=ADDRESS_ROLES)
-    if not can_view_restricted_addresses(officer):
-        found = found.filter(restriction="")
+    found = open_links(officer).filter(source__in=ids, target__location__isnull=False)
     return found.select_related("target__location").order_by("held_until", "-held_from", "pk")
 
 
 def _relations(ids: Collection[UUID], *standing: LinkStatus) -> list[Relation]:
     """Return who is tied to a person; one tie recorded from both ends is shown once."""
     links = (
-        Link.objects.filter(
+        open_links()
+        .filter(
             Q(source__in=ids, target__person__isnull=False)
             | Q(target__in=ids, source__person__isnull=False)
         )

@@ -12,7 +12,15 @@ from django.db.models import QuerySet
 from bluelamp.core.ids import first_id_at
 
 from ..enums import IdentifierScheme, LinkRole
-from ..models import Identifier, Link, Parting, PartingNotice, PersonName, WarningMarker
+from ..models import (
+    Identifier,
+    Link,
+    Parting,
+    PartingNotice,
+    PersonName,
+    PhysicalDescription,
+    WarningMarker,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ def notice_whole(notice_id: int) -> PartingNotice | None:
 
 
 def facts_since(parting: Parting) -> list[FactSince]:
-    """Return what was added to the surviving record in the meantime: four statements.
+    """Return what was added to the surviving record in the meantime: five statements.
 
     New facts are written to the surviving record, so those of the other person are among them.
     """
@@ -68,6 +76,8 @@ def _facts(person: UUID, since: datetime, until: datetime) -> Iterator[FactSince
         yield FactSince(number.pk, "Number", f"{label} {number.value}")
     for marker in WarningMarker.objects.filter(person=person, **meanwhile).order_by("pk"):
         yield FactSince(marker.pk, "Warning marker", f"{marker.code}: {marker.reason}")
+    for said in PhysicalDescription.objects.filter(person=person, **meanwhile).order_by("pk"):
+        yield FactSince(said.pk, "Description", str(said))
     links = Link.objects.filter(source=person, **meanwhile).order_by("pk")
     whither = ("target__event", "target__location", "target__person")
     for link in links.select_related("target", *whither):
@@ -77,5 +87,6 @@ def _facts(person: UUID, since: datetime, until: datetime) -> Iterator[FactSince
 def _link(link: Link) -> FactSince:
     event = getattr(link.target, "event", None)
     there = event or getattr(link.target, "location", None) or getattr(link.target, "person", None)
-    words = f"{LinkRole(link.role).label}: {there or link.target}"
+    hidden = "an address that is restricted" if link.restriction else ""
+    words = f"{LinkRole(link.role).label}: {hidden or there or link.target}"
     return FactSince(link.pk, "Part in a record" if event else "Tie", words, may_move=not event)

@@ -211,8 +211,11 @@ def _markers() -> QuerySet[Any, Any]:
 
 
 def _addresses() -> QuerySet[Any, Any]:
+    # What is restricted is neither compared nor found by (L5).
     mine = Location.objects.filter(
-        entry__links_in__source=OuterRef("pk"), entry__links_in__role__in=ADDRESS_ROLES
+        entry__links_in__source=OuterRef("pk"),
+        entry__links_in__role__in=ADDRESS_ROLES,
+        entry__links_in__restriction="",
     )
     parts = JSONObject(line="line", town="town", postcode="postcode", uprn="uprn")
     return mine.values(json=parts)

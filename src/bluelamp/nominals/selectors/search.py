@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 
 from ..enums import EventKind
 from ..finder import Finding, candidate_finder
-from ..models import Event, Link, Person
+from ..models import Event, Person
 from ..rules.claims import AddressClaim, KnownPerson
 from ..rules.sought import Sought
+from .open_links import open_links
 from .people import ADDRESS_ROLES
 from .sameness import once_a_person
 from .timeline import EventFound, people_of_events
@@ -66,7 +67,7 @@ def _by_birth_or_place(sought: Sought) -> list[UUID]:
         people = people.filter(born_from__lte=sought.born.latest, born_to__gte=sought.born.earliest)
         people = people.filter(born_from__gte=sought.born.earliest.replace(month=1, day=1))
     if sought.postcode:
-        at = Link.objects.filter(target__location__postcode=sought.postcode, role__in=ADDRESS_ROLES)
+        at = open_links().filter(target__location__postcode=sought.postcode, role__in=ADDRESS_ROLES)
         people = people.filter(pk__in=at.values("source"))
     if not (sought.born or sought.postcode):
         return []

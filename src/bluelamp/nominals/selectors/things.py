@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from ..enums import NumberScheme
+from ..enums import NumberScheme, ObjectKind
 from ..models import IndexObject, ObjectNumber
-from ..rules.object_numbers import readings_of, search_key
+from ..rules.object_numbers import NumberClaim, readings_of, search_key
+from ..rules.things import PARTICULARS, ObjectClaim
 
 MOST_OBJECTS = 50
 SHORTEST_BEGINNING = 2
@@ -70,6 +71,29 @@ def objects_by_id(ids: Iterable[UUID]) -> dict[UUID, IndexObject]:
     """Return objects by key, each with its numbers: two statements."""
     found = IndexObject.objects.filter(pk__in=list(ids)).prefetch_related("numbers")
     return {each.pk: each for each in found}
+
+
+def claim_of(thing: IndexObject) -> ObjectClaim:
+    """Return what is recorded of an object as a claim."""
+    kind = ObjectKind(thing.kind)
+    particulars = {name: getattr(thing, name) for name in (*PARTICULARS[kind], "description")}
+    if "colours" in particulars:
+        particulars["colours"] = tuple(thing.colours)
+    return ObjectClaim(kind, numbers=_numbers_of(thing), **particulars)
+
+
+def _numbers_of(thing: IndexObject) -> tuple[NumberClaim, ...]:
+    """Return the numbers of an object as claims, in the order in which they were recorded."""
+    return tuple(
+        NumberClaim(
+            NumberScheme(each.scheme),
+            each.value,
+            is_partial=each.is_partial,
+            held_from=each.held_from,
+            held_until=each.held_until,
+        )
+        for each in sorted(thing.numbers.all(), key=lambda each: each.pk)
+    )
 
 
 def _of(row: ObjectNumber) -> NumberScheme:

@@ -12,17 +12,32 @@ from django.db import transaction
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.time import day_of
-from bluelamp.nominals.enums import DobQuality
+from bluelamp.nominals.enums import DobQuality, PersonState
 from bluelamp.nominals.models import Person
 from bluelamp.nominals.policies import can_amend_person
 from bluelamp.nominals.rules.birth import PartialDate
 from bluelamp.nominals.rules.claims import PersonClaim, problems_of_description
 
 from .claims import refuse
-from .people import rebuild_keys
+from .keys import rebuild_keys
 from .refusals import EditConflict
 
-CODES = ("sex", "self_defined_ethnicity", "observed_ethnicity", "nationality", "language")
+CODES = (
+    "sex",
+    "self_defined_ethnicity",
+    "observed_ethnicity",
+    "nationality",
+    "language",
+    "state",
+    "title",
+    "gender_identity",
+    "place_of_birth",
+    "other_nationalities",
+    "needs_interpreter",
+    "expected_on",
+    "died_on",
+    "death_source",
+)
 AMENDABLE = (*CODES, "birth", "estimated_age")
 
 
@@ -45,7 +60,10 @@ def amend_person(
     changed = [each for each in changes if changes[each] != stored[each]]
     if not changed:
         return person
-    claim = PersonClaim(names=(), **{"sex": stored["sex"], **changes})
+    kept = {"sex": stored["sex"], "state": PersonState(stored["state"])}
+    if "died_on" in changed:
+        kept["birth"] = stored["birth"]
+    claim = PersonClaim(names=(), **{**kept, **changes})
     today = day_of(at)
     refuse(problems_of_description(claim, today))
     _write(person, claim, changed, claim.born(today))
@@ -57,6 +75,7 @@ def amend_person(
 def state_of(person: Person) -> dict[str, Any]:
     """Return what can be amended, as it stands and as it would be typed."""
     codes = {name: getattr(person, name) for name in CODES}
+    codes["other_nationalities"] = tuple(person.other_nationalities)
     return {**codes, "birth": birth_as_typed(person), "estimated_age": None}
 
 
@@ -75,7 +94,8 @@ def _write(
 ) -> None:
     for name in set(CODES) & set(changed):
         setattr(person, name, getattr(claim, name))
-    if born:
+    person.other_nationalities = list(person.other_nationalities)
+    if born and {"birth", "estimated_age"} & set(changed):
         person.born_from, person.born_to = born.earliest, born.latest
         person.birth_quality = born.quality
     person.version += 1

@@ -25,8 +25,9 @@ from bluelamp.nominals.models import (
     WarningMarker,
 )
 from bluelamp.nominals.rules.claims import AddressClaim, PersonClaim, known, quality_of
+from bluelamp.nominals.rules.places import parts_of_line
 
-from .people import known_as, name_row
+from .people import further_columns, known_as, name_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _person(each: LoadedPerson, today: date) -> Person:
         nationality=claim.nationality,
         language=claim.language,
         keys=candidate_finder().keys_of(facts),
+        **further_columns(claim),
     )
 
 
@@ -139,6 +141,7 @@ def _write_homes(
             town=address.town,
             postcode=address.postcode,
             uprn=address.uprn,
+            **parts_of_line(address.line),
         )
         for address, key in fresh.items()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from bluelamp.audit.services import Subject, record_change, record_collection
 from bluelamp.core.markings import Marking
 from bluelamp.nominals.enums import EntryKind, EventKind, LinkRole
 from bluelamp.nominals.models import Entry, Event, Link
+from bluelamp.nominals.rules.ties import TieClaim
 
 
 @transaction.atomic
@@ -45,16 +47,24 @@ def link_entries(
     at: datetime,
     held_from: datetime | None = None,
     origin: str = "",
+    claim: TieClaim | None = None,
 ) -> Link:
-    """Tie two entries together. The same link, still open, is returned and not made twice."""
+    """Tie two entries together. The same link, still open, is returned and not made twice.
+
+    ``claim`` is all that is said of the tie; most callers say only since when and from where.
+    """
+    said = claim or TieClaim(held_from=held_from, origin=origin)
+    facts = {field.name: getattr(said, field.name) for field in fields(said)}
+    until, event = facts.pop("held_until"), facts.pop("source_event")
     link, made = Link.objects.get_or_create(
         source_id=source,
         target_id=target,
         role=role,
-        held_until=None,
+        held_until=until,
         defaults={
-            "held_from": held_from,
-            "origin": origin,
+            **facts,
+            "source_event_id": event,
+            "restricted_by": by.label if said.restriction else "",
             "recorded_by": by.label,
             "recorded_by_id": by.id,
         },

@@ -24,7 +24,8 @@ from bluelamp.nominals.selectors import golden_id
 
 from .claims import refuse
 from .identifiers import refuse_number_of_another
-from .people import lock_recording, name_row, rebuild_keys
+from .keys import rebuild_keys
+from .people import lock_recording, name_row
 
 
 @transaction.atomic

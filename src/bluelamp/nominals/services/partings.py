@@ -19,18 +19,20 @@ from bluelamp.nominals.models import (
     PartingNotice,
     Person,
     PersonName,
+    PhysicalDescription,
     WarningMarker,
 )
 from bluelamp.nominals.policies import can_answer_notice, can_judge_sameness
 from bluelamp.nominals.selectors import facts_since
 
-from .people import rebuild_keys
+from .keys import rebuild_keys
 
 # Each table of facts with the column that says whose they are.
 MOVED: tuple[tuple[Any, str], ...] = (
     (PersonName, "person_id"),
     (Identifier, "person_id"),
     (WarningMarker, "person_id"),
+    (PhysicalDescription, "person_id"),
     (Link, "source_id"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -12,15 +13,16 @@ from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
-from bluelamp.nominals.enums import EntryKind, LinkRole
+from bluelamp.nominals.enums import EntryKind, LinkRole, PersonState
 from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
 from bluelamp.nominals.policies import can_create_person
 from bluelamp.nominals.rules.claims import KnownPerson, NameClaim, PersonClaim, known, quality_of
 from bluelamp.nominals.rules.links import PARTS_IN_EVENTS
-from bluelamp.nominals.selectors import golden_id, golden_ids, known_people, likely_people
+from bluelamp.nominals.selectors import golden_id, golden_ids, likely_people
 
 from .claims import check_claim
+from .descriptions import write_description
 from .events import link_entries
 from .identifiers import refuse_number_of_another
 from .places import find_or_create_location
@@ -94,13 +96,6 @@ def give_part(
     return link_entries(source=source, target=event.pk, role=role, by=by, at=at, held_from=at)
 
 
-def rebuild_keys(person: Person) -> None:
-    """Compute anew the keys under which a person is found, from all that is recorded of them."""
-    facts = known_people([person.pk])[person.pk]
-    person.keys = candidate_finder().keys_of(facts)
-    person.save(update_fields=["keys"])
-
-
 def lock_recording() -> None:
     """Wait for whoever records a person just now: two officers with one person must meet."""
     with connection.cursor() as cursor:
@@ -128,6 +123,7 @@ def _write(claim: PersonClaim, facts: KnownPerson, *, by: Officer, at: datetime)
         nationality=claim.nationality,
         language=claim.language,
         keys=candidate_finder().keys_of(facts),
+        **further_columns(claim),
     )
     PersonName.objects.bulk_create([name_row(person, name) for name in claim.names])
     Identifier.objects.bulk_create(
@@ -136,6 +132,8 @@ def _write(claim: PersonClaim, facts: KnownPerson, *, by: Officer, at: datetime)
             for scheme, value in facts.identifiers
         ]
     )
+    if claim.description:
+        write_description(person.pk, claim.description, by=by)
     if claim.address:
         Link.objects.create(
             source_id=person.pk,
@@ -148,6 +146,21 @@ def _write(claim: PersonClaim, facts: KnownPerson, *, by: Officer, at: datetime)
     return person
 
 
+def further_columns(claim: PersonClaim) -> dict[str, Any]:
+    """Return the columns of a person that are taken from a claim as they stand."""
+    return {
+        "state": claim.state,
+        "title": claim.title,
+        "gender_identity": claim.gender_identity,
+        "place_of_birth": claim.place_of_birth,
+        "other_nationalities": list(claim.other_nationalities),
+        "needs_interpreter": claim.needs_interpreter,
+        "expected_on": claim.expected_on,
+        "died_on": claim.died_on,
+        "death_source": claim.death_source,
+    }
+
+
 def name_row(person: Person, name: NameClaim) -> PersonName:
     """Return the row of a name, not yet saved."""
     return PersonName(
@@ -157,9 +170,16 @@ def name_row(person: Person, name: NameClaim) -> PersonName:
         given=list(name.given),
         family=name.family,
         full=name.verbatim,
+        used_from=name.used_from,
+        used_until=name.used_until,
+        evidence=name.evidence,
     )
 
 
 def known_as(claim: PersonClaim) -> str:
     """Return how lists show the person: the first name given, or that there is none."""
-    return claim.names[0].verbatim if claim.names else f"Name not known ({claim.sex.label.lower()})"
+    if claim.names:
+        return claim.names[0].verbatim
+    if claim.state is PersonState.UNBORN:
+        return "Unborn child"
+    return f"Name not known ({claim.sex.label.lower()})"

@@ -28,13 +28,14 @@ class EditConflict(NotPossible):
 class HeldByAnother(NotPossible):
     """The number is already on another person (NV-08), who is named by key and not by content."""
 
-    def __init__(self, *, label: str, field: str, person_id: UUID) -> None:
+    def __init__(self, *, label: str, field: str, value: str, person_id: UUID) -> None:
         super().__init__(
             f"This {label} is already recorded for another person. Open that record: it may be "
             "the same person (NV-08).",
             field=field,
             rule="NV-08",
         )
+        self.value = value
         self.person_id = person_id
 
 

@@ -57,4 +57,6 @@ def page_of(person_id: UUID, officer: Officer, asked: EventsAsked = ALL_EVENTS) 
         raise Http404
     subject = Subject(kind="person", ids=page.ids, version=page.person.version)
     record_reading(by=officer, of=subject, action="view_person")
+    if page.shows_restricted:
+        record_reading(by=officer, of=subject, action="view_restricted_address")
     return page

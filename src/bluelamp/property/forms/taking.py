@@ -51,6 +51,13 @@ class RecordItemForm(forms.Form):
     )
     seal_number = SealField(label="Seal or bag number", required=False)
     amount = AmountField(label="Amount in £ (cash)", required=False)
+    number = forms.CharField(
+        label="Number on it",
+        help_text="Telephone, IMEI, document or serial number.",
+        required=False,
+        max_length=35,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     exhibit_reference = ExhibitReferenceField(label="Exhibit reference")
 
     def __init__(self, *args: Any, evidence: bool, **more: Any) -> None:
@@ -70,6 +77,7 @@ class RecordItemForm(forms.Form):
             seal_number=given["seal_number"],
             exhibit_reference=given.get("exhibit_reference", ""),
             amount_pence=given["amount"],
+            number=given["number"],
         )
 
 

@@ -20,7 +20,10 @@ from .continuity import (
 
 @dataclass(frozen=True, slots=True)
 class ItemDetails:
-    """What is known of an item when it is taken. ``amount_pence`` is for cash only."""
+    """What is known of an item when it is taken. ``amount_pence`` is for cash only.
+
+    ``number`` is by which the thing is known elsewhere: telephone, IMEI, document or serial number.
+    """
 
     kind: ItemKind
     description: str
@@ -28,6 +31,7 @@ class ItemDetails:
     seal_number: str = ""
     exhibit_reference: str = ""
     amount_pence: int | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bluelamp.property.rules.continuity import Fault, canonical_seal
 from bluelamp.property.selectors import references_in_use, seals_in_use
 
 from .chain import add_link, apply_seal, check_moment, refuse
+from .index_objects import tie_to_index
 
 
 @transaction.atomic
@@ -152,6 +153,7 @@ def _create(
         at=at,
     )
     item = _insert(event, details, taken_in, taken_from)
+    tie_to_index(item, details, by=by, at=at)
     if taken_from:
         link_entries(
             source=taken_from,
