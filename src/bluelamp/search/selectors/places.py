@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from bluelamp.nominals.models import Link, Location
 from bluelamp.nominals.panels import Sought
+from bluelamp.nominals.selectors.open_links import open_links
 
 from .sight import Sight
 
@@ -26,6 +27,6 @@ def places_found(sought: Sought, sight: Sight) -> list[Location]:
         asked &= Q(postcode__startswith=f"{sought.district} ")
     if not sight.people or not (sought.postcode or sought.street):
         return []
-    ties = Link.objects.filter(Q(target=OuterRef("pk")) | Q(source=OuterRef("pk")))
-    hidden = Exists(ties.exclude(restriction="")) & ~Exists(ties.filter(restriction=""))
+    mine = Q(target=OuterRef("pk")) | Q(source=OuterRef("pk"))
+    hidden = Exists(Link.objects.filter(mine)) & ~Exists(open_links().filter(mine))
     return list(Location.objects.filter(asked).exclude(hidden).order_by("line", "pk")[:MOST_PLACES])
