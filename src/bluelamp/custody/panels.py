@@ -30,6 +30,7 @@ from bluelamp.nominals.panels import (
     register_person_panel,
 )
 
+from .care_work import care_work
 from .enums import CustodyState, Step
 from .models import BookingDraft, StepDraft
 from .presenters.detentions import detention_rows
@@ -64,6 +65,7 @@ def register() -> None:
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
     register_work(custody_work)
+    register_work(care_work)
     register_work(outage_work)
     register_care(held_now)
     register_owners(owners_of_detentions)

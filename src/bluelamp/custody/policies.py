@@ -5,7 +5,7 @@ from __future__ import annotations
 from bluelamp.access.enums import Permission, Role
 from bluelamp.access.policies import Decision, Officer, can
 
-from .enums import CustodyDuty, CustodyEvent, CustodyState
+from .enums import CareTaskKind, CustodyDuty, CustodyEvent, CustodyState, MentalHealthCheckKind
 from .models import CustodyEntry, CustodyRecord
 from .rules.answers import Answer
 from .rules.authority import (
@@ -71,6 +71,33 @@ def can_ease_observation(officer: Officer, record: CustodyRecord) -> Decision:
     if not _is_custody_officer(officer):
         return Decision(False, "Only the custody officer may lower the observation level.")
     return _apart(officer, record, "lower the observation level")
+
+
+def can_hand_to_interviewer(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may hand the person to an investigator: the CO alone (CAR-18)."""
+    table = can(officer, Permission.CARE_FOR_PERSON)
+    if not table:
+        return table
+    if not _is_custody_officer(officer):
+        return Decision(False, "The custody officer hands a person over for interview.")
+    return _apart(officer, record, "hand this person over for interview")
+
+
+def can_finish_task(officer: Officer, record: CustodyRecord, kind: CareTaskKind) -> Decision:
+    """Tell whether the officer may say that a task is done: the inspector that they were told."""
+    if kind is CareTaskKind.TELL_INSPECTOR and officer.may(Permission.REVIEW_DETENTION):
+        return Decision(True)
+    return can_care_for_person(officer, record)
+
+
+def can_check_mental_health(
+    officer: Officer, record: CustodyRecord, kind: MentalHealthCheckKind
+) -> Decision:
+    """Tell whether the officer may record a check: the review is the custody officer's (MH-5)."""
+    table = can_care_for_person(officer, record)
+    if table and kind is MentalHealthCheckKind.CUSTODY_OFFICER and not _is_custody_officer(officer):
+        return Decision(False, "The custody officer makes this review.")
+    return table
 
 
 def can_move_to_hospital(officer: Officer, record: CustodyRecord) -> Decision:

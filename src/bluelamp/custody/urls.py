@@ -1,7 +1,8 @@
 """Where custody answers."""
 
-from django.urls import path
+from django.urls import include, path
 
+from .care_urls import care_paths
 from .views import (
     authority,
     board,
@@ -14,12 +15,14 @@ from .views import (
     paper,
     record,
     steps,
+    visits,
 )
 
 app_name = "custody"
 urlpatterns = [
     path("", board.suites, name="suites"),
     path("record/<uuid:record_id>/", record.record, name="record"),
+    path("record/<uuid:record_id>/care/", include(care_paths)),
     path("record/<uuid:record_id>/authorise/", detention.authorise, name="authorise"),
     path("record/<uuid:record_id>/refuse/", detention.refuse, name="refuse"),
     path("record/<uuid:record_id>/review/", authority.review, name="review"),
@@ -64,6 +67,7 @@ urlpatterns = [
     path("booking/<uuid:draft_id>/arrest/", booking.arrest, name="booking_arrest"),
     path("booking/<uuid:draft_id>/<slug:step>/keep/", booking.keep, name="booking_keep"),
     path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
+    path("<slug:suite_code>/visits/", visits.visits, name="visits"),
     path("<slug:suite_code>/handover/", handover.handover, name="handover"),
     path("<slug:suite_code>/book-in/", booking.book_in, name="book_in"),
     path("<slug:suite_code>/", board.board, name="board"),

@@ -2,7 +2,22 @@
 
 from .booking import Progress, Step
 from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
-from .care import CellKind, ObservationLevel, RouseTest, VisitAction, VisitCondition, VisitSeen
+from .care import (
+    CareAnswer,
+    CareKind,
+    CareTaskKind,
+    CellKind,
+    HealthcareCaller,
+    HealthcareReason,
+    IncidentKind,
+    MentalHealthCheckKind,
+    ObservationLevel,
+    RestEnd,
+    RouseTest,
+    VisitAction,
+    VisitCondition,
+    VisitSeen,
+)
 from .clock import (
     ClockState,
     ExclusionReason,
@@ -47,6 +62,9 @@ __all__ = [
     "CallEvent",
     "CallKind",
     "CallState",
+    "CareAnswer",
+    "CareKind",
+    "CareTaskKind",
     "CellKind",
     "Circumstance",
     "ClockState",
@@ -61,7 +79,11 @@ __all__ = [
     "DrugTestOutcome",
     "DrugTestTrigger",
     "ExclusionReason",
+    "HealthcareCaller",
+    "HealthcareReason",
     "HospitalPurpose",
+    "IncidentKind",
+    "MentalHealthCheckKind",
     "MonthEnd",
     "Nationality",
     "NotToldReason",
@@ -71,6 +93,7 @@ __all__ = [
     "PostponementReason",
     "Presence",
     "Progress",
+    "RestEnd",
     "ReviewMode",
     "ReviewOutcome",
     "ReviewStatus",

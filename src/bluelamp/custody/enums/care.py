@@ -94,3 +94,98 @@ _CONCERNS = {
     VisitCondition.UNWELL,
     VisitCondition.SELF_HARM,
 }
+
+
+class CareKind(Coded):
+    """What is given to, or done for, a person held (CAR-11, CAR-14)."""
+
+    LIGHT_MEAL = "LIGHT_MEAL", "Light meal"
+    MAIN_MEAL = "MAIN_MEAL", "Main meal"
+    DRINK = "DRINK", "Drink"
+    EXERCISE = "EXERCISE", "Outdoor exercise"
+    WASHING = "WASHING", "Washing or shower"
+    CLOTHING = "CLOTHING", "Replacement clothing"
+    BEDDING = "BEDDING", "Bedding or blanket"
+    PERSONAL_NEEDS = "PERSONAL_NEEDS", "Talk about personal needs"
+
+    @property
+    def is_meal(self) -> bool:
+        """Tell whether it counts towards the meals owed in 24 hours."""
+        return self in {CareKind.LIGHT_MEAL, CareKind.MAIN_MEAL}
+
+
+class CareAnswer(Coded):
+    """What became of an offer of care or medication."""
+
+    ACCEPTED = "ACCEPTED", "Accepted"
+    PARTLY = "PARTLY", "Accepted in part"
+    REFUSED = "REFUSED", "Offered and refused"
+
+
+class HealthcareReason(Coded):
+    """Why a healthcare professional or an ambulance is called (CAR-9)."""
+
+    INJURY = "INJURY", "Injury"
+    ILLNESS = "ILLNESS", "Illness or drowsiness"
+    MENTAL = "MENTAL", "Mental disorder"
+    MEDICATION = "MEDICATION", "Medication"
+    FITNESS = "FITNESS", "Fitness for detention or interview"
+    REQUEST = "REQUEST", "Asked for by the person"
+    ASSAULT = "ASSAULT", "Alleged assault"
+    APPARENT = "APPARENT", "Apparent need"
+
+
+class HealthcareCaller(Coded):
+    """Whom custody calls for medical help (CAR-9, ROL-9)."""
+
+    HCP = "HCP", "Healthcare professional"
+    AMBULANCE = "AMBULANCE", "Ambulance"
+
+
+class CareTaskKind(Coded):
+    """What must still be done for a person held."""
+
+    DIRECTION = "DIRECTION", "Clinical direction"  # CAR-9
+    TELL_INSPECTOR = "TELL_INSPECTOR", "Tell the inspector"  # CAR-17, CAR-19
+    CALL_HEALTHCARE = "CALL_HEALTHCARE", "Call a healthcare professional"  # CAR-19
+    REFER_IOPC = "REFER_IOPC", "Refer to the IOPC"  # CAR-17
+
+
+class RestEnd(Coded):
+    """Why a rest ended (CAR-12)."""
+
+    OVER = "OVER", "Rest is over"
+    HARM_OR_DELAY = "HARM_OR_DELAY", "Interrupted to prevent harm, loss or delay"
+    ON_REQUEST = "ON_REQUEST", "At the request of the person, appropriate adult or solicitor"
+    DUTY = "DUTY", "For a review, medical care or another duty"
+
+    @property
+    def needs_fresh_period(self) -> bool:
+        """Tell whether a fresh period must be allowed afterwards."""
+        return self is RestEnd.HARM_OR_DELAY
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether the rest may go on as the same period afterwards."""
+        return self in {RestEnd.ON_REQUEST, RestEnd.DUTY}
+
+
+class IncidentKind(Coded):
+    """What went wrong, or nearly (CAR-17)."""
+
+    NEAR_MISS = "NEAR_MISS", "Near miss"
+    ADVERSE = "ADVERSE", "Adverse incident"
+    SERIOUS_INJURY = "SERIOUS_INJURY", "Serious injury"
+    DEATH = "DEATH", "Death"
+
+    @property
+    def is_referred(self) -> bool:
+        """Tell whether it must be referred to the Independent Office for Police Conduct."""
+        return self in {IncidentKind.SERIOUS_INJURY, IncidentKind.DEATH}
+
+
+class MentalHealthCheckKind(Coded):
+    """Who checks on a person held under the Mental Health Act (MH-5)."""
+
+    HCP = "HCP", "Health check by a healthcare professional"
+    CUSTODY_OFFICER = "CUSTODY_OFFICER", "Custody officer's review"

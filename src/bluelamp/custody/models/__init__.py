@@ -1,6 +1,17 @@
 """Suites and cells, custody records, their timeline and what runs on their clock."""
 
 from .assessment import RiskAssessment
+from .care import (
+    CareGiven,
+    CareTask,
+    ConstantWatch,
+    HealthcareCall,
+    InterviewStay,
+    Medication,
+    MentalHealthCheckMade,
+    MentalHealthExtension,
+    RestPeriod,
+)
 from .clock import ClockPause, Review
 from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft, StepDraft
@@ -19,17 +30,26 @@ __all__ = [
     "Briefing",
     "Call",
     "CallStep",
+    "CareGiven",
+    "CareTask",
     "Cell",
     "CellOccupation",
     "ClockPause",
+    "ConstantWatch",
     "CopyGiven",
     "CopyRequest",
     "CustodyEntry",
     "CustodyRecord",
     "DrugTest",
     "EntryChain",
+    "HealthcareCall",
+    "InterviewStay",
+    "Medication",
+    "MentalHealthCheckMade",
+    "MentalHealthExtension",
     "ObservationSetting",
     "Outage",
+    "RestPeriod",
     "Review",
     "RightsGiven",
     "RiskAssessment",

@@ -56,6 +56,7 @@ def actions_for(record: CustodyRecord, officer: Officer) -> list[Action]:
     ]
     cares = can_care_for_person(officer, record)
     if state in IN_SUITE:
+        found.append(_action("Record a visit", "custody:visit", cares))
         found.append(_action("Booking in", "custody:tasks", cares))
         found.append(_action("Move to a cell", "custody:cell", cares))
     found.append(_action("Add an entry", "custody:entry", cares))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bluelamp.access.enums import Permission
 from bluelamp.access.policies import Officer
 from bluelamp.core.time import lasting
 from bluelamp.custody.models import BookingDraft
@@ -69,6 +70,7 @@ class BoardPage:
     without_cell: list[HeldCard]
     drafts: list[DraftRow]
     may_book_in: bool
+    may_visit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def board_page(board: Board, now: datetime, officer: Officer) -> BoardPage:
         without_cell=[held_card(one, now, officer) for one in board.without_cell],
         drafts=draft_rows(board.drafts, now),
         may_book_in=bool(can_book_in(officer)),
+        may_visit=officer.may(Permission.CARE_FOR_PERSON),
     )
 
 

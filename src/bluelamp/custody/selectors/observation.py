@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from bluelamp.custody.enums import (
@@ -20,7 +20,13 @@ from bluelamp.custody.enums import (
     VisitCondition,
     VisitSeen,
 )
-from bluelamp.custody.models import CustodyEntry, CustodyRecord, ObservationSetting, Visit
+from bluelamp.custody.models import (
+    CustodyEntry,
+    CustodyRecord,
+    InterviewStay,
+    ObservationSetting,
+    Visit,
+)
 from bluelamp.custody.rules.deadlines import Urgency
 from bluelamp.custody.rules.observation import (
     Setting,
@@ -111,12 +117,17 @@ def _rows(keys: Collection[UUID]) -> QuerySet[CustodyRecord]:
         **mine, kind=CustodyEntryKind.HOSPITAL, detail__direction="back"
     )
     returned = back.order_by("-occurred_at").values("occurred_at")[:1]
+    # Whoever is out for an interview is with the investigator, and seen again when back.
+    stays = InterviewStay.objects.filter(**mine)
+    interviewed = stays.exclude(back_at=None).order_by("-back_at").values("back_at")[:1]
     return (
         CustodyRecord.objects.filter(pk__in=keys)
         .annotate(
             watched=ArraySubquery(settings.values(one=JSONObject(**SETTING))),
             last=Subquery(last[:1]),
             returned_at=Subquery(returned),
+            interviewed_until=Subquery(interviewed),
+            is_out=Exists(stays.filter(back_at=None)),
         )
         .only("pk", "state", "arrived_at")
     )
@@ -126,8 +137,8 @@ def _observed(row: Any) -> Observed:
     first = unset(row.arrived_at)
     made = tuple(_setting(one) for one in row.watched)
     last = _last_visit(row.last) if row.last else None
-    seen = max(filter(None, [row.arrived_at, row.returned_at, last and last.visited_at]))
-    in_suite = CustodyState(row.state) in IN_SUITE
+    seen = max(filter(None, _seen(row, last)))
+    in_suite = CustodyState(row.state) in IN_SUITE and not row.is_out
     settings = (first, *made)
     return Observed(
         record_id=row.pk,
@@ -137,6 +148,11 @@ def _observed(row: Any) -> Observed:
         seen_at=seen,
         due_at=visit_due(seen, settings) if in_suite else None,
     )
+
+
+def _seen(row: Any, last: LastVisit | None) -> list[datetime | None]:
+    visited = last.visited_at if last else None
+    return [row.arrived_at, row.returned_at, row.interviewed_until, visited]
 
 
 def _setting(kept: dict[str, Any]) -> Setting:

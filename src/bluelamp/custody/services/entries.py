@@ -36,6 +36,8 @@ TIMED_BY_THE_RECORD = frozenset(
         CustodyEntryKind.HOSPITAL,
         CustodyEntryKind.OBSERVATION,
         CustodyEntryKind.VISIT,
+        CustodyEntryKind.REST,
+        CustodyEntryKind.INTERVIEW,
         CustodyEntryKind.DISPOSAL,
         CustodyEntryKind.RELEASE,
     }

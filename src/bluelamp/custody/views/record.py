@@ -11,8 +11,10 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, record_reading
 from bluelamp.core.time import now
+from bluelamp.custody.presenters.observation import observation_shown
 from bluelamp.custody.presenters.record import record_page
 from bluelamp.custody.selectors.board import current_markers
+from bluelamp.custody.selectors.observation import observation_of
 from bluelamp.custody.selectors.records import record_for_page
 from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import event_panels
@@ -32,6 +34,9 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
         version=found.version,
     )
     record_reading(by=officer, of=subject, action="view_custody_record")
+    watched = observation_shown(observation_of([found])[found.pk], now())
     page = record_page(found, current_markers(found.person), now(), officer)
     panels = event_panels(EventKind.CUSTODY, found.pk, officer)
-    return render(request, "custody/record.html", {"page": page, "panels": panels})
+    return render(
+        request, "custody/record.html", {"page": page, "panels": panels, "watched": watched}
+    )

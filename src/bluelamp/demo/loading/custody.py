@@ -13,6 +13,7 @@ from bluelamp.access.policies import Officer
 from bluelamp.access.selectors import officer_for
 from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
+from bluelamp.core.ids import new_id
 from bluelamp.core.time import now
 from bluelamp.custody import services as custody
 from bluelamp.custody.enums import (
@@ -21,7 +22,11 @@ from bluelamp.custody.enums import (
     DetentionGround,
     DisposalCode,
     HospitalPurpose,
+    ObservationLevel,
     ReviewOutcome,
+    VisitAction,
+    VisitCondition,
+    VisitSeen,
 )
 from bluelamp.custody.models import Cell, CustodyRecord, Suite
 from bluelamp.investigations.models import Offence
@@ -53,6 +58,7 @@ class Stay:
     marker: tuple[WarningSignal, str] | None = None
     where: str = "High Street"
     account: str = ""
+    visit_missed: bool = False
 
 
 STAYS = (
@@ -62,7 +68,13 @@ STAYS = (
     Stay(("TH68010",), 110, 85, account="Seen on CCTV placing cosmetics in a rucksack."),
     Stay(("MD71530",), 180, 160, is_child=True, where="Park gates"),
     Stay(("OF61102",), 365, 341, marker=(WarningSignal.VI, "Struck an officer on arrest")),
-    Stay(("TH68026",), 380, 372, account="Found in the rear garden by a dog handler."),
+    Stay(
+        ("TH68026",),
+        380,
+        372,
+        account="Found in the rear garden by a dog handler.",
+        visit_missed=True,
+    ),
     Stay(("PC53001",), 400, 345, marker=(WarningSignal.WE, "Lock knife found on search")),
     Stay(("TH68007",), 660, 640, (355,)),
     Stay(("MD71192",), 780, 760, (350,), account="Drugs and two phones found on search."),
@@ -156,6 +168,11 @@ def _people(seed: int, *, child: bool) -> Iterator[Person]:
     yield from fitting[: step * 60 : step]
 
 
+def _seen_calm(ago: int) -> custody.VisitTold:
+    seen = VisitSeen.SPOKE if ago % 3 else VisitSeen.ASLEEP
+    return custody.VisitTold(seen, VisitCondition.CALM, VisitAction.NONE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The telling of one stay, step by step, at times counted back from ``at``."""
@@ -173,6 +190,8 @@ class _Told:
             self._hold_reviews(record)
         if self.stay.marker is not None:
             self._warn(record, *self.stay.marker)
+        if self.stay.released is None and self.stay.authorised is not None:
+            self._care(record)
         if self.stay.to_hospital is not None:
             self._to_hospital(record)
         if self.stay.released is not None:
@@ -253,6 +272,30 @@ class _Told:
                 text="Investigation conducted diligently; grounds for detention remain.",
                 occurred_at=self._ago((self.stay.authorised or 0) - after),
                 by=self.team.reviewer,
+                at=self.at,
+            )
+
+    def _care(self, record: CustodyRecord) -> None:
+        """Set a level and visit in time, but for one visit that was missed."""
+        harm = self.stay.marker is not None and self.stay.marker[0] is WarningSignal.SH
+        level = ObservationLevel.INTERMITTENT if harm else ObservationLevel.GENERAL
+        custody.set_observation_level(
+            record_id=record.pk,
+            version=self._version(record),
+            level=level,
+            reason="Set after the risk assessment.",
+            occurred_at=self._ago(self.stay.authorised or 0),
+            by=self.team.custody,
+            at=self.at,
+        )
+        every = 27 if harm else 55
+        visits = range(self.stay.arrived - every, self.stay.to_hospital or 0, -every)
+        for ago in visits[:-1] if self.stay.visit_missed else visits:
+            custody.record_visits(
+                token=new_id(),
+                visits={record.pk: _seen_calm(ago)},
+                visited_at=self._ago(ago),
+                by=self.team.detention,
                 at=self.at,
             )
 
