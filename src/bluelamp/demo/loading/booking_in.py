@@ -80,7 +80,8 @@ def _assess(
     )
     if self_harm:
         answers["SELF_HARM"] = custody.Answered(RiskAnswer.YES, "Cut their arm last year.")
-    if number % 4 == 1:
+    takes_medicine = number % 4 == 1
+    if takes_medicine:
         answers["MEDICATION"] = custody.Answered(RiskAnswer.YES, "An inhaler for asthma.")
         text = "Asthma: is the inhaler to be kept?"
         healthcare = custody.CallNote(CallKind.HEALTHCARE, CallEvent.ASK, text=text)
@@ -88,7 +89,8 @@ def _assess(
     if not record.calls.filter(kind=CallKind.ADULT).exists():
         text = "Nothing suggests that the person is vulnerable."
         calls.append(custody.CallNote(CallKind.ADULT, CallEvent.NOT_NEEDED, text=text))
-    level = ObservationLevel.INTERMITTENT if self_harm else ObservationLevel.GENERAL
+    watched = self_harm or takes_medicine
+    level = ObservationLevel.INTERMITTENT if watched else ObservationLevel.GENERAL
     told = custody.RiskTold(RiskOccasion.ARRIVAL, answers, level, calls=calls)
     custody.assess_risk(record_id=record.pk, told=told, occurred_at=when, by=by, at=at)
 
