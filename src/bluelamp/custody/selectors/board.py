@@ -13,13 +13,15 @@ from bluelamp.access.models import Unit
 from bluelamp.access.policies import Officer
 from bluelamp.custody.enums import CustodyState, DetentionType
 from bluelamp.custody.models import BookingDraft, Cell, CellOccupation, CustodyRecord, Suite
+from bluelamp.custody.rules.authority_chain import HeldUnder
 from bluelamp.custody.rules.deadlines import Deadline, deadlines_of
 from bluelamp.custody.rules.detention_clock import DetentionClock
 from bluelamp.nominals.models import Person, WarningMarker
 
+from .authority import last_authority_of
 from .awaited import Awaited, awaited_for
 from .observation import Observed, observation_of
-from .records import NOT_HELD, clock_of
+from .records import FOR_THE_CLOCK, NOT_HELD, clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Held:
     record: CustodyRecord
     cell: Cell | None
     clock: DetentionClock
+    authority: HeldUnder
     deadlines: tuple[Deadline, ...]
     markers: tuple[str, ...]
     observed: Observed | None = None
@@ -103,7 +106,7 @@ class SuiteShown:
 
 
 def board_of(suite: Suite, *, drafts: bool) -> Board:
-    """Return a suite as it stands: nine statements, ten with the unfinished bookings-in."""
+    """Return a suite as it stands: twelve statements, thirteen with the unfinished bookings-in."""
     held = with_care(held_in([suite]))
     return Board(
         suite,
@@ -137,7 +140,7 @@ def with_care(held: Iterable[Held]) -> list[Held]:
 
 
 def held_in(suites: Iterable[Suite]) -> list[Held]:
-    """Return everybody held in these suites, by arrival: six statements."""
+    """Return everybody held in these suites, by arrival: nine statements."""
     present = CellOccupation.objects.filter(until=None).select_related("cell")
     current = WarningMarker.objects.filter(ended_at=None).order_by("code")
     records = (
@@ -146,8 +149,7 @@ def held_in(suites: Iterable[Suite]) -> list[Held]:
         .select_related("event", "person", "suite")
         .prefetch_related(
             "offences",
-            "reviews",
-            "pauses",
+            *FOR_THE_CLOCK,
             Prefetch("occupations", present, to_attr="present"),
             Prefetch("person__markers", current, to_attr="current_markers"),
         )
@@ -161,14 +163,16 @@ def held_from(record: CustodyRecord) -> Held:
     clock = clock_of(record)
     stays: list[CellOccupation] = getattr(record, "present", [])
     markers: list[WarningMarker] = getattr(record.person, "current_markers", [])
+    authority = last_authority_of(record, clock)
     deadlines = deadlines_of(
         clock,
         state=CustodyState(record.state),
         kind=DetentionType(record.detention_type),
         arrived_at=record.arrived_at,
+        authority=authority,
     )
     cell = stays[0].cell if stays else None
-    return Held(record, cell, clock, deadlines, tuple(one.code for one in markers))
+    return Held(record, cell, clock, authority, deadlines, tuple(one.code for one in markers))
 
 
 def unfinished(suites: Iterable[Suite]) -> QuerySet[BookingDraft]:

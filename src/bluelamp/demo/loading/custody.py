@@ -29,6 +29,7 @@ from bluelamp.custody.enums import (
     VisitSeen,
 )
 from bluelamp.custody.models import Cell, CustodyRecord, Suite
+from bluelamp.custody.selectors.observation import observation_of
 from bluelamp.investigations.models import Offence
 from bluelamp.nominals.enums import DobQuality, WarningSignal
 from bluelamp.nominals.models import Person
@@ -270,25 +271,16 @@ class _Told:
                 version=self._version(record),
                 outcome=ReviewOutcome.CONTINUE,
                 text="Investigation conducted diligently; grounds for detention remain.",
+                representations=[custody.NOTHING_SAID],
                 occurred_at=self._ago((self.stay.authorised or 0) - after),
                 by=self.team.reviewer,
                 at=self.at,
             )
 
     def _care(self, record: CustodyRecord) -> None:
-        """Set a level and visit in time, but for one visit that was missed."""
-        harm = self.stay.marker is not None and self.stay.marker[0] is WarningSignal.SH
-        level = ObservationLevel.INTERMITTENT if harm else ObservationLevel.GENERAL
-        custody.set_observation_level(
-            record_id=record.pk,
-            version=self._version(record),
-            level=level,
-            reason="Set after the risk assessment.",
-            occurred_at=self._ago(self.stay.authorised or 0),
-            by=self.team.custody,
-            at=self.at,
-        )
-        every = 27 if harm else 55
+        """Visit as often as the level asks, but for one visit that was missed."""
+        level = observation_of([record])[record.pk].level
+        every = 55 if level is ObservationLevel.GENERAL else 27
         visits = range(self.stay.arrived - every, self.stay.to_hospital or 0, -every)
         for ago in visits[:-1] if self.stay.visit_missed else visits:
             custody.record_visits(
@@ -313,13 +305,44 @@ class _Told:
 
     def _release(self, record: CustodyRecord) -> None:
         assert self.stay.released is not None  # noqa: S101 - for the type checker
-        disposal = self.stay.disposal or DisposalCode.NFA
+        code = self.stay.disposal or DisposalCode.NFA
+        offences = [offence.id for offence in record.offences.all()]
+        if code is DisposalCode.CHG_BAIL:
+            self._charge(record, offences)
+        self._assess(record)
+        day = (self.at + timedelta(days=28)).date().isoformat()
+        details = {"review_on": day, "reason": "No realistic prospect of conviction."}
+        decision = custody.Decision(code, details)
         custody.release_person(
             record_id=record.pk,
             version=self._version(record),
-            disposals={offence.id: disposal for offence in record.offences.all()},
+            disposals={} if code is DisposalCode.CHG_BAIL else dict.fromkeys(offences, decision),
             occurred_at=self._ago(self.stay.released),
+            override="Their things were handed to them at the desk.",
             text="Decided by the custody officer with the investigating officer's account.",
+            by=self.team.custody,
+            at=self.at,
+        )
+
+    def _charge(self, record: CustodyRecord, offences: list[UUID]) -> None:
+        hearing = (self.at + timedelta(days=21)).date().isoformat()
+        details = {"court": "Lantern Magistrates’ Court", "hearing_on": hearing}
+        custody.charge_person(
+            record_id=record.pk,
+            version=self._version(record),
+            offence_ids=offences,
+            decision=custody.Decision(DisposalCode.CHG_BAIL, details),
+            facts=custody.ChargeFacts(reply="No reply."),
+            occurred_at=self._ago((self.stay.released or 0) + 20),
+            by=self.team.custody,
+            at=self.at,
+        )
+
+    def _assess(self, record: CustodyRecord) -> None:
+        custody.assess_risk(
+            record_id=record.pk,
+            told=custody.before_release("Lives nearby; walks home."),
+            occurred_at=self._ago((self.stay.released or 0) + 10),
             by=self.team.custody,
             at=self.at,
         )
