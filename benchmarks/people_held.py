@@ -16,16 +16,24 @@ def hold(suite: Any, count: int, *, staff_id: UUID, offence_id: int, at: datetim
     Each has a warning, an offence, a level of observation, a visit, and a solicitor who is
     awaited; every tenth is a child.
     """
-    from bluelamp.custody import models
-    from bluelamp.nominals.enums import DobQuality, EntryKind, EventKind
-    from bluelamp.nominals.models import Entry, Event, Person, WarningMarker
+    from bluelamp.custody.models import Cell
 
     first = suite.cells.count()
     numbers = range(first, first + count)
-    cells = models.Cell.objects.bulk_create(
-        models.Cell(suite=suite, number=f"H{number}", kind="CELL", position=number)
-        for number in numbers
+    cells = Cell.objects.bulk_create(
+        Cell(suite=suite, number=f"H{number}", kind="CELL", position=number) for number in numbers
     )
+    since = [at - (5 + number * 37 % 715) * MINUTE for number in numbers]
+    events = _events(suite, numbers, since)
+    records = _records(suite, events, _people(numbers, at), staff_id)
+    for record, cell in zip(records, cells, strict=True):
+        _kept(record, cell, staff_id, offence_id, at)
+
+
+def _people(numbers: range, at: datetime) -> list[Any]:
+    from bluelamp.nominals.enums import DobQuality, EntryKind
+    from bluelamp.nominals.models import Entry, Person, WarningMarker
+
     entries = Entry.objects.bulk_create(Entry(kind=EntryKind.PERSON) for _ in numbers)
     born = [date(2012, 5, 1) if number % 10 == 0 else date(1990, 5, 1) for number in numbers]
     people = Person.objects.bulk_create(
@@ -44,9 +52,15 @@ def hold(suite: Any, count: int, *, staff_id: UUID, offence_id: int, at: datetim
         )
         for number, person in zip(numbers, people, strict=True)
     )
+    return people
+
+
+def _events(suite: Any, numbers: range, since: list[datetime]) -> list[Any]:
+    from bluelamp.nominals.enums import EntryKind, EventKind
+    from bluelamp.nominals.models import Entry, Event
+
     entries = Entry.objects.bulk_create(Entry(kind=EntryKind.EVENT) for _ in numbers)
-    since = [at - (5 + number * 37 % 715) * MINUTE for number in numbers]
-    events = Event.objects.bulk_create(
+    return Event.objects.bulk_create(
         Event(
             entry=entry,
             kind=EventKind.CUSTODY,
@@ -56,27 +70,30 @@ def hold(suite: Any, count: int, *, staff_id: UUID, offence_id: int, at: datetim
         )
         for number, entry, arrived in zip(numbers, entries, since, strict=True)
     )
-    records = models.CustodyRecord.objects.bulk_create(
-        models.CustodyRecord(
+
+
+def _records(suite: Any, events: list[Any], people: list[Any], staff_id: UUID) -> list[Any]:
+    from bluelamp.custody.models import CustodyRecord
+
+    return CustodyRecord.objects.bulk_create(
+        CustodyRecord(
             event=event,
             person=person,
             suite=suite,
             state="DETAINED",
             detention_type="ARREST",
             circumstance="STATION",
-            arrested_at=arrived,
+            arrested_at=event.occurred_at,
             arrested_by_id=staff_id,
             necessity=["INVESTIGATE"],
-            arrived_at=arrived,
-            relevant_time=arrived,
-            authorised_at=arrived + MINUTE,
+            arrived_at=event.occurred_at,
+            relevant_time=event.occurred_at,
+            authorised_at=event.occurred_at + MINUTE,
             authorised_by_id=staff_id,
             grounds=["QUESTION"],
         )
-        for event, person, arrived in zip(events, people, since, strict=True)
+        for event, person in zip(events, people, strict=True)
     )
-    for record, cell in zip(records, cells, strict=True):
-        _kept(record, cell, staff_id, offence_id, at)
 
 
 def _kept(record: Any, cell: Any, staff_id: UUID, offence_id: int, at: datetime) -> None:
