@@ -99,7 +99,9 @@ def test_an_edit_conflict_says_what_changed_and_then_lets_through(browser, world
         at=NOON + HOUR,
     )
     offence = record.offences.get()
-    answers = {f"disposal_{offence.pk}": "NFA", "text": "No evidence."} | at(NOON + 2 * HOUR)
+    world.assess_anyway(record, NOON + HOUR)
+    answers = {f"disposal_{offence.pk}": "NFA", "reason": "No evidence.", "asked": "reason"}
+    answers |= at(NOON + 2 * HOUR)
     shown = browser.post(page("release", record), answers | {"version": stale}).content.decode()
     assert "has changed since you opened it: Cell by Police staff Ada Lamp D1" in shown
     assert "No evidence." in shown
@@ -109,10 +111,24 @@ def test_an_edit_conflict_says_what_changed_and_then_lets_through(browser, world
     assert browser.post(page("release", record), answers | {"version": stale + 1}).url
 
 
+REVIEW_ON = {"review_on": "2026-04-09", "asked": "review_on"}
+
+
+def test_what_a_disposal_needs_is_asked_before_anything_is_recorded(browser, world):
+    record = world.detained()
+    world.assess_anyway(record, NOON + HOUR)
+    answers = {f"disposal_{record.offences.get().pk}": "PCB"} | at(NOON + 2 * HOUR)
+    shown = send(browser, "release", record, answers).content.decode()
+    assert "Nothing is recorded yet" in shown
+    assert "Bailed to return at" in shown
+    assert "There is a problem" not in shown
+    assert record.state == CustodyState.DETAINED
+
+
 def test_release_before_arrival_is_refused_with_what_was_typed(browser, world):
     record = world.detained()
     offence = record.offences.get()
-    answers = {f"disposal_{offence.pk}": "RUI", "text": "Kept words"} | at(NOON - HOUR)
+    answers = {f"disposal_{offence.pk}": "RUI", "text": "Kept words"} | REVIEW_ON | at(NOON - HOUR)
     shown = send(browser, "release", record, answers).content.decode()
     assert "Release cannot be before arrival, Tue 10 Mar 2026 12:00 GMT." in shown
     assert "Kept words" in shown
@@ -122,7 +138,8 @@ def test_release_before_arrival_is_refused_with_what_was_typed(browser, world):
 def test_each_offence_is_asked_for_its_disposal(browser, world):
     record = world.detained(offence_ids=(world.shop_theft.pk, world.assault.pk))
     first, second = record.offences.all()
-    answers = {f"disposal_{first.pk}": "RUI"} | at(NOON + HOUR)
+    world.assess_anyway(record, NOON + HOUR)
+    answers = {f"disposal_{first.pk}": "RUI"} | REVIEW_ON | at(NOON + HOUR)
     shown = send(browser, "release", record, answers).content.decode()
     assert f"Select a disposal for {second.offence.title}" in shown
     answers |= {f"disposal_{second.pk}": "RUI"}
@@ -152,10 +169,22 @@ def test_to_hospital_and_back_with_questioning(browser, world):
     assert list(spans) == [(NOON + HOUR, NOON + 2 * HOUR), (NOON + 3 * HOUR, NOON + 4 * HOUR)]
 
 
+REVIEW = {
+    "mode": "IN_PERSON",
+    "outcome": "CONTINUE",
+    "text": "Still to question.",
+    "reminded": "YES",
+    "told": "TOLD",
+    "said_detained_person": "NONE",
+    "said_solicitor": "ABSENT",
+    "said_appropriate_adult": "ABSENT",
+}
+
+
 def test_a_late_review_is_asked_why(client, world):
     browser = signed_in(client, world.inspector)
     record = world.detained()
-    answers = {"mode": "IN_PERSON", "outcome": "CONTINUE", "text": "Still to question."}
+    answers = REVIEW
     late = answers | at(NOON + 8 * HOUR)
     shown = send(browser, "review", record, late).content.decode()
     assert "This review was due by Tue 10 Mar 2026 18:30 GMT" in shown

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.custody.world import HOUR, NOON
+from tests.custody.world import HEARD, HOUR, NOON
 
 from bluelamp.access.enums import Role
 from bluelamp.access.models import Staff
@@ -19,14 +19,13 @@ from bluelamp.core.time import now
 from bluelamp.custody.enums import (
     CellKind,
     DetentionType,
-    DisposalCode,
     HospitalPurpose,
     ReviewOutcome,
 )
 from bluelamp.custody.models import BookingDraft, Cell, Suite
 from bluelamp.custody.presenters.board import board_page
 from bluelamp.custody.selectors.board import board_of, suites_shown
-from bluelamp.custody.services import hold_review, leave_for_hospital, record_disposal
+from bluelamp.custody.services import hold_review, leave_for_hospital
 from bluelamp.nominals.models import WarningMarker
 
 
@@ -63,6 +62,7 @@ def fill(world, count: int) -> None:
         record = world.detained(person, cell=cell.pk)
         hold_review(
             record_id=record.pk,
+            representations=HEARD,
             version=record.version,
             outcome=ReviewOutcome.CONTINUE,
             text="Goes on.",
@@ -174,16 +174,7 @@ def test_a_person_at_hospital_stands_beside_with_the_clock_paused(world):
 
 def test_after_charge_there_is_a_review_and_no_limit(world):
     record = world.detained(cell=world.cells[0].pk)
-    record_disposal(
-        record_id=record.pk,
-        version=record.version,
-        offence_id=record.offences.get().pk,
-        code=DisposalCode.CHG_REMAND,
-        occurred_at=NOON + 2 * HOUR,
-        by=world.custody_officer,
-        at=NOON + 2 * HOUR,
-        text="Will not appear; Lampton court.",
-    )
+    world.charged(record, at=NOON + 2 * HOUR)
     held = page(world, NOON + 20 * HOUR).cells[0].held
     assert held.clock.words == "Clock ended by charge"
     assert [mark.what for mark in held.due] == ["Review"]

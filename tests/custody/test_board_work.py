@@ -13,11 +13,11 @@ from tests.custody.world import HOUR, NOON
 from bluelamp.access.enums import Role
 from bluelamp.access.models import Staff, Unit
 from bluelamp.access.policies import Officer
-from bluelamp.custody.enums import DisposalCode, Step
+from bluelamp.custody.enums import Step
 from bluelamp.custody.models import BookingDraft, Suite
 from bluelamp.custody.panels import custody_work
 from bluelamp.custody.selectors.board import suites_near
-from bluelamp.custody.services import record_disposal, save_step
+from bluelamp.custody.services import save_step
 
 
 def work(officer, at):
@@ -74,16 +74,7 @@ def test_clock_model_6_a_limit_awaits_the_custody_officer_from_four_hours_before
 
 def test_rol_3_after_charge_the_review_awaits_the_custody_officer(world):
     record = world.detained()
-    record_disposal(
-        record_id=record.pk,
-        version=record.version,
-        offence_id=record.offences.get().pk,
-        code=DisposalCode.CHG_REMAND,
-        occurred_at=NOON + 2 * HOUR,
-        by=world.custody_officer,
-        at=NOON + 2 * HOUR,
-        text="Will not appear; Lampton court.",
-    )
+    world.charged(record, at=NOON + 2 * HOUR)
     assert work(world.custody_officer, NOON + 5 * HOUR) == [("Review detention", "")]
     assert work(world.inspector, NOON + 5 * HOUR) == []
 
@@ -120,7 +111,7 @@ def test_thirty_people_take_as_many_statements_as_one(world):
     fill(world, 29)
     with CaptureQueriesContext(connection) as thirty:
         assert len(work(world.inspector, NOON + 12 * HOUR)) == 30
-    assert len(thirty) <= len(one) <= 10
+    assert len(thirty) <= len(one) <= 18
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from tests.custody.browser import signed_in
 from tests.custody.test_act_pages import at, send
-from tests.custody.world import HOUR, NOON
+from tests.custody.world import HEARD, HOUR, NOON
 
 from bluelamp.access.panels import work_for
 from bluelamp.core.errors import NotAllowed, NotPossible
@@ -133,6 +133,7 @@ def test_a_review_held_on_paper_moves_the_clock_by_its_true_time(world):
         version=record.version,
         outcome=ReviewOutcome.CONTINUE,
         text="Goes on.",
+        representations=HEARD,
         occurred_at=NOON + 5 * HOUR,
         by=world.inspector,
         at=NOW,

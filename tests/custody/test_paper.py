@@ -26,7 +26,6 @@ from bluelamp.custody.services import (
     correct_entry,
     give_copy,
     record_inspection,
-    release_person,
     request_copy,
 )
 
@@ -45,18 +44,7 @@ def drink(world, record, text=TEXT, when=NOON + HOUR):
 
 
 def released(world, record, when=NOON + 3 * HOUR):
-    record.refresh_from_db()
-    release_person(
-        record_id=record.pk,
-        version=record.version,
-        disposals={one.pk: DisposalCode.NFA for one in record.offences.all()},
-        occurred_at=when,
-        by=world.custody_officer,
-        at=when,
-        text="No evidence.",
-    )
-    record.refresh_from_db()
-    return record
+    return world.released(record, DisposalCode.NFA, when, text="No evidence.")
 
 
 def asked(world, record, when=NOON + 4 * HOUR, **change):

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.custody.test_board import sign_in, to_hospital
-from tests.custody.world import HOUR, NOON
+from tests.custody.world import HEARD, HOUR, NOON
 
 from bluelamp.access.enums import Permission, Role
 from bluelamp.audit.models import AuditLine
@@ -25,7 +25,7 @@ from bluelamp.custody.panels import person_panel
 from bluelamp.custody.presenters.record import record_page
 from bluelamp.custody.selectors.board import current_markers
 from bluelamp.custody.selectors.records import record_for_page
-from bluelamp.custody.services import add_entry, correct_entry, hold_review, release_person
+from bluelamp.custody.services import add_entry, correct_entry, hold_review
 from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.models import WarningMarker
 from bluelamp.nominals.panels import event_page
@@ -65,6 +65,7 @@ def review(world, record, at, **more):
     record.refresh_from_db()
     hold_review(
         record_id=record.pk,
+        representations=HEARD,
         version=record.version,
         outcome=ReviewOutcome.CONTINUE,
         text="Goes on.",
@@ -141,15 +142,7 @@ def test_a_pause_is_drawn_and_the_limit_is_not(world):
 
 def test_after_release_the_line_ends_and_nothing_is_due(world):
     record = world.detained()
-    release_person(
-        record_id=record.pk,
-        version=record.version,
-        disposals={each.pk: DisposalCode.NFA for each in record.offences.all()},
-        occurred_at=NOON + 4 * HOUR,
-        by=world.custody_officer,
-        at=NOON + 4 * HOUR,
-        text="No evidence.",
-    )
+    world.released(record, DisposalCode.NFA, NOON + 4 * HOUR, text="No evidence.")
     shown = page(world, record, NOON + 100 * HOUR)
     assert shown.clock.line.marks[-1].words == "Released"
     assert (shown.due, shown.offences[0].disposal) == ([], "No further action")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.custody.world import HOUR, NOON
+from tests.custody.world import HEARD, HOUR, NOON
 
 from bluelamp.core.errors import NotPossible
 from bluelamp.custody.enums import (
@@ -36,8 +36,11 @@ ACTS = {
         {"purpose": HospitalPurpose.TREATMENT, "where": ""},
     ),
     CustodyEvent.RETURN: (return_from_hospital, {}),
-    CustodyEvent.REVIEW: (hold_review, {"outcome": ReviewOutcome.CONTINUE, "text": "Grounds"}),
-    CustodyEvent.RELEASE: (release_person, {"disposals": {}, "text": "Reason"}),
+    CustodyEvent.REVIEW: (
+        hold_review,
+        {"outcome": ReviewOutcome.CONTINUE, "text": "Grounds", "representations": HEARD},
+    ),
+    CustodyEvent.RELEASE: (release_person, {"disposals": {}, "text": "Reason", "override": "Yes."}),
 }
 
 
@@ -51,6 +54,7 @@ def test_only_what_the_table_holds_is_done(world, state, event):
     record = world.detained()
     CustodyRecord.objects.filter(pk=record.pk).update(state=state)
     record.offences.update(disposal=DisposalCode.RUI, disposed_at=NOON + HOUR)
+    world.assess_anyway(record, NOON + 1.5 * HOUR)
     act, answers = ACTS[event]
     by = world.inspector if event is CustodyEvent.REVIEW else world.custody_officer
     if state is CustodyState.CHARGED:

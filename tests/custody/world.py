@@ -15,17 +15,53 @@ from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
 from bluelamp.custody.enums import (
     ArrestNecessity,
+    BailFactor,
+    BailRefusal,
     CellKind,
     DetentionGround,
+    DisposalCode,
+    RiskOccasion,
+    VictimViews,
 )
-from bluelamp.custody.models import Cell, CustodyRecord, Suite
-from bluelamp.custody.services import ArrestDetails, authorise_detention, open_record
+from bluelamp.custody.models import Cell, CustodyRecord, RiskAssessment, Suite
+from bluelamp.custody.services import (
+    NOTHING_SAID,
+    ArrestDetails,
+    BailTerms,
+    ChargeFacts,
+    Decision,
+    KeptFor,
+    assess_risk,
+    authorise_detention,
+    before_release,
+    charge_person,
+    open_record,
+    release_person,
+)
 from bluelamp.investigations.models import Offence
 from bluelamp.nominals.enums import DobQuality, EntryKind
 from bluelamp.nominals.models import Entry, Person
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+# The person had the chance to make representations, and made none (REV-9).
+HEARD = (NOTHING_SAID,)
+# Enough for whatever a disposal needs.
+DETAILS = {
+    "court": "Lampton Magistrates",
+    "hearing_on": "2026-03-24",
+    "reason": "No realistic prospect.",
+    "review_on": "2026-04-09",
+    "decided_by": "Sergeant Lamp",
+    "conditions": "Keep away.",
+    "expires_on": "2026-06-30",
+    "yot_told": "Told on 11 March.",
+    "outcome": "Letter of apology.",
+    "notice": "N1",
+    "issued_on": "2026-04-01",
+    "receiver": "Officer Wray, escort",
+    "per_number": "PER 1",
+}
 
 
 class World:
@@ -115,6 +151,96 @@ class World:
             at=NOON + HOUR,
             cell_id=cell,
             why="No detention room is free." if cell else "",
+        )
+        record.refresh_from_db()
+        return record
+
+    def offences_of(self, record: CustodyRecord, code: DisposalCode) -> dict[UUID, Decision]:
+        """Return one decision for each offence still open."""
+        still = record.offences.filter(disposal="")
+        return {one.pk: Decision(code, DETAILS) for one in still}
+
+    def terms(self, **change: Any) -> BailTerms:
+        """Return terms of bail to return in a month."""
+        usual = {
+            "station_id": self.suite.pk,
+            "due_at": NOON + timedelta(days=30),
+            "factors": (BailFactor.WITNESSES,),
+            "reason": "To keep away from the shop.",
+            "victim_views": VictimViews.SOUGHT,
+            "conditions": "Not to enter the shop.",
+            "cps_reference": "CPS 7",
+        }
+        return BailTerms(**(usual | change))  # type: ignore[arg-type]
+
+    def assess(self, record: CustodyRecord, at: datetime) -> None:
+        """Assess the risk before release."""
+        assess_risk(
+            record_id=record.pk,
+            told=before_release("Walks home.", at),
+            occurred_at=at,
+            by=self.custody_officer,
+            at=at,
+        )
+
+    def assess_anyway(self, record: CustodyRecord, at: datetime) -> None:
+        """Keep an assessment before release, whatever the state of the record."""
+        RiskAssessment.objects.create(
+            record=record,
+            occasion=RiskOccasion.PRE_RELEASE,
+            occurred_at=at,
+            decided_by_id=self.custody_officer.id,
+            answers={"LEAVE_HOME": {"answer": "NO"}},
+            lowest_level="1",
+        )
+
+    def charged(
+        self,
+        record: CustodyRecord,
+        code: DisposalCode = DisposalCode.CHG_REMAND,
+        at: datetime = NOON + 2 * HOUR,
+        **change: Any,
+    ) -> CustodyRecord:
+        """Charge every open offence; kept for court unless said otherwise."""
+        record.refresh_from_db()
+        charge_person(
+            **{
+                "record_id": record.pk,
+                "version": record.version,
+                "offence_ids": list(self.offences_of(record, code)),
+                "decision": Decision(code, DETAILS),
+                "facts": ChargeFacts(reply="No reply.", adult_present="Mother"),
+                "kept": KeptFor([BailRefusal.WILL_NOT_APPEAR], "Failed to appear before."),
+                "occurred_at": at,
+                "by": self.custody_officer,
+                "at": at,
+            }
+            | change
+        )
+        record.refresh_from_db()
+        return record
+
+    def released(
+        self,
+        record: CustodyRecord,
+        code: DisposalCode = DisposalCode.RUI,
+        at: datetime = NOON + 8 * HOUR,
+        **change: Any,
+    ) -> CustodyRecord:
+        """Assess and release a person, every open offence disposed of alike."""
+        self.assess(record, at)
+        record.refresh_from_db()
+        release_person(
+            **{
+                "record_id": record.pk,
+                "version": record.version,
+                "disposals": self.offences_of(record, code),
+                "bail": self.terms(),
+                "occurred_at": at,
+                "by": self.custody_officer,
+                "at": at,
+            }
+            | change
         )
         record.refresh_from_db()
         return record

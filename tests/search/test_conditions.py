@@ -16,13 +16,29 @@ from bluelamp.nominals.enums import (
     LinkRestriction,
     LinkRole,
     NameType,
+    NumberScheme,
+    ObjectKind,
     Sex,
 )
 from bluelamp.nominals.models import Link
 from bluelamp.nominals.panels import EventPage, read_sought, sought_in_parts
 from bluelamp.nominals.rules.appearance import DescriptionClaim, FeatureClaim
-from bluelamp.nominals.services import add_name, describe_person, link_entries, register_event
-from bluelamp.search.presenters import narrowing_words, role_words, understood_words, why_words
+from bluelamp.nominals.rules.object_numbers import NumberClaim
+from bluelamp.nominals.rules.things import ObjectClaim
+from bluelamp.nominals.services import (
+    add_name,
+    describe_person,
+    link_entries,
+    record_object,
+    register_event,
+)
+from bluelamp.search.presenters import (
+    count_words,
+    narrowing_words,
+    role_words,
+    understood_words,
+    why_words,
+)
 from bluelamp.search.selectors import found_for, people_of
 
 pytestmark = pytest.mark.django_db
@@ -274,3 +290,41 @@ def test_a_description_finds_whom_it_agrees_with_and_does_not_contradict(
     assert problems == ()
     assert names_of(found_by(sought, inspector), described) == who
     assert understood_words(sought)
+
+
+@pytest.fixture
+def van(town, at):
+    claim = ObjectClaim(
+        kind=ObjectKind.VEHICLE,
+        make="Ford",
+        model="Transit",
+        body="van",
+        colours=("white",),
+        numbers=(NumberClaim(NumberScheme.VRM, "LM51 ZZZ"),),
+    )
+    return record_object(claim=claim, by=officer(Role.INVESTIGATING_OFFICER), at=at)
+
+
+@pytest.mark.parametrize("typed", ["LM51 ZZZ", "LM5I ZZ2", "LM51*", "M51ZZ", "lm51zzz"])
+def test_vehicles_are_found_by_marks_and_parts_of_marks(van, inspector, typed):
+    found = found_for(read_sought(typed, TODAY), inspector, TODAY)
+    assert [each.object.pk for each in found.things] == [van.pk]
+    assert "1 thing" in count_words(found)
+    nobody = found_for(read_sought(typed, TODAY), officer(Role.PROPERTY_OFFICER), TODAY)
+    assert nobody.things == ()
+
+
+def test_places_are_found_unless_only_a_hidden_link_tells_of_them(town, inspector):
+    def places() -> int:
+        return len(found_for(read_sought("SW9 8AB", TODAY), inspector, TODAY).places)
+
+    assert places() == 1
+    Link.objects.filter(source=town["john"].pk, role=LinkRole.HOME).update(
+        restriction=LinkRestriction.PROTECTED_WITNESS
+    )
+    assert places() == 0
+
+
+def test_a_part_of_a_name_that_nobody_bears_is_not_too_vague(town, inspector):
+    found = found_for(read_sought("quill*", TODAY), inspector, TODAY)
+    assert (found.people, found.is_too_vague, found.is_too_wide) == ((), False, False)

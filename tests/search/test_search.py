@@ -187,9 +187,9 @@ def test_who_fits_far_less_well_waits_behind_the_best(crowd, inspector):
     ("typed", "most"),
     [
         ("John Smith 14/03/1985", 10),
-        ("CF10 1AA", 8),
-        ("CU-26-0000123-K", 2),
-        ("J* Smith CF10", 14),
+        ("CF10 1AA", 9),
+        ("CU-26-0000123-K", 3),
+        ("J* Smith CF10", 15),
     ],
 )
 def test_a_search_takes_as_many_statements_for_many_as_for_few(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from bluelamp.access.enums import Permission
 from bluelamp.access.panels import NavigationItem, WorkItem, register_navigation, register_work
 from bluelamp.access.policies import Officer
+from bluelamp.custody.panels import register_involvement
 from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.panels import (
     EventPage,
@@ -31,6 +32,7 @@ from .selectors import (
     cases_of_record,
     custody_record,
     live_defendants,
+    officers_on_cases,
     records_without_case,
 )
 
@@ -100,6 +102,7 @@ def register() -> None:
     register_navigation(NavigationItem("Cases", "cases:cases", Permission.VIEW_CASE, order=50))
     register_work(cases_to_open)
     register_care(live_cases)
+    register_involvement(officers_on_cases)
     register_owners(owners_of_live_cases)
     register_event_page(EventPage(EventKind.CASE, Permission.VIEW_CASE, "cases:case"))
     template = "cases/includes/panel.html"

@@ -73,6 +73,15 @@ def one_case(case_id: UUID) -> Case | None:
     )
 
 
+def officers_on_cases(record_id: UUID) -> list[UUID]:
+    """Return who works on a case about a detention (ROL-7): one statement.
+
+    Officers in the case; who only opened it did no more than start a file.
+    """
+    cases = Case.objects.filter(defendants__custody_record=record_id)
+    return list(cases.values_list("officer_in_case", flat=True))
+
+
 def cases_found(query: str, officer: Officer | None = None) -> QuerySet[Case]:
     """Return cases whose URN begins so, the latest first; with ``officer`` only their own."""
     typed = "".join(query.split()).upper()

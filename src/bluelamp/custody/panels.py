@@ -32,10 +32,11 @@ from bluelamp.nominals.panels import (
 
 from .care_work import care_work
 from .enums import CustodyState, Step
-from .models import BookingDraft, StepDraft
+from .involvement import register_involvement
+from .models import BookingDraft, StepDraft, Suite
 from .presenters.detentions import detention_rows
 from .presenters.people import child_words
-from .rules.deadlines import LIMIT_WARNINGS, Deadline, DeadlineKind, Urgency, warned_of
+from .rules.deadlines import Deadline, DeadlineKind, Urgency, warned_of, warnings_of
 from .selectors.board import (
     Held,
     detentions_of,
@@ -46,6 +47,19 @@ from .selectors.board import (
 )
 from .selectors.booking import parts_left
 from .selectors.outage import not_entered
+from .work import (
+    bail_not_answered,
+    bail_to_decide,
+    courts_awaited,
+    deciders_of,
+    decisions_to_acknowledge,
+    extensions_to_decide,
+    is_superintendent,
+    reviews_to_tell,
+    transfers_to_receive,
+)
+
+__all__ = ["custody_work", "held_now", "person_panel", "register", "register_involvement"]
 
 REVIEW_AHEAD = timedelta(hours=2)
 ABOUT_PEOPLE_HELD = (Permission.AUTHORISE_DETENTION, Permission.REVIEW_DETENTION)
@@ -61,6 +75,7 @@ def register() -> None:
             "Book in a person", "custody:book_in_near", Permission.BOOK_IN_PERSON, 10, posts=True
         )
     )
+    register_navigation(NavigationItem("Bail diary", "custody:bail_diary", board, order=12))
     register_event_page(EventPage(EventKind.CUSTODY, view, "custody:record"))
     template = "custody/includes/person_panel.html"
     register_person_panel(Panel("Custody", view, template, person_panel, order=10))
@@ -89,7 +104,7 @@ def owners_of_detentions(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
 
 
 def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
-    """Return what awaits this officer in the suites near them, in at most ten statements.
+    """Return what awaits this officer in the suites near them, in at most eighteen statements.
 
     Custody officers: arrivals to decide on, limits drawing near, reviews after charge. Reviewing
     officers: reviews due within two hours or overdue. Whoever books in: bookings-in left,
@@ -101,7 +116,9 @@ def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
     if not (decides or reviews or books_in):
         return
     suites = suites_near(officer)
-    for held in held_in(suites) if decides or reviews else []:
+    present = held_in(suites) if decides or reviews else []
+    yield from _decisions(officer, suites, present, at)
+    for held in present:
         for deadline in held.deadlines:
             if _is_theirs(held, deadline, decides=decides, reviews=reviews) and _is_near(
                 deadline, at
@@ -129,6 +146,25 @@ def outage_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
         )
 
 
+def _decisions(
+    officer: Officer, suites: Sequence[Suite], present: Sequence[Held], at: datetime
+) -> Iterator[WorkItem]:
+    """Yield decisions of law by whose they are: seven statements at most."""
+    if officer.may(Permission.CARE_FOR_PERSON):
+        yield from reviews_to_tell(suites, at)
+    if officer.may(Permission.AUTHORISE_DETENTION):
+        yield from courts_awaited(suites, at)
+        yield from bail_not_answered(suites, at)
+        yield from transfers_to_receive(suites, at)
+    if officer.may(Permission.REVIEW_DETENTION):
+        yield from decisions_to_acknowledge(suites, at)
+    deciders = deciders_of(officer)
+    if deciders:
+        yield from bail_to_decide(suites, deciders, at)
+    if is_superintendent(officer):
+        yield from extensions_to_decide(present, at)
+
+
 def _is_theirs(held: Held, deadline: Deadline, *, decides: bool, reviews: bool) -> bool:
     """Tell whose work it is: after charge the custody officer reviews (ROL-3)."""
     if deadline.kind is DeadlineKind.REVIEW and held.state is not CustodyState.CHARGED:
@@ -140,7 +176,9 @@ def _is_near(deadline: Deadline, at: datetime) -> bool:
     left = deadline.left(at)
     if left is None:
         return True
-    ahead = REVIEW_AHEAD if deadline.kind is DeadlineKind.REVIEW else max(LIMIT_WARNINGS)
+    ahead = REVIEW_AHEAD
+    if deadline.kind is not DeadlineKind.REVIEW:
+        ahead = max(warnings_of(deadline.kind))
     return left <= ahead
 
 
@@ -151,6 +189,7 @@ def _work_item(held: Held, deadline: Deadline, at: datetime) -> WorkItem:
         DeadlineKind.DECISION: "Decide on detention",
         DeadlineKind.REVIEW: "Review detention",
         DeadlineKind.LIMIT: "24 h limit: charge, release or extend",
+        DeadlineKind.AUTHORITY: "Authority to hold ends: charge, release or extend",
     }[deadline.kind]
     return WorkItem(
         what=what,
@@ -172,8 +211,8 @@ def _nearness(deadline: Deadline, at: datetime) -> str:
     left = deadline.left(at)
     if left is None:
         return ""
-    if deadline.kind is DeadlineKind.LIMIT:
-        warning = warned_of(left)
+    if deadline.kind in (DeadlineKind.LIMIT, DeadlineKind.AUTHORITY):
+        warning = warned_of(left, deadline.kind)
         return f"Less than {lasting(warning)} left" if warning else ""
     urgency = deadline.urgency(at)
     return "" if urgency in (Urgency.LATER, Urgency.OVERDUE) else urgency.label

@@ -18,6 +18,9 @@ Care = Callable[[Collection[UUID]], dict[UUID, list[str]]]
 # The live records in which these people have a part, each with whose it is (MG-06).
 Owners = Callable[[Collection[UUID]], Iterable[tuple[UUID, UUID]]]
 
+# Of an event what is not settled yet when the person leaves, in sentences.
+LeftBehind = Callable[[UUID], Sequence[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -66,6 +69,7 @@ _event_panels: dict[EventKind, list[Panel]] = {}
 _event_tasks: dict[EventKind, list[EventTask]] = {}
 _event_pages: dict[EventKind, EventPage] = {}
 _cares: list[Care] = []
+_left_behind: list[LeftBehind] = []
 _owners: list[Owners] = []
 
 
@@ -141,3 +145,13 @@ def _filled(panels: list[Panel], key: Any, officer: Officer) -> list[dict[str, A
         {"panel": panel, **panel.content(key, officer)}
         for panel in sorted(shown, key=lambda each: each.order)
     ]
+
+
+def register_left_behind(source: LeftBehind) -> None:
+    """Let a module say what of theirs is not settled yet when a person leaves an event."""
+    _left_behind.append(source)
+
+
+def left_behind(event_id: UUID) -> list[str]:
+    """Return what is not settled yet when a person leaves an event: one statement a module."""
+    return [words for source in _left_behind for words in source(event_id)]

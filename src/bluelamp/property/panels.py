@@ -22,6 +22,7 @@ from bluelamp.nominals.panels import (
     register_event_page,
     register_event_panel,
     register_event_task,
+    register_left_behind,
     register_person_panel,
 )
 
@@ -29,7 +30,7 @@ from .enums import ItemState
 from .policies import can_record_item
 from .presenters import ItemRow
 from .rules.limits import WORKING_LIMITS
-from .selectors import items_awaiting, items_of_person, items_taken_in
+from .selectors import items_awaiting, items_of_person, items_taken_in, own_things_held
 
 MOST_IN_QUEUE = 50
 TO_DO = {
@@ -91,8 +92,15 @@ def waiting_items(officer: Officer, at: datetime) -> Iterator[WorkItem]:
         )
 
 
+def property_left(event_id: UUID) -> list[str]:
+    """Return that a person's own things are still held when they leave (PRP-4): one statement."""
+    held = own_things_held(event_id)
+    return [f"{held} of the person’s own things still held: return them (PRP-4)."] if held else []
+
+
 def register() -> None:
     """Show property where it belongs."""
+    register_left_behind(property_left)
     register_navigation(
         NavigationItem("Property", "property:items", Permission.VIEW_PROPERTY, order=40)
     )

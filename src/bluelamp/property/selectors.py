@@ -15,7 +15,7 @@ from bluelamp.access.policies import Officer
 from bluelamp.nominals.enums import LinkRole
 from bluelamp.nominals.models import Event, Link
 
-from .enums import ItemState
+from .enums import ItemKind, ItemState
 from .models import ContinuityEvent, Item, Seal, Store
 from .rules.continuity import canonical_seal
 from .rules.limits import WORKING_LIMITS
@@ -58,6 +58,13 @@ def items_found(wanted: ItemFilter, at: datetime) -> QuerySet[Item]:
 def items_taken_in(event_id: UUID) -> QuerySet[Item]:
     """Return what was taken in an event, in the order it was recorded: one statement."""
     return items_listed().filter(taken_in=event_id).order_by("pk")
+
+
+def own_things_held(event_id: UUID) -> int:
+    """Return how many of a detained person's own things are still held (PRP-4): one statement."""
+    own = (ItemKind.DETAINEE, ItemKind.DETAINEE_CASH)
+    taken = Item.objects.filter(taken_in=event_id, kind__in=own)
+    return taken.exclude(state__in=(ItemState.DISPOSED, ItemState.MISSING)).count()
 
 
 def items_of_person(person_ids: Iterable[UUID]) -> QuerySet[Item]:

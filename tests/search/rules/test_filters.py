@@ -59,12 +59,11 @@ def test_a_choice_says_how_many_it_would_show_beside_the_other_groups():
 
 
 WORDS = st.frozensets(st.sampled_from("abc"), max_size=2)
-TRAITS = st.builds(
-    Traits, st.sampled_from("pq"), WORDS, WORDS, st.none() | st.dates(date(2015, 1, 1), TODAY)
-)
+DAYS = st.sampled_from([None, TODAY, date(2025, 9, 1), date(2023, 1, 1), date(2015, 1, 1)])
+TRAITS = st.builds(Traits, st.sampled_from("pq"), WORDS, WORDS, DAYS)
 
 
-@given(st.lists(TRAITS, max_size=8), st.builds(Chosen, WORDS, WORDS, WORDS, WORDS))
+@given(st.lists(TRAITS, max_size=5), st.builds(Chosen, WORDS, WORDS, WORDS, WORDS))
 def test_the_count_beside_a_box_is_what_ticking_it_alone_shows(found, chosen):
     things = dict(enumerate(found))
     for group in GROUPS:

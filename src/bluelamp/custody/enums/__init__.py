@@ -1,5 +1,13 @@
 """The words of custody, as closed lists."""
 
+from .authority import (
+    CourtPresence,
+    RepresentationHow,
+    Representer,
+    SuperintendentPresence,
+    WarrantOutcome,
+)
+from .bail import BailDecider, BailEnd, BailFactor, VictimViews
 from .booking import Progress, Step
 from .calls import AdultBar, CallEvent, CallKind, CallState, DelayGround
 from .care import (
@@ -39,7 +47,13 @@ from .detention import (
     NotToldReason,
 )
 from .handover import ShiftCheck
-from .outcome import DisposalCode, MonthEnd
+from .outcome import (
+    AccommodationAsked,
+    BailRefusal,
+    CertificateReason,
+    DisposalCode,
+    MonthEnd,
+)
 from .paper import AskedAs, NoticeReply, WithheldReason
 from .rights import Nationality, NoticeForm, RightsOccasion, Signature
 from .risk import RiskAnswer, RiskArea, RiskOccasion, RiskResponse
@@ -56,9 +70,14 @@ from .searching import (
 )
 
 __all__ = [
+    "AccommodationAsked",
     "AdultBar",
     "ArrestNecessity",
     "AskedAs",
+    "BailDecider",
+    "BailEnd",
+    "BailFactor",
+    "BailRefusal",
     "CallEvent",
     "CallKind",
     "CallState",
@@ -66,8 +85,10 @@ __all__ = [
     "CareKind",
     "CareTaskKind",
     "CellKind",
+    "CertificateReason",
     "Circumstance",
     "ClockState",
+    "CourtPresence",
     "CustodyDuty",
     "CustodyEntryKind",
     "CustodyEvent",
@@ -93,6 +114,8 @@ __all__ = [
     "PostponementReason",
     "Presence",
     "Progress",
+    "RepresentationHow",
+    "Representer",
     "RestEnd",
     "ReviewMode",
     "ReviewOutcome",
@@ -111,9 +134,12 @@ __all__ = [
     "ShiftCheck",
     "Signature",
     "Step",
+    "SuperintendentPresence",
+    "VictimViews",
     "VisitAction",
     "VisitCondition",
     "VisitSeen",
+    "WarrantOutcome",
     "WithheldReason",
     "WithoutAdult",
 ]

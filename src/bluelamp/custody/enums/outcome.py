@@ -30,7 +30,9 @@ class DisposalCode(Coded):
     COMM_RES = "COMM_RES", "Community resolution"
     PND = "PND", "Penalty notice for disorder"
     FPN = "FPN", "Fixed penalty notice"
-    TRANSFER = "TRANSFER", "Transferred"
+    DIV_CAUTION = "DIV_CAUTION", "Diversionary caution"
+    COMM_CAUTION = "COMM_CAUTION", "Community caution"
+    TRANSFER = "TRANSFER", "Transferred to another force"
     MH_HOSPITAL = "MH_HOSPITAL", "To hospital under the Mental Health Act"
     RECALL = "RECALL", "Recalled to prison"
     PRISON_RETURN = "PRISON_RETURN", "Returned to prison"
@@ -62,6 +64,36 @@ _LEAVING = {
     DisposalCode.COMM_RES,
     DisposalCode.PND,
     DisposalCode.FPN,
+    DisposalCode.DIV_CAUTION,
+    DisposalCode.COMM_CAUTION,
     DisposalCode.MH_HOSPITAL,
     DisposalCode.DET_REFUSED,
 }
+
+
+class BailRefusal(Coded):
+    """Why a charged person is not released (CHG-4, CHG-5)."""
+
+    NAME_ADDRESS = "NAME_ADDRESS", "Name or address not known or doubted"
+    WILL_NOT_APPEAR = "WILL_NOT_APPEAR", "Will not appear in court"
+    OFFENDING = "OFFENDING", "To prevent an offence (imprisonable offence)"
+    INJURY_DAMAGE = "INJURY_DAMAGE", "To prevent injury, loss or damage (not imprisonable)"
+    INTERFERENCE = "INTERFERENCE", "To prevent interference with justice or the investigation"
+    OWN_PROTECTION = "OWN_PROTECTION", "For their own protection"
+    DRUG_SAMPLE = "DRUG_SAMPLE", "To take a drug test sample"
+    MURDER = "MURDER", "Charged with murder"
+    CHILD_INTERESTS = "CHILD_INTERESTS", "A child: in their own interests"
+
+
+class CertificateReason(Coded):
+    """Why a child kept after charge was not moved to the local authority (CHG-7)."""
+
+    IMPRACTICABLE = "IMPRACTICABLE", "The move is impracticable"
+    NO_SECURE = "NO_SECURE", "12 or over, no secure place, and serious harm to the public"
+
+
+class AccommodationAsked(Coded):
+    """What was asked of the local authority (CHG-8)."""
+
+    SECURE = "SECURE", "Secure accommodation"
+    NON_SECURE = "NON_SECURE", "Other accommodation"

@@ -19,20 +19,13 @@ from bluelamp.core.words import choices
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     DetentionGround,
-    DisposalCode,
     HospitalPurpose,
     NotToldReason,
-    PostponementReason,
-    ReviewMode,
-    ReviewOutcome,
 )
 from bluelamp.custody.models import CustodyEntry, CustodyRecord
-from bluelamp.custody.rules.age import ages_at
-from bluelamp.custody.rules.disposals import offered_on_release
-from bluelamp.custody.rules.review_schedule import schedule_for
 from bluelamp.custody.rules.spans import Span
 from bluelamp.custody.rules.vulnerability import treated_as_child
-from bluelamp.custody.selectors.records import clock_of, free_cells
+from bluelamp.custody.selectors.records import free_cells
 from bluelamp.custody.services.entries import WRITTEN_FREELY
 
 from .fields import required
@@ -213,59 +206,6 @@ class ReturnFromHospitalForm(CellForm):
         return {**answers, "questioned": [Span(begun, ended)] if begun else []}
 
 
-class HoldReviewForm(RecordForm):
-    """A review of detention as held (section 4)."""
-
-    occurred_at = moment("Time of the review")
-    postponed_for = forms.ChoiceField(
-        label="If it was held after its latest time, why?",
-        choices=[*choices(PostponementReason), (LATE, "No such reason: record it as late")],
-        required=False,
-        widget=forms.RadioSelect(attrs=SMALL),
-    )
-    mode = forms.ChoiceField(
-        label="How was it held?",
-        choices=choices(ReviewMode),
-        error_messages=required("Select how the review was held"),
-        initial=ReviewMode.IN_PERSON.value,
-        widget=forms.RadioSelect(attrs=SMALL),
-    )
-    representations = forms.CharField(
-        label="Representations",
-        help_text="What the person, their solicitor or their appropriate adult said.",
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    outcome = forms.ChoiceField(
-        label="Decision",
-        choices=choices(ReviewOutcome),
-        error_messages=required("Select the decision"),
-        widget=forms.RadioSelect(attrs=SMALL),
-    )
-    text = words(
-        "Grounds for the decision", error_messages=required("Enter the grounds for the decision")
-    )
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        due = schedule_for(clock_of(self.record)).next_due
-        if due is None or now() <= due:
-            del self.fields["postponed_for"]
-
-    def given(self) -> dict[str, Any]:
-        """Return how it was held as words of the record."""
-        answers = dict(self.cleaned_data)
-        why = answers.pop("postponed_for", "")
-        return {
-            **answers,
-            "mode": ReviewMode(answers["mode"]),
-            "outcome": ReviewOutcome(answers["outcome"]),
-            "postponed_for": PostponementReason(why) if why and why != LATE else None,
-            "late_without_reason": why == LATE,
-        }
-
-
 class AddEntryForm(RecordForm):
     """A line of the custody record."""
 
@@ -302,40 +242,3 @@ class CorrectEntryForm(RecordForm):
         own = self.entry.occurred_at
         untouched = at == own.replace(second=0, microsecond=0)
         return {"text": self.cleaned_data["text"], "occurred_at": own if untouched else at}
-
-
-class ReleaseForm(RecordForm):
-    """A disposal for each offence still open, and the release of the person (section 15)."""
-
-    text = words(
-        "Details",
-        required=False,
-        help_text="For example court and date, bail date and conditions, or the reason for no "
-        "further action.",
-    )
-    occurred_at = moment("Time of release")
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        person = self.record.person
-        codes = offered_on_release(*ages_at(person.born_from, person.born_to, now()))
-        for offence in self.record.offences.all():
-            if not offence.disposal:
-                self.fields[f"disposal_{offence.pk}"] = forms.ChoiceField(
-                    label=offence.offence.title,
-                    choices=[(code.value, code.label) for code in codes],
-                    error_messages=required(f"Select a disposal for {offence.offence.title}"),
-                    widget=forms.RadioSelect(attrs=SMALL),
-                )
-        self.order_fields([name for name in self.fields if name.startswith("disposal_")])
-
-    def given(self) -> dict[str, Any]:
-        """Return the disposals by the key of the offence."""
-        answers = self.cleaned_data
-        disposals = {
-            UUID(name.removeprefix("disposal_")): DisposalCode(code)
-            for name, code in answers.items()
-            if name.startswith("disposal_")
-        }
-        kept = ("version", "text", "occurred_at")
-        return {"disposals": disposals, **{name: answers[name] for name in kept}}

@@ -1,6 +1,8 @@
 """Suites and cells, custody records, their timeline and what runs on their clock."""
 
 from .assessment import RiskAssessment
+from .authority import Extension, WarrantApplication
+from .bail import Bail, BailConditions, BailDecision
 from .care import (
     CareGiven,
     CareTask,
@@ -12,12 +14,18 @@ from .care import (
     MentalHealthExtension,
     RestPeriod,
 )
-from .clock import ClockPause, Review
+from .clock import ClockPause, FlaggedDecision, OutcomeTold, Review
 from .copies import CopyGiven, CopyRequest, WithheldEntry
 from .drafts import BookingDraft, StepDraft
 from .handover import Briefing, Takeover
 from .observation import ObservationSetting, Visit, VisitRound
 from .outage import BackEntry, Outage
+from .outcomes import (
+    BailRefused,
+    ChildCertificate,
+    Disposal,
+    Transfer,
+)
 from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .rights import Call, CallStep, RightsGiven
 from .searches import DrugTest, Sample, Search, SearchAuthority
@@ -26,6 +34,10 @@ from .suites import Cell, CellOccupation, Suite
 __all__ = [
     "ArrestOffence",
     "BackEntry",
+    "Bail",
+    "BailConditions",
+    "BailDecision",
+    "BailRefused",
     "BookingDraft",
     "Briefing",
     "Call",
@@ -34,14 +46,18 @@ __all__ = [
     "CareTask",
     "Cell",
     "CellOccupation",
+    "ChildCertificate",
     "ClockPause",
     "ConstantWatch",
     "CopyGiven",
     "CopyRequest",
     "CustodyEntry",
     "CustodyRecord",
+    "Disposal",
     "DrugTest",
     "EntryChain",
+    "Extension",
+    "FlaggedDecision",
     "HealthcareCall",
     "InterviewStay",
     "Medication",
@@ -49,6 +65,7 @@ __all__ = [
     "MentalHealthExtension",
     "ObservationSetting",
     "Outage",
+    "OutcomeTold",
     "RestPeriod",
     "Review",
     "RightsGiven",
@@ -59,7 +76,9 @@ __all__ = [
     "StepDraft",
     "Suite",
     "Takeover",
+    "Transfer",
     "Visit",
     "VisitRound",
+    "WarrantApplication",
     "WithheldEntry",
 ]

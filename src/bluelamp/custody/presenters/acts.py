@@ -44,18 +44,18 @@ def authority_rows(record: CustodyRecord, now: datetime) -> Rows:
     """Return arrest, arrival, relevant time and the limits that would follow."""
     offences = "; ".join(one.offence.title for one in record.offences.all())
     rows = [
-        _row("Arrested for", offences),
-        _row("Arrested", told(record.arrested_at)),
-        _row("Circumstances", record.circumstances),
-        _row("Arrived", told(record.arrived_at)),
+        row("Arrested for", offences),
+        row("Arrested", told(record.arrested_at)),
+        row("Circumstances", record.circumstances),
+        row("Arrived", told(record.arrived_at)),
     ]
     if not runs_pace_clock(record):
         return rows
     return [
         *rows,
-        _row("Relevant time", f"{told(record.relevant_time)}{_rule(record)}"),
-        _row("24-hour limit", _limit_words(clock_of(record), now)),
-        _row("First review", f"by {told(now + FIRST_REVIEW)}, if authorised now"),
+        row("Relevant time", f"{told(record.relevant_time)}{_rule(record)}"),
+        row("24-hour limit", limit_words(clock_of(record), now)),
+        row("First review", f"by {told(now + FIRST_REVIEW)}, if authorised now"),
     ]
 
 
@@ -69,19 +69,20 @@ def review_rows(record: CustodyRecord, now: datetime) -> Rows:
         late = f" – {lasting(now - schedule.next_due)} ago"
     grounds = record.entries.filter(kind=CustodyEntryKind.AUTHORISATION).first()
     return [
-        _row(f"Review {schedule.next_number}", f"latest {due}{late}"),
-        _row("24-hour limit", _limit_words(clock, now)),
-        _row("Detention authorised", grounds.text if grounds else ""),
+        row(f"Review {schedule.next_number}", f"latest {due}{late}"),
+        row("24-hour limit", limit_words(clock, now)),
+        row("Detention authorised", grounds.text if grounds else ""),
     ]
 
 
 def cell_rows(record: CustodyRecord, now: datetime) -> Rows:
     """Return where the person is now."""
     stay = record.occupations.filter(until=None).select_related("cell").first()
-    return [_row("Now in", f"{stay.cell.label} since {told(stay.since)}" if stay else "No cell")]
+    return [row("Now in", f"{stay.cell.label} since {told(stay.since)}" if stay else "No cell")]
 
 
-def _limit_words(clock: DetentionClock, now: datetime) -> str:
+def limit_words(clock: DetentionClock, now: datetime) -> str:
+    """Return when 24 hours are reached, and what is left of them."""
     limit = clock.limit(24)
     if isinstance(limit, Paused):
         return limit.sentence
@@ -95,5 +96,6 @@ def _rule(record: CustodyRecord) -> str:
     return f" ({arrival.detail['rule']})" if arrival else ""
 
 
-def _row(key: str, value: str) -> dict[str, str]:
+def row(key: str, value: str) -> dict[str, str]:
+    """Return a line of a summary list."""
     return {"key": key, "value": value or "–"}

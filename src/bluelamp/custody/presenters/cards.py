@@ -69,7 +69,7 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
     """Return the card of a person held."""
     record, state = held.record, held.state
     kind = DetentionType(record.detention_type)
-    bar = clock_bar(held.clock, state=state, kind=kind, now=now)
+    bar = clock_bar(held.clock, state=state, kind=kind, now=now, authority=held.authority)
     return HeldCard(
         record_id=record.pk,
         reference=record.event.reference,
@@ -89,7 +89,9 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
 def _is_said(deadline: Deadline, now: datetime) -> bool:
     """Tell whether a deadline has a line of its own: a limit that is far off stands at the bar."""
     left = deadline.left(now)
-    return deadline.kind is not DeadlineKind.LIMIT or left is None or bool(warned_of(left))
+    if left is None or deadline.kind in (DeadlineKind.DECISION, DeadlineKind.REVIEW):
+        return True
+    return bool(warned_of(left, deadline.kind))
 
 
 def cell_card(shown: CellShown, now: datetime, officer: Officer) -> CellCard:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bluelamp.access.enums import Permission
 from bluelamp.access.policies import Officer
 from bluelamp.custody.enums import CustodyEntryKind
 from bluelamp.custody.models import CustodyEntry
@@ -15,6 +16,16 @@ from bluelamp.custody.policies import can_correct_entry
 
 from .instants import Instant, instant
 
+# The clock rests on the times of these: whoever may correct them has a page for it.
+CLOCK_RESTS_ON = frozenset(
+    {
+        CustodyEntryKind.ARREST,
+        CustodyEntryKind.ARRIVAL,
+        CustodyEntryKind.AUTHORISATION,
+        CustodyEntryKind.HOSPITAL,
+        CustodyEntryKind.REVIEW,
+    }
+)
 SAME_TIME = timedelta(minutes=1)
 
 
@@ -30,6 +41,7 @@ class EntryShown:
     typed: Instant | None
     corrected: bool
     may_correct: bool
+    may_correct_time: bool
     after_outage: bool
 
 
@@ -82,5 +94,8 @@ def _shown(entry: CustodyEntry, now: datetime, officer: Officer, *, corrected: b
         typed=instant(entry.recorded_at, now) if apart else None,
         corrected=corrected,
         may_correct=not corrected and bool(can_correct_entry(officer, entry)),
+        may_correct_time=not corrected
+        and entry.kind in CLOCK_RESTS_ON
+        and officer.may(Permission.AUTHORISE_DETENTION),
         after_outage="outage" in entry.detail,
     )

@@ -13,17 +13,20 @@ from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     ArrestNecessity,
     Circumstance,
+    ClockState,
     CustodyState,
     DetentionGround,
     DetentionType,
     DisposalCode,
 )
 from bluelamp.custody.models import ArrestOffence, CustodyRecord
+from bluelamp.custody.policies import can_acknowledge
 from bluelamp.custody.rules.clock_explanation import explained
 from bluelamp.custody.rules.deadlines import deadlines_of
-from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock
+from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock, Paused
 from bluelamp.custody.rules.regime import REGIMES, has_pace_clock
 from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
+from bluelamp.custody.selectors.authority import authority_of, last_authority_of
 from bluelamp.custody.selectors.records import clock_of
 
 from .actions import Action, actions_for
@@ -60,6 +63,17 @@ class OffenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagShown:
+    """A decision taken on figures corrected since, not yet looked at (clock model 5)."""
+
+    id: UUID
+    decision: str
+    decided: Instant
+    change: str
+    may_acknowledge: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """A custody record, ready to be placed."""
 
@@ -78,6 +92,7 @@ class RecordPage:
     facts: Facts
     clock: ClockShown
     offences: list[OffenceRow]
+    flags: list[FlagShown]
     actions: list[Action]
     lines: list[Line]
 
@@ -89,7 +104,9 @@ def record_page(
     state, kind = CustodyState(record.state), DetentionType(record.detention_type)
     clock = clock_of(record)
     held = state not in {CustodyState.CLOSED, CustodyState.BAILED}
-    due = deadlines_of(clock, state=state, kind=kind, arrived_at=record.arrived_at) if held else ()
+    authority = last_authority_of(record, clock)
+    arrived = record.arrived_at
+    found = deadlines_of(clock, state=state, kind=kind, arrived_at=arrived, authority=authority)
     return RecordPage(
         id=record.pk,
         person_id=record.person_id,
@@ -102,13 +119,23 @@ def record_page(
         suite_code=record.suite.code,
         where=_where(record),
         power=kind.label,
-        due=[due_mark(each, now) for each in due],
+        due=[due_mark(each, now) for each in (found if held else ())],
         facts=_facts(record),
         clock=_clock_shown(record, clock, now),
         offences=[_offence_row(each, now) for each in record.offences.all()],
+        flags=_flags(record, now, officer),
         actions=actions_for(record, officer),
         lines=lines(record.entries.all(), now, officer),
     )
+
+
+def _flags(record: CustodyRecord, now: datetime, officer: Officer) -> list[FlagShown]:
+    waiting = [one for one in record.flagged.all() if one.acknowledged_at is None]
+    may = bool(can_acknowledge(officer, record)) if waiting else False
+    return [
+        FlagShown(one.pk, one.decision, instant(one.decided_at, now), one.change, may)
+        for one in waiting
+    ]
 
 
 def _where(record: CustodyRecord) -> str:
@@ -120,12 +147,28 @@ def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) ->
     kind = DetentionType(record.detention_type)
     schedule = schedule_for(clock)
     line = clock_line(clock, schedule, arrived_at=record.arrived_at, now=now)
-    bar = clock_bar(clock, state=CustodyState(record.state), kind=kind, now=now)
+    bar = clock_bar(
+        clock,
+        state=CustodyState(record.state),
+        kind=kind,
+        now=now,
+        authority=last_authority_of(record, clock),
+    )
     reviews = _review_sentences(schedule, over=record.released_at is not None)
     if not REGIMES[kind].pace_clock:
         return ClockShown(None, line, reviews, [], has_pace_clock(kind).reason)
     start, limit, *later = explained(clock, LIMITS)
-    return ClockShown(bar, line, [start, limit, *reviews], later, "")
+    sentences = [start, limit, *_authority(record, clock, now), *reviews]
+    return ClockShown(bar, line, sentences, later, "")
+
+
+def _authority(record: CustodyRecord, clock: DetentionClock, now: datetime) -> list[str]:
+    """Return under what more than the first 24 hours the person is held, until when (LIM-16)."""
+    held = authority_of(record, clock, now)
+    if held.state in (ClockState.BASIC, ClockState.CHARGED, ClockState.RELEASED):
+        return []
+    until = held.until.sentence if isinstance(held.until, Paused) else told(held.until)
+    return [f"{held.state.label}: until {until} ({held.rule})."]
 
 
 def _review_sentences(schedule: ReviewSchedule, *, over: bool) -> list[str]:

@@ -14,6 +14,10 @@ MAY_ACT_AS = {
 }
 
 
+# Who may authorise such acting, by the rank lent (PACE s.107, unverified: dated reference data).
+MAY_LEND = {Rank.INSPECTOR: Rank.SUPERINTENDENT, Rank.SUPERINTENDENT: Rank.CHIEF_SUPERINTENDENT}
+
+
 @dataclass(frozen=True, slots=True)
 class DecidingOfficer:
     """An officer as seen by the rules on one detained person.
@@ -32,6 +36,19 @@ class DecidingOfficer:
         """Return the rank whose powers this officer may use."""
         lent = self.acting_as
         return lent if lent is not None and MAY_ACT_AS.get(self.rank) is lent else self.rank
+
+
+def may_lend(lent: Rank, by: Rank) -> Answer:
+    """Tell whether an officer of rank `by` may authorise acting with the powers of `lent` (ROL-5).
+
+    Ranks whose powers are never lent are refused.
+    """
+    least = MAY_LEND.get(lent)
+    if least is None:
+        return no("ROL-5", f"The powers of the rank of {lent.label.lower()} are not lent.")
+    if by.is_at_least(least):
+        return yes("ROL-5", f"Authorised by the rank of {by.label.lower()}.")
+    return no("ROL-5", f"Acting up is authorised by the rank of {least.label.lower()} or above.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bluelamp.core.errors import NotPossible
 from bluelamp.custody.enums import ClockState
 from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
-from bluelamp.custody.rules.spans import in_utc
+from bluelamp.custody.rules.spans import END_OF_TIME, in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,23 @@ def held_under(
     if isinstance(authority.until, Paused) or instant < authority.until:
         return authority
     return _after_authority(clock, instant, authority, court_awaited=court_awaited)
+
+
+def last_authority(
+    clock: DetentionClock,
+    *,
+    superintendent_until: datetime | None = None,
+    warrants: Sequence[Warrant] = (),
+    court_awaited: bool = False,
+) -> HeldUnder:
+    """Return the last authority there is and its end, whatever the time (LIM-16).
+
+    While the court is awaited the person may be held until 42 h (LIM-9).
+    """
+    authority = _authority(clock, END_OF_TIME, superintendent_until, warrants)
+    if court_awaited and authority.state is ClockState.SUPT_EXTENDED:
+        return HeldUnder(ClockState.WFD_PENDING, clock.limit(LATEST_APPLICATION), "LIM-9")
+    return authority
 
 
 def _authority(

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bluelamp.core.words import Coded
-from bluelamp.custody.enums import CustodyState, DetentionType
+from bluelamp.custody.enums import ClockState, CustodyState, DetentionType
 from bluelamp.custody.rules.regime import REGIMES
 from bluelamp.custody.rules.review_schedule import schedule_for
 
 if TYPE_CHECKING:
+    from bluelamp.custody.rules.authority_chain import HeldUnder
     from bluelamp.custody.rules.detention_clock import DetentionClock
 
 LIMIT = 24
@@ -19,6 +20,8 @@ SOON = timedelta(minutes=30)
 HOUR = timedelta(hours=1)
 # Before the 24-hour limit a custody officer is warned this long ahead (clock model 6).
 LIMIT_WARNINGS = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
+# Before any later authority ends: a superintendent's, a warrant's, 96 hours (clock model 6).
+AUTHORITY_WARNINGS = (timedelta(hours=1), timedelta(hours=3), timedelta(hours=6))
 UNDER_REVIEW = frozenset(
     {
         CustodyState.DETAINED,
@@ -35,6 +38,7 @@ class DeadlineKind(Coded):
     DECISION = "DECISION", "Decision on detention"
     REVIEW = "REVIEW", "Review"
     LIMIT = "LIMIT", "24 h limit"
+    AUTHORITY = "AUTHORITY", "Authority to hold ends"
 
 
 class Urgency(Coded):
@@ -80,23 +84,36 @@ class Deadline:
 
 
 def deadlines_of(
-    clock: DetentionClock, *, state: CustodyState, kind: DetentionType, arrived_at: datetime
+    clock: DetentionClock,
+    *,
+    state: CustodyState,
+    kind: DetentionType,
+    arrived_at: datetime,
+    authority: HeldUnder | None = None,
 ) -> tuple[Deadline, ...]:
     """Return what falls due for a person held, the first one first.
 
-    Limits only under the PACE clock and statutory reviews only where the power has them
-    (section 2.2); neither while its clock stands still.
+    `authority` is the last there is: once it is more than the first 24 hours, its end stands in
+    place of theirs (LIM-16). Limits only under the PACE clock and statutory reviews only where
+    the power has them (section 2.2); neither while its clock stands still.
     """
     if state is CustodyState.ARRIVED:
         found = [Deadline(DeadlineKind.DECISION, None, arrived_at, "ARR-8")]
     else:
         found = _reviews(clock, kind) if state in UNDER_REVIEW else []
-    return tuple(sorted([*found, *_limits(clock, state, kind)], key=lambda one: one.order))
+    return tuple(
+        sorted([*found, *_limits(clock, state, kind, authority)], key=lambda one: one.order)
+    )
 
 
-def warned_of(left: timedelta) -> timedelta | None:
-    """Return the warning that a time left before the limit falls under, or None (clock model 6)."""
-    return next((warning for warning in LIMIT_WARNINGS if left <= warning), None)
+def warned_of(left: timedelta, kind: DeadlineKind = DeadlineKind.LIMIT) -> timedelta | None:
+    """Return the warning that a time left before a limit falls under, or None (clock model 6)."""
+    return next((warning for warning in warnings_of(kind) if left <= warning), None)
+
+
+def warnings_of(kind: DeadlineKind) -> tuple[timedelta, ...]:
+    """Return how long ahead of a limit of this kind it is warned of."""
+    return AUTHORITY_WARNINGS if kind is DeadlineKind.AUTHORITY else LIMIT_WARNINGS
 
 
 def _reviews(clock: DetentionClock, kind: DetentionType) -> list[Deadline]:
@@ -109,9 +126,17 @@ def _reviews(clock: DetentionClock, kind: DetentionType) -> list[Deadline]:
     return [Deadline(DeadlineKind.REVIEW, schedule.next_due, since, schedule.rule)]
 
 
-def _limits(clock: DetentionClock, state: CustodyState, kind: DetentionType) -> list[Deadline]:
-    at = clock.limit(LIMIT)
+def _limits(
+    clock: DetentionClock,
+    state: CustodyState,
+    kind: DetentionType,
+    authority: HeldUnder | None,
+) -> list[Deadline]:
     over = state in {CustodyState.CHARGED, CustodyState.INCIDENT}
-    if over or not REGIMES[kind].pace_clock or not isinstance(at, datetime):
+    if over or not REGIMES[kind].pace_clock:
         return []
-    return [Deadline(DeadlineKind.LIMIT, at, clock.relevant_time, "LIM-1")]
+    if authority is None or authority.state is ClockState.BASIC:
+        at, what, rule = clock.limit(LIMIT), DeadlineKind.LIMIT, "LIM-1"
+    else:
+        at, what, rule = authority.until, DeadlineKind.AUTHORITY, authority.rule
+    return [Deadline(what, at, clock.relevant_time, rule)] if isinstance(at, datetime) else []

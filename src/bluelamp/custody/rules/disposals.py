@@ -18,16 +18,22 @@ CHILDREN_ONLY = frozenset({DisposalCode.YC, DisposalCode.YCC})
 DECIDED_ELSEWHERE = frozenset({DisposalCode.DET_REFUSED, DisposalCode.MH_HOSPITAL})
 RULE = "section 15"
 
-_NEEDS = {
-    DisposalCode.CHG_BAIL: "the court, the date and any conditions",
-    DisposalCode.CHG_REMAND: "the grounds and the court",
-    DisposalCode.CHG_NOBAIL: "the court and the date",
-    DisposalCode.PCB: "the bail date, the station, any conditions and the reason",
-    DisposalCode.PCB_CPS: "the CPS reference",
-    DisposalCode.CAUTION_COND: "the conditions and their expiry",
-    DisposalCode.COMM_RES: "the outcome agreed",
-    DisposalCode.NFA: "the reason",
-}
+# Kept for court and moved to the local authority instead (CHG-7): the clock has ended by charge.
+CHARGED = CHARGES | {DisposalCode.LA_ACCOM}
+# On these the person does not walk out but goes with whoever takes them over (section 15).
+HANDED_OVER = frozenset(
+    {
+        DisposalCode.CHG_REMAND,
+        DisposalCode.TRANSFER,
+        DisposalCode.RECALL,
+        DisposalCode.PRISON_RETURN,
+        DisposalCode.IMMIGRATION,
+        DisposalCode.WARRANT_COURT,
+        DisposalCode.LA_ACCOM,
+    }
+)
+# Bail ends in writing with one of these (section 16).
+CLOSE_BAIL_BY = (DisposalCode.RUI, DisposalCode.NFA, DisposalCode.POSTAL_REQ)
 
 
 def may_dispose(
@@ -48,22 +54,33 @@ def may_dispose(
     return yes(RULE, code.label)
 
 
-def offered_on_release(youngest: int | None, oldest: int | None) -> list[DisposalCode]:
-    """Return the disposals on which a person of this age may be released, as they are listed."""
-    leaving = (
-        code for code in DisposalCode if code.person_leaves and code not in DECIDED_ELSEWHERE
-    )
-    ages = {"youngest": youngest, "oldest": oldest}
-    return [code for code in leaving if may_dispose(code, authorised=True, **ages)]
+def offered_on_release() -> list[DisposalCode]:
+    """Return the disposals chosen on release, as they are listed; charges have their own page."""
+    return [
+        code
+        for code in DisposalCode
+        if (code.person_leaves or code in HANDED_OVER)
+        and code not in DECIDED_ELSEWHERE | CHARGED | {DisposalCode.DET_REFUSED}
+    ]
+
+
+def offered_beside() -> list[DisposalCode]:
+    """Return the disposals of one offence while the person stays for another."""
+    return [one for one in offered_on_release() if one not in PRE_CHARGE_BAIL | HANDED_OVER]
 
 
 def may_release(disposals: Collection[DisposalCode | None]) -> Answer:
     """Tell whether the person may leave: each offence has a disposal on which one leaves."""
     if not disposals or None in disposals:
         return no(RULE, "Every offence needs a disposal before the person is released.")
-    staying = sorted(one.label for one in disposals if one is not None and not one.person_leaves)
+    decided = {one for one in disposals if one is not None}
+    staying = sorted(
+        one.label for one in decided if not one.person_leaves and one not in HANDED_OVER
+    )
     if staying:
         return no(RULE, f"The person does not leave on this disposal: {staying[0].lower()}.")
+    if decided & PRE_CHARGE_BAIL and decided & HANDED_OVER:
+        return no(RULE, "Nobody is on bail while they are handed over: decide one or the other.")
     return yes(RULE, "Every offence has a disposal.")
 
 
@@ -71,14 +88,16 @@ def ends_by_charge(disposals: Collection[DisposalCode | None]) -> bool:
     """Tell whether the clock ends by charge: charged, and no offence left open (CLK-7, RT-16)."""
     decided = {one for one in disposals if one is not None}
     left_open = None in disposals or decided & PRE_CHARGE_BAIL
-    return bool(decided & CHARGES) and not left_open
+    return bool(decided & CHARGED) and not left_open
 
 
 def release_event(disposals: Collection[DisposalCode]) -> CustodyEvent:
-    """Return what the release is: on pre-charge bail if any offence is, else a release."""
-    return CustodyEvent.BAIL if PRE_CHARGE_BAIL & set(disposals) else CustodyEvent.RELEASE
-
-
-def needed_words(code: DisposalCode) -> str:
-    """Return what must be written down for a disposal, or nothing."""
-    return _NEEDS.get(code, "")
+    """Return what the release is: on pre-charge bail, to the local authority, to court, or free."""
+    decided = set(disposals)
+    if PRE_CHARGE_BAIL & decided:
+        return CustodyEvent.BAIL
+    if DisposalCode.LA_ACCOM in decided:
+        return CustodyEvent.LA_MOVE
+    if DisposalCode.CHG_REMAND in decided:
+        return CustodyEvent.COURT
+    return CustodyEvent.RELEASE

@@ -12,11 +12,13 @@ from bluelamp.access.models import Unit
 from bluelamp.access.policies import Officer
 from bluelamp.custody.enums import CustodyState, DetentionType
 from bluelamp.custody.models import BookingDraft, Cell, CellOccupation, CustodyRecord, Suite
+from bluelamp.custody.rules.authority_chain import HeldUnder
 from bluelamp.custody.rules.deadlines import Deadline, deadlines_of
 from bluelamp.custody.rules.detention_clock import DetentionClock
 from bluelamp.nominals.models import Person, WarningMarker
 
-from .records import NOT_HELD, clock_of
+from .authority import last_authority_of
+from .records import FOR_THE_CLOCK, NOT_HELD, clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Held:
     record: CustodyRecord
     cell: Cell | None
     clock: DetentionClock
+    authority: HeldUnder
     deadlines: tuple[Deadline, ...]
     markers: tuple[str, ...]
 
@@ -76,7 +79,7 @@ class SuiteShown:
 
 
 def board_of(suite: Suite, *, drafts: bool) -> Board:
-    """Return a suite as it stands: seven statements, eight with the unfinished bookings-in."""
+    """Return a suite as it stands: ten statements, eleven with the unfinished bookings-in."""
     held = held_in([suite])
     by_cell = {one.cell.pk: one for one in held if one.cell}
     return Board(
@@ -101,7 +104,7 @@ def suites_shown(*, drafts: bool) -> list[SuiteShown]:
 
 
 def held_in(suites: Iterable[Suite]) -> list[Held]:
-    """Return everybody held in these suites, by arrival: six statements."""
+    """Return everybody held in these suites, by arrival: nine statements."""
     present = CellOccupation.objects.filter(until=None).select_related("cell")
     current = WarningMarker.objects.filter(ended_at=None).order_by("code")
     records = (
@@ -110,8 +113,7 @@ def held_in(suites: Iterable[Suite]) -> list[Held]:
         .select_related("event", "person", "suite")
         .prefetch_related(
             "offences",
-            "reviews",
-            "pauses",
+            *FOR_THE_CLOCK,
             Prefetch("occupations", present, to_attr="present"),
             Prefetch("person__markers", current, to_attr="current_markers"),
         )
@@ -125,14 +127,16 @@ def held_from(record: CustodyRecord) -> Held:
     clock = clock_of(record)
     stays: list[CellOccupation] = getattr(record, "present", [])
     markers: list[WarningMarker] = getattr(record.person, "current_markers", [])
+    authority = last_authority_of(record, clock)
     deadlines = deadlines_of(
         clock,
         state=CustodyState(record.state),
         kind=DetentionType(record.detention_type),
         arrived_at=record.arrived_at,
+        authority=authority,
     )
     cell = stays[0].cell if stays else None
-    return Held(record, cell, clock, deadlines, tuple(one.code for one in markers))
+    return Held(record, cell, clock, authority, deadlines, tuple(one.code for one in markers))
 
 
 def unfinished(suites: Iterable[Suite]) -> QuerySet[BookingDraft]:

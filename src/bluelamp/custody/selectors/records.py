@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from bluelamp.custody.enums import (
+    BailEnd,
     CustodyState,
     DetentionType,
     DisposalCode,
@@ -20,6 +21,7 @@ from bluelamp.custody.models import (
     Cell,
     CellOccupation,
     CustodyRecord,
+    Review,
     Suite,
 )
 from bluelamp.custody.rules.clock_events import Exclusion, ReviewHeld
@@ -28,11 +30,13 @@ from bluelamp.custody.rules.disposals import ends_by_charge
 from bluelamp.custody.rules.regime import has_pace_clock
 from bluelamp.custody.rules.spans import Span
 
+# What the clock and the authority to hold rest on, to be prefetched.
+FOR_THE_CLOCK = ("reviews", "pauses", "bails", "extensions", "warrants")
 NOT_HELD = [CustodyState.CLOSED, CustodyState.BAILED]
 
 
 def record_for_page(record_id: UUID) -> CustodyRecord | None:
-    """Return a record with everything its page shows: eight statements, or one if there is none."""
+    """Return a record with everything its page shows: a constant number of statements."""
     return (
         CustodyRecord.objects.select_related(
             "event", "person", "suite", "arrested_by", "investigating_officer", "authorised_by"
@@ -40,8 +44,10 @@ def record_for_page(record_id: UUID) -> CustodyRecord | None:
         .prefetch_related(
             "offences__offence",
             "entries__superseded_by",
-            "reviews",
-            "pauses",
+            *FOR_THE_CLOCK,
+            "reviews__told",
+            "flagged",
+            "transfers__to_suite",
             "occupations__cell",
         )
         .filter(pk=record_id)
@@ -55,7 +61,7 @@ def open_records(suite: Suite) -> QuerySet[CustodyRecord]:
         CustodyRecord.objects.filter(suite=suite)
         .exclude(state__in=NOT_HELD)
         .select_related("event", "person", "suite")
-        .prefetch_related("offences__offence", "reviews", "pauses", "occupations__cell")
+        .prefetch_related("offences__offence", *FOR_THE_CLOCK, "occupations__cell")
         .order_by("arrived_at")
     )
 
@@ -82,14 +88,12 @@ def runs_pace_clock(record: CustodyRecord) -> bool:
 def clock_of(record: CustodyRecord) -> DetentionClock:
     """Return the detention clock of a record, from its relations as loaded.
 
-    No statement is made where offences, reviews and pauses were prefetched. Show limits only
+    No statement is made where offences, reviews, pauses and bails were prefetched. Show limits only
     where `runs_pace_clock`.
     """
-    released = record.released_at
-    begins = record.relevant_time if released is None else min(record.relevant_time, released)
     return DetentionClock(
         relevant_time=record.relevant_time,
-        periods=(Span(begins, released),),
+        periods=_periods(record),
         exclusions=tuple(
             Exclusion(one.began_at, one.ended_at, ExclusionReason(one.reason))
             for one in record.pauses.all()
@@ -97,10 +101,33 @@ def clock_of(record: CustodyRecord) -> DetentionClock:
         first_authorised_at=record.authorised_at,
         reviews=tuple(
             ReviewHeld(one.held_at, _reason(one.postponed_for), one.due_at)
-            for one in record.reviews.all()
+            for one in standing_reviews(record)
+        ),
+        reauthorised=tuple(
+            one.reauthorised_at for one in record.bails.all() if one.reauthorised_at is not None
         ),
         charged_at=_charged_at(list(record.offences.all())),
     )
+
+
+def standing_reviews(record: CustodyRecord) -> list[Review]:
+    """Return the reviews held, without those superseded by a correction of their time (REV-19)."""
+    held = list(record.reviews.all())
+    superseded = {one.supersedes_id for one in held}
+    return [one for one in held if one.pk not in superseded]
+
+
+def _periods(record: CustodyRecord) -> tuple[Span, ...]:
+    """Return the stretches of detention: each time on bail parts one from the next (CLK-4)."""
+    released = record.released_at
+    begins = record.relevant_time if released is None else min(record.relevant_time, released)
+    periods = []
+    for bail in sorted(record.bails.all(), key=lambda one: one.granted_at):
+        if bail.ended_at is None or bail.ended_by == BailEnd.BY_LETTER:
+            continue
+        periods.append(Span(min(begins, bail.granted_at), bail.granted_at))
+        begins = bail.ended_at
+    return (*periods, Span(begins, released))
 
 
 def _reason(code: str) -> PostponementReason | None:

@@ -104,6 +104,7 @@ def return_from_hospital(
 def last_hospital_entry(record: CustodyRecord) -> CustodyEntry | None:
     """Return the latest leaving for, or return from, hospital."""
     entries = record.entries.filter(kind=CustodyEntryKind.HOSPITAL)
+    entries = entries.exclude(superseded_by__kind=CustodyEntryKind.HOSPITAL)
     return entries.order_by("occurred_at", "recorded_at").last()
 
 

@@ -1,4 +1,4 @@
-"""How a person leaves custody: disposals and release."""
+"""How a person leaves custody: charge, disposals, the assessment before, the release."""
 
 from __future__ import annotations
 
@@ -10,10 +10,47 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import route
 from bluelamp.custody import policies, services
 from bluelamp.custody.enums import CustodyEvent
-from bluelamp.custody.forms import acts as forms
+from bluelamp.custody.forms import leaving as forms
+from bluelamp.custody.presenters.leaving import certificate_rows, leaving_rows
 
 from .acts import Act, answer, record_of
 
+CHARGE = Act(
+    "Charge",
+    "Record the charge",
+    "Charge recorded.",
+    forms.ChargeForm,
+    policies.can_charge,
+    services.charge_person,
+)
+CERTIFY = Act(
+    "Certificate for a child kept after charge",
+    "Sign the certificate",
+    "Certificate recorded.",
+    forms.CertificateForm,
+    policies.can_charge,
+    services.certify_child,
+    CustodyEvent.KEEP,
+    certificate_rows,
+)
+DISPOSE = Act(
+    "Dispose of an offence",
+    "Record the decision",
+    "Disposal recorded.",
+    forms.DisposeForm,
+    policies.can_release_person,
+    services.record_disposal,
+    CustodyEvent.RELEASE,
+    template="custody/disposals.html",
+)
+BEFORE = Act(
+    "Risk assessment before release",
+    "Record the assessment",
+    "Assessment before release recorded.",
+    forms.BeforeReleaseForm,
+    policies.can_release_person,
+    services.assess_risk,
+)
 RELEASE = Act(
     "Release",
     "Release the person",
@@ -22,8 +59,33 @@ RELEASE = Act(
     policies.can_release_person,
     services.release_person,
     CustodyEvent.RELEASE,
-    template="custody/release.html",
+    leaving_rows,
+    "custody/disposals.html",
 )
+
+
+@route(Permission.RELEASE_PERSON, Touches.CHANGES)
+def charge(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Charge one or several offences."""
+    return answer(request, record_of(record_id), CHARGE)
+
+
+@route(Permission.RELEASE_PERSON, Touches.CHANGES)
+def certificate(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Certify why a child kept after charge was not moved."""
+    return answer(request, record_of(record_id), CERTIFY)
+
+
+@route(Permission.RELEASE_PERSON, Touches.CHANGES)
+def dispose(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Record how some offences ended while the person stays."""
+    return answer(request, record_of(record_id), DISPOSE)
+
+
+@route(Permission.RELEASE_PERSON, Touches.CHANGES)
+def before_release(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Assess the risk before release."""
+    return answer(request, record_of(record_id), BEFORE)
 
 
 @route(Permission.RELEASE_PERSON, Touches.CHANGES)

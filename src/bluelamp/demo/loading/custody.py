@@ -269,6 +269,7 @@ class _Told:
                 version=self._version(record),
                 outcome=ReviewOutcome.CONTINUE,
                 text="Investigation conducted diligently; grounds for detention remain.",
+                representations=[custody.NOTHING_SAID],
                 occurred_at=self._ago((self.stay.authorised or 0) - after),
                 by=self.team.reviewer,
                 at=self.at,
@@ -312,13 +313,44 @@ class _Told:
 
     def _release(self, record: CustodyRecord) -> None:
         assert self.stay.released is not None  # noqa: S101 - for the type checker
-        disposal = self.stay.disposal or DisposalCode.NFA
+        code = self.stay.disposal or DisposalCode.NFA
+        offences = [offence.id for offence in record.offences.all()]
+        if code is DisposalCode.CHG_BAIL:
+            self._charge(record, offences)
+        self._assess(record)
+        day = (self.at + timedelta(days=28)).date().isoformat()
+        details = {"review_on": day, "reason": "No realistic prospect of conviction."}
+        decision = custody.Decision(code, details)
         custody.release_person(
             record_id=record.pk,
             version=self._version(record),
-            disposals={offence.id: disposal for offence in record.offences.all()},
+            disposals={} if code is DisposalCode.CHG_BAIL else dict.fromkeys(offences, decision),
             occurred_at=self._ago(self.stay.released),
+            override="Their things were handed to them at the desk.",
             text="Decided by the custody officer with the investigating officer's account.",
+            by=self.team.custody,
+            at=self.at,
+        )
+
+    def _charge(self, record: CustodyRecord, offences: list[UUID]) -> None:
+        hearing = (self.at + timedelta(days=21)).date().isoformat()
+        details = {"court": "Lantern Magistrates’ Court", "hearing_on": hearing}
+        custody.charge_person(
+            record_id=record.pk,
+            version=self._version(record),
+            offence_ids=offences,
+            decision=custody.Decision(DisposalCode.CHG_BAIL, details),
+            facts=custody.ChargeFacts(reply="No reply."),
+            occurred_at=self._ago((self.stay.released or 0) + 20),
+            by=self.team.custody,
+            at=self.at,
+        )
+
+    def _assess(self, record: CustodyRecord) -> None:
+        custody.assess_risk(
+            record_id=record.pk,
+            told=custody.before_release("Lives nearby; walks home."),
+            occurred_at=self._ago((self.stay.released or 0) + 10),
             by=self.team.custody,
             at=self.at,
         )

@@ -107,7 +107,12 @@ def count_words(found: Found) -> str:
         parts.append(f"{number} {'person' if people == 1 else 'people'}")
     if events:
         parts.append(f"{events} {'record' if events == 1 else 'records'}")
-    return " and ".join(parts)
+    for count, one, many in (
+        (len(found.things), "thing", "things"),
+        (len(found.places), "place", "places"),
+    ):
+        parts += [f"{count} {one if count == 1 else many}"] if count else []
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def narrowing_words(found: Found) -> str:

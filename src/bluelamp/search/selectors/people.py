@@ -70,7 +70,7 @@ def people_found(sought: Sought, sight: Sight, today: date) -> PeopleFound:
 
 def _is_vague(sought: Sought, names: Fitting, musts: Sequence[Q]) -> bool:
     """Tell whether nothing was said but beginnings of names that too many people bear."""
-    found_by_name = sought.words or any(names.values())
+    found_by_name = sought.words or any(keys is not None for keys in names.values())
     return bool(names) and not found_by_name and len(musts) == len(names)
 
 

@@ -11,15 +11,18 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from bluelamp.access.policies import Officer
+from bluelamp.nominals.models import Location
 from bluelamp.nominals.panels import Finding, Sought
-from bluelamp.nominals.selectors import EventFound
+from bluelamp.nominals.selectors import EventFound, ObjectFound
 
 from ..enums import Kind
 from ..rules.filters import Chosen, Traits, left_by
 from .people import PeopleFound, people_found
+from .places import places_found
 from .records import records_found
 from .sight import sight_of
-from .traits import Background, backgrounds_of, traits_of_event
+from .things import things_found
+from .traits import Background, backgrounds_of, traits_of_event, traits_of_place
 
 # Bits behind the best: whoever fits so much worse is shown only when asked for.
 BEST_WITHIN = 7.0
@@ -38,6 +41,8 @@ class Found:
     sought: Sought
     people: tuple[Finding, ...] = ()
     events: tuple[EventFound, ...] = ()
+    things: tuple[ObjectFound, ...] = ()
+    places: tuple[Location, ...] = ()
     backgrounds: Mapping[UUID, Background] = field(default_factory=dict)
     fitting: int = 0
     is_too_wide: bool = False
@@ -47,7 +52,9 @@ class Found:
     def traits(self) -> dict[UUID, Traits]:
         """Return by what each thing found is told apart."""
         people = {each.person_id: self.backgrounds[each.person_id].traits() for each in self.people}
-        return people | {each.event.pk: traits_of_event(each.event) for each in self.events}
+        events = {each.event.pk: traits_of_event(each.event) for each in self.events}
+        things = {each.object.pk: Traits(Kind.OBJECT) for each in self.things}
+        return people | events | things | {each.pk: traits_of_place(each) for each in self.places}
 
     @property
     def best(self) -> tuple[Finding, ...]:
@@ -67,6 +74,8 @@ class Found:
             self.sought,
             tuple(each for each in self.people if each.person_id in left),
             tuple(each for each in self.events if each.event.pk in left),
+            tuple(each for each in self.things if each.object.pk in left),
+            tuple(each for each in self.places if each.pk in left),
             self.backgrounds,
         )
 
@@ -77,6 +86,8 @@ class ResultPage:
 
     people: Page[Finding]
     events: Page[EventFound]
+    things: tuple[ObjectFound, ...]
+    places: tuple[Location, ...]
     people_left: int
     events_left: int
 
@@ -84,6 +95,8 @@ class ResultPage:
     def keys(self) -> tuple[UUID, ...]:
         """Return the key of everybody and everything shown, for the audit."""
         shown = [each.person_id for each in self.people]
+        shown += [each.object.pk for each in self.things]
+        shown += [each.pk for each in self.places]
         for event in self.events:
             shown += [event.event.pk, *(part.person.pk for part in event.people)]
         return tuple(dict.fromkeys(shown))
@@ -100,6 +113,8 @@ def result_page(found: Found, *, show: str = "", number: str | None = None) -> R
     return ResultPage(
         people=_page(people, number if show else None),
         events=_page(events, number if show else None),
+        things=() if show else found.things,
+        places=() if show else found.places,
         people_left=0 if show else len(found.people) - len(people),
         events_left=left_of_events,
     )
@@ -123,6 +138,8 @@ def found_for(sought: Sought, officer: Officer, today: date) -> Found:
         sought,
         _nearest_first(people.findings, sought, backgrounds),
         tuple(events),
+        tuple(things_found(sought, sight)),
+        tuple(places_found(sought, sight)),
         backgrounds,
         people.fitting,
         people.is_too_wide,

@@ -11,6 +11,7 @@ from bluelamp.access.policies import Officer
 from bluelamp.nominals.enums import EventKind
 from bluelamp.nominals.models import Link
 from bluelamp.nominals.panels import event_page
+from bluelamp.nominals.selectors.open_links import open_links
 from bluelamp.nominals.selectors.people import ADDRESS_ROLES
 
 
@@ -23,12 +24,11 @@ class Sight:
 
     def homes(self) -> QuerySet[Link]:
         """Return the links of people to addresses; nobody is found by one that is hidden (L5)."""
-        homes = Link.objects.filter(role__in=ADDRESS_ROLES, target__location__isnull=False)
-        return homes.filter(restriction="")
+        return open_links().filter(role__in=ADDRESS_ROLES, target__location__isnull=False)
 
     def parts(self) -> QuerySet[Link]:
         """Return the links of people to the events that are seen."""
-        return Link.objects.filter(target__event__kind__in=list(self.events))
+        return open_links().filter(target__event__kind__in=list(self.events))
 
 
 def sight_of(officer: Officer) -> Sight:

@@ -12,7 +12,7 @@ from django.db.models import Count, Max
 
 from bluelamp.core.time import day_of
 from bluelamp.nominals.enums import EventKind, LinkRole
-from bluelamp.nominals.models import Event
+from bluelamp.nominals.models import Event, Location
 from bluelamp.nominals.selectors import clusters_of
 from bluelamp.nominals.selectors.people import THINGS_HELD
 
@@ -91,3 +91,9 @@ def _addresses(records: Mapping[UUID, UUID], sight: Sight) -> Iterable[tuple[UUI
 def traits_of_event(event: Event) -> Traits:
     """Return by what an event is told apart from others found."""
     return Traits(kind=event.kind, last=day_of(event.occurred_at))
+
+
+def traits_of_place(place: Location) -> Traits:
+    """Return by what a place is told apart from others found."""
+    areas = frozenset({place.postcode.split()[0]} if place.postcode else ())
+    return Traits(kind=Kind.PLACE, areas=areas)

@@ -19,7 +19,7 @@ from bluelamp.nominals.panels import event_card
 
 from ..forms import SaveSearchForm
 from ..models import SavedSearch
-from ..presenters import hits, saved_row, understood_words
+from ..presenters import hits, place_hits, saved_row, thing_hits, understood_words
 from ..rules.saving import usual_review
 from ..selectors import (
     News,
@@ -164,4 +164,6 @@ def _news_in_words(news: News, officer: Officer) -> dict[str, object]:
         "words": understood_words(news.found.sought),
         "hits": hits(shown, news.found, people_of(shown), last, today),
         "events": [event_card(each, officer) for each in news.found.events],
+        "things": thing_hits(news.found.things),
+        "places": place_hits(news.found.places),
     }

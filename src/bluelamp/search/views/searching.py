@@ -21,7 +21,9 @@ from ..presenters import (
     filter_groups,
     hits,
     narrowing_words,
+    place_hits,
     removable,
+    thing_hits,
     understood_words,
 )
 from ..rules.filters import GROUPS, Chosen
@@ -118,5 +120,7 @@ def _in_words(found: Found, whole: Found, page: ResultPage, officer: Officer) ->
         "page": page,
         "hits": hits(shown, whole, people_of(shown), last, day_of(now())),
         "events": [event_card(each, officer) for each in page.events],
+        "things": thing_hits(page.things),
+        "places": place_hits(page.places),
         "count": count_words(found),
     }

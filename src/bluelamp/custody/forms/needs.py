@@ -1,0 +1,200 @@
+"""Disposals chosen offence by offence, then asked for what they need: once for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from bluelamp.core.fields import LocalDateTimeField
+from bluelamp.core.time import day_of, now
+from bluelamp.core.words import choices
+from bluelamp.custody.enums import BailFactor, DisposalCode, VictimViews
+from bluelamp.custody.models import ArrestOffence, Suite
+from bluelamp.custody.rules.age import ages_at
+from bluelamp.custody.rules.disposal_needs import Need, NeedKind, in_force, needs_of
+from bluelamp.custody.rules.disposals import PRE_CHARGE_BAIL, may_dispose
+from bluelamp.custody.services import BailTerms, Decision
+
+from .acts import SMALL, RecordForm
+from .fields import required
+
+BAIL = ("station", "bail_due", "factors", "bail_reason", "conditions", "victim_views")
+
+
+class DisposalsForm(RecordForm):
+    """A disposal for each open offence; the page comes back with what the disposals need.
+
+    ``asked`` names what was asked so far: where a choice needs more, nothing is done yet and
+    everything typed stays.
+    """
+
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    optional = False
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.open_offences = self.offences_to_decide()
+        for offence in self.open_offences:
+            self._add_choice(offence)
+        self.chosen = self._chosen()
+        self.asked_before = set(self.data.get("asked", "").split(",")) - {""}
+        names = [*self._add_needs(self.needs()), *self._add_bail()]
+        self.is_stage = self.is_bound and not set(names) <= self.asked_before
+        if self.is_stage:
+            self.data = QueryDict.copy(self.data)  # type: ignore[arg-type]
+            self.data["asked"] = ",".join(names)
+        chosen_first = [name for name in self.fields if name.startswith("disposal_")]
+        self.order_fields([*chosen_first, *names])
+        self._new = set(names) - self.asked_before
+
+    def offences_to_decide(self) -> list[ArrestOffence]:
+        """Return the offences that have no disposal yet."""
+        return [one for one in self.record.offences.all() if not one.disposal]
+
+    def codes(self) -> list[DisposalCode]:
+        """Return the disposals that are offered."""
+        raise NotImplementedError
+
+    def needs(self) -> tuple[Need, ...]:
+        """Return what the disposals chosen need."""
+        return needs_of(self.chosen)
+
+    def full_clean(self) -> None:
+        """Check the answers; what is asked for the first time is not wrong yet."""
+        super().full_clean()
+        for name in self._new if self.is_stage else ():
+            self.errors.pop(name, None)
+
+    def is_valid(self) -> bool:
+        """Tell whether everything was asked and answered."""
+        return super().is_valid() and not self.is_stage
+
+    def decisions(self) -> dict[UUID, Decision]:
+        """Return the disposals with what they need, by the key of the offence."""
+        answers = self.cleaned_data
+        details = {name: _as_text(answers.get(name)) for name in self._detail_names()}
+        return {
+            offence.pk: Decision(DisposalCode(code), details)
+            for offence in self.open_offences
+            if (code := answers.get(f"disposal_{offence.pk}"))
+        }
+
+    def bail(self) -> BailTerms | None:
+        """Return the terms of bail, or None where nobody is bailed."""
+        answers = self.cleaned_data
+        if "bail_due" not in answers:
+            return None
+        return BailTerms(
+            station_id=UUID(answers["station"]),
+            due_at=answers["bail_due"],
+            factors=[BailFactor(code) for code in answers["factors"]],
+            reason=answers["bail_reason"],
+            victim_views=VictimViews(answers["victim_views"]),
+            conditions=answers["conditions"],
+            cps_reference=answers.get("cps_reference", ""),
+        )
+
+    def _chosen(self) -> list[DisposalCode]:
+        known = {code.value for code in DisposalCode}
+        typed = [self.data.get(f"disposal_{one.pk}", "") for one in self.open_offences]
+        return [DisposalCode(code) for code in typed if code in known]
+
+    def _add_choice(self, offence: ArrestOffence) -> None:
+        person, at = self.record.person, now()
+        youngest, oldest = ages_at(person.born_from, person.born_to, at)
+        listed = [
+            (code.value, code.label)
+            for code in self.codes()
+            if in_force(code, day_of(at))
+            and may_dispose(code, authorised=True, youngest=youngest, oldest=oldest)
+        ]
+        if self.optional:
+            listed = [("", "Not yet"), *listed]
+        self.fields[f"disposal_{offence.pk}"] = forms.ChoiceField(
+            label=offence.offence.title,
+            choices=listed,
+            required=not self.optional,
+            error_messages=required(f"Select a disposal for {offence.offence.title}"),
+            widget=forms.RadioSelect(attrs=SMALL),
+        )
+
+    def _add_needs(self, needs: Iterable[Need]) -> list[str]:
+        for need in needs:
+            self.fields[need.field] = field_for(need)
+        return [need.field for need in needs]
+
+    def _detail_names(self) -> list[str]:
+        return [need.field for need in self.needs()]
+
+    def _add_bail(self) -> list[str]:
+        if not PRE_CHARGE_BAIL & set(self.chosen):
+            return []
+        add_bail_terms(self)
+        names = list(BAIL)
+        if DisposalCode.PCB_CPS in self.chosen:
+            names.append("cps_reference")
+            self.fields["cps_reference"] = forms.CharField(
+                label="CPS reference",
+                max_length=60,
+                error_messages=required("Enter the CPS reference (BAI-9)"),
+            )
+        return names
+
+
+def field_for(need: Need) -> forms.Field:
+    """Return the field that asks for a need."""
+    lower = f"{need.words[0].lower()}{need.words[1:]}"
+    more: dict[str, Any] = {
+        "label": need.words,
+        "required": need.required,
+        "error_messages": required(f"Enter: {lower}"),
+    }
+    if need.kind is NeedKind.DATE:
+        widget = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"})
+        return forms.DateField(widget=widget, **more)
+    if need.kind is NeedKind.TEXT:
+        return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), **more)
+    return forms.CharField(max_length=200, **more)
+
+
+def add_bail_terms(form: RecordForm) -> None:
+    """Add the terms of bail to a form (BAI-2, BAI-3, BAI-5, BAI-11)."""
+    suites = [(str(one.pk), one.name) for one in Suite.objects.order_by("name")]
+    form.fields["station"] = forms.ChoiceField(
+        label="Station to return to", choices=suites, initial=str(form.record.suite_id)
+    )
+    form.fields["bail_due"] = LocalDateTimeField(label="Bailed to return at", compact=True)
+    form.fields["factors"] = forms.MultipleChoiceField(
+        label="Why is bail necessary and proportionate?",
+        choices=choices(BailFactor),
+        error_messages=required("Select why bail is necessary and proportionate (BAI-2)"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    form.fields["bail_reason"] = forms.CharField(
+        label="Why, in your own words",
+        max_length=4000,
+        error_messages=required("Enter why bail is necessary and proportionate (BAI-2)"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    form.fields["conditions"] = forms.CharField(
+        label="Conditions, if any",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    form.fields["victim_views"] = forms.ChoiceField(
+        label="Victim’s views on the conditions",
+        choices=choices(VictimViews),
+        error_messages=required("Select whether the victim’s views were sought (BAI-3)"),
+        widget=forms.RadioSelect(attrs=SMALL),
+    )
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else str(value.isoformat())
