@@ -51,7 +51,7 @@ def test_authorised_with_a_cell_in_one_press(browser, world):
     record = world.arrived()
     answers = AUTHORISE | at(NOON + HOUR) | {"cell": str(world.cells[1].pk)}
     response = send(browser, "authorise", record, answers)
-    assert response.url == page("record", record)
+    assert response.url == page("go_on", record)
     assert record.state == CustodyState.DETAINED
     assert CellOccupation.objects.get().cell == world.cells[1]
     entry = record.entries.get(kind="AUTHORISATION")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bluelamp.custody.enums import CustodyEvent, DisposalCode
+from bluelamp.custody.rules.disposal_needs import in_force, missing, needs_of
 from bluelamp.custody.rules.disposals import (
     ends_by_charge,
     may_dispose,
     may_release,
-    needed_words,
+    offered_beside,
     offered_on_release,
     release_event,
 )
@@ -25,8 +28,10 @@ D = DisposalCode
         ([D.RUI, None], False),
         ([D.RUI], True),
         ([D.NFA, D.CHG_BAIL], True),
-        ([D.RUI, D.CHG_REMAND], False),
-        ([D.TRANSFER], False),
+        ([D.RUI, D.CHG_REMAND], True),
+        ([D.PCB, D.CHG_REMAND], False),
+        ([D.TRANSFER], True),
+        ([D.ESCAPED], False),
     ],
 )
 def test_the_person_leaves_when_every_offence_lets_them(disposals, possible):
@@ -74,12 +79,34 @@ def test_bail_of_one_offence_is_bail_of_the_person():
     assert release_event([D.NFA, D.CHG_BAIL]) is CustodyEvent.RELEASE
 
 
-def test_what_is_offered_lets_an_adult_leave():
-    offered = offered_on_release(30, 30)
-    assert all(code.person_leaves for code in offered)
-    assert {D.YC, D.DET_REFUSED, D.MH_HOSPITAL}.isdisjoint(offered)
+@pytest.mark.parametrize(
+    ("disposals", "event"),
+    [
+        ([D.RUI, D.CHG_REMAND], CustodyEvent.COURT),
+        ([D.LA_ACCOM], CustodyEvent.LA_MOVE),
+        ([D.TRANSFER], CustodyEvent.RELEASE),
+    ],
+)
+def test_who_takes_the_person_over_decides_how_they_leave(disposals, event):
+    assert release_event(disposals) is event
 
 
-def test_a_disposal_says_what_it_needs():
-    assert "court" in needed_words(D.CHG_BAIL)
-    assert needed_words(D.RUI) == ""
+def test_what_is_offered_leaves_charge_and_refusal_to_their_own_pages():
+    offered = set(offered_on_release())
+    assert {D.CHG_BAIL, D.CHG_REMAND, D.LA_ACCOM, D.DET_REFUSED, D.MH_HOSPITAL}.isdisjoint(offered)
+    assert {D.RUI, D.PCB, D.TRANSFER, D.RECALL} <= offered
+    assert {D.PCB, D.TRANSFER}.isdisjoint(offered_beside())
+
+
+def test_section_15_each_disposal_needs_its_own_and_a_field_is_asked_once():
+    assert missing(D.CHG_BAIL, {"court": "Lampton"}).field == "hearing_on"
+    assert missing(D.CHG_BAIL, {"court": "Lampton", "hearing_on": "2026-03-24"}) is None
+    fields = [need.field for need in needs_of([D.CAUTION_COND, D.YCC])]
+    assert len(fields) == len(set(fields))
+
+
+def test_section_15_what_is_prospective_waits_for_its_day():
+    begins = {D.DIV_CAUTION: date(2027, 1, 1)}
+    assert not in_force(D.DIV_CAUTION, date(2026, 12, 31), begins)
+    assert in_force(D.DIV_CAUTION, date(2027, 1, 1), begins)
+    assert not in_force(D.DIV_CAUTION, date(2030, 1, 1))

@@ -88,7 +88,9 @@ def _assess(
     if not record.calls.filter(kind=CallKind.ADULT).exists():
         text = "Nothing suggests that the person is vulnerable."
         calls.append(custody.CallNote(CallKind.ADULT, CallEvent.NOT_NEEDED, text=text))
-    level = ObservationLevel.INTERMITTENT if self_harm else ObservationLevel.GENERAL
+    # Somebody of the index may come with a marker of their own.
+    warned = record.person.markers.filter(code__in=SELF_HARM, ended_at=None).exists()
+    level = ObservationLevel.INTERMITTENT if self_harm or warned else ObservationLevel.GENERAL
     told = custody.RiskTold(RiskOccasion.ARRIVAL, answers, level, calls=calls)
     custody.assess_risk(record_id=record.pk, told=told, occurred_at=when, by=by, at=at)
 

@@ -29,6 +29,7 @@ from bluelamp.custody.enums import (
     VisitSeen,
 )
 from bluelamp.custody.models import Cell, CustodyRecord, Suite
+from bluelamp.custody.selectors.observation import observation_of
 from bluelamp.investigations.models import Offence
 from bluelamp.nominals.enums import DobQuality, WarningSignal
 from bluelamp.nominals.models import Person
@@ -276,19 +277,9 @@ class _Told:
             )
 
     def _care(self, record: CustodyRecord) -> None:
-        """Set a level and visit in time, but for one visit that was missed."""
-        harm = self.stay.marker is not None and self.stay.marker[0] is WarningSignal.SH
-        level = ObservationLevel.INTERMITTENT if harm else ObservationLevel.GENERAL
-        custody.set_observation_level(
-            record_id=record.pk,
-            version=self._version(record),
-            level=level,
-            reason="Set after the risk assessment.",
-            occurred_at=self._ago(self.stay.authorised or 0),
-            by=self.team.custody,
-            at=self.at,
-        )
-        every = 27 if harm else 55
+        """Visit as often as the level asks, but for one visit that was missed."""
+        level = observation_of([record])[record.pk].level
+        every = 55 if level is ObservationLevel.GENERAL else 27
         visits = range(self.stay.arrived - every, self.stay.to_hospital or 0, -every)
         for ago in visits[:-1] if self.stay.visit_missed else visits:
             custody.record_visits(
