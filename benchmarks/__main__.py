@@ -6,6 +6,7 @@ import importlib
 import sys
 
 BENCHMARKS = {
+    "board": "benchmarks.board",
     "counts": "benchmarks.counts",
     "links": "benchmarks.links",
     "pages": "benchmarks.pages",

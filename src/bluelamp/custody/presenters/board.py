@@ -1,4 +1,4 @@
-"""The board of one suite, and the list of suites."""
+"""The board of one suite: numbers, what is due next, every cell, and those beside."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from bluelamp.access.enums import Permission
@@ -13,15 +14,44 @@ from bluelamp.access.policies import Officer
 from bluelamp.core.time import lasting
 from bluelamp.custody.models import BookingDraft
 from bluelamp.custody.policies import can_book_in
-from bluelamp.custody.rules.deadlines import Deadline, Urgency
-from bluelamp.custody.selectors.board import Board, CellShown, Held, SuiteShown
+from bluelamp.custody.rules.deadlines import Urgency
+from bluelamp.custody.selectors.board import Board, CellShown, Held
 
 from .cards import CellCard, HeldCard, cell_card, held_card
-from .due import DueMark, due_mark
+from .due_rows import DueRow, due_in_hour, due_next, is_near, visits_due
 from .instants import Instant, instant
-from .people import child_words
 
-SHOWN_AT_LEAST = 4
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """How a board is looked at: on the wall, and only what is due in the next hour."""
+
+    large: bool = False
+    hour: bool = False
+
+    @property
+    def query(self) -> str:
+        """Return the query that asks for this view again."""
+        return self._asking(large=self.large, hour=self.hour)
+
+    @property
+    def other_hour(self) -> str:
+        """Return the query of the same view with everybody, or only with what is due."""
+        return self._asking(large=self.large, hour=not self.hour)
+
+    @property
+    def other_size(self) -> str:
+        """Return the query of the same view in the other size."""
+        return self._asking(large=not self.large, hour=self.hour)
+
+    @staticmethod
+    def _asking(*, large: bool, hour: bool) -> str:
+        asked = {"screen": "large"} if large else {}
+        query = urlencode(asked | ({"due": "hour"} if hour else {}))
+        return f"?{query}" if query else ""
+
+
+WHOLE = BoardView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +61,6 @@ class Count:
     words: str
     number: int
     level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """Something due, for whom and where."""
-
-    record_id: UUID
-    where: str
-    name: str
-    child: str
-    mark: DueMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +80,14 @@ class BoardPage:
 
     name: str
     code: str
+    view: BoardView
     computed: Instant
     computed_words: str
     counts: list[Count]
     due: list[DueRow]
     later: str
+    visits: list[DueRow]
+    more_visits: str
     cells: list[CellCard]
     without_cell: list[HeldCard]
     drafts: list[DraftRow]
@@ -73,41 +95,29 @@ class BoardPage:
     may_visit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SuiteRow:
-    """A suite in numbers."""
-
-    name: str
-    code: str
-    counts: list[Count]
-    drafts: list[DraftRow]
-
-
-def board_page(board: Board, now: datetime, officer: Officer) -> BoardPage:
-    """Return the board of a suite as it stands at ``now``."""
-    due, later = _due(board.held, now)
-    free = [one for one in board.cells if _is_free(one)]
-    shut = [one for one in board.cells if one.cell.out_of_use]
+def board_page(board: Board, now: datetime, officer: Officer, view: BoardView = WHOLE) -> BoardPage:
+    """Return the board of a suite as it stands at `now`, whole or what is due in the hour."""
+    due, later = due_next(board.held, now)
+    visits, more = visits_due(board.held, now)
+    cells = [one for one in board.cells if not view.hour or _any_near(one.people, now)]
+    beside = [one for one in board.without_cell if not view.hour or is_near(one, now)]
     return BoardPage(
         name=board.suite.name,
         code=board.suite.code,
+        view=view,
         computed=instant(now, now),
         computed_words=f"{instant(now, now).words}:{now:%S}",
-        counts=_counts(board.held, len(free), len(shut), now),
-        due=due,
-        later=later,
-        cells=[cell_card(one, now, officer) for one in board.cells],
-        without_cell=[held_card(one, now, officer) for one in board.without_cell],
+        counts=board_counts(board.held, board.cells, now),
+        due=due_in_hour(board.held, now) if view.hour else due,
+        later="" if view.hour else later,
+        visits=[] if view.hour else visits,
+        more_visits=more,
+        cells=[cell_card(one, now, officer) for one in cells],
+        without_cell=[held_card(one, now, officer) for one in beside],
         drafts=draft_rows(board.drafts, now),
         may_book_in=bool(can_book_in(officer)),
         may_visit=officer.may(Permission.CARE_FOR_PERSON),
     )
-
-
-def suite_row(shown: SuiteShown, now: datetime) -> SuiteRow:
-    """Return a suite in numbers, with its unfinished bookings-in."""
-    counts = _counts(shown.held, shown.free, shown.out_of_use, now)
-    return SuiteRow(shown.suite.name, shown.suite.code, counts, draft_rows(shown.drafts, now))
 
 
 def draft_rows(drafts: Iterable[BookingDraft], now: datetime) -> list[DraftRow]:
@@ -124,50 +134,21 @@ def draft_rows(drafts: Iterable[BookingDraft], now: datetime) -> list[DraftRow]:
     ]
 
 
-def _due(held: Iterable[Held], now: datetime) -> tuple[list[DueRow], str]:
-    """Return what is due within the hour, at least the next few, and a sentence on the rest."""
-    waiting = sorted(
-        ((deadline, one) for one in held for deadline in one.deadlines),
-        key=lambda pair: (_rank(pair[0], now), pair[0].order),
-    )
-    near = sum(1 for deadline, _ in waiting if deadline.urgency(now) is not Urgency.LATER)
-    shown = max(near, SHOWN_AT_LEAST)
-    rows = [_due_row(one, deadline, now) for deadline, one in waiting[:shown]]
-    rest = waiting[shown:]
-    if not rest:
-        return rows, ""
-    due = due_mark(rest[0][0], now)
-    next_time = f", the first at {due.when.words}" if due.when else ""
-    return rows, f"{len(rest)} more later{next_time}."
-
-
-def _rank(deadline: Deadline, now: datetime) -> int:
-    return list(Urgency).index(deadline.urgency(now))
-
-
-def _due_row(held: Held, deadline: Deadline, now: datetime) -> DueRow:
-    person = held.record.person
-    return DueRow(
-        record_id=held.record.pk,
-        where=f"Cell {held.cell.number}" if held.cell else "Not in a cell",
-        name=person.known_as,
-        child=child_words(person, now),
-        mark=due_mark(deadline, now),
-    )
-
-
-def _counts(held: list[Held], free: int, shut: int, now: datetime) -> list[Count]:
+def board_counts(held: list[Held], cells: list[CellShown], now: datetime) -> list[Count]:
+    """Return the numbers at the head of a board."""
     levels = Counter(deadline.urgency(now) for one in held for deadline in one.deadlines)
     within = levels[Urgency.SOON] + levels[Urgency.HOUR]
     late = levels[Urgency.OVERDUE]
+    missed = sum(1 for one in held if one.observed and one.observed.overdue(now))
     return [
         Count("Held", len(held)),
-        Count("Free cells", free),
-        Count("Out of use", shut),
+        Count("Free cells", sum(1 for one in cells if one.is_free)),
+        Count("Out of use", sum(1 for one in cells if one.cell.out_of_use)),
         Count("Overdue", late, "overdue" if late else ""),
         Count("Due within the hour", within, "soon" if within else ""),
+        Count("Visits overdue", missed, "overdue" if missed else ""),
     ]
 
 
-def _is_free(shown: CellShown) -> bool:
-    return shown.held is None and not shown.cell.out_of_use
+def _any_near(people: Iterable[Held], now: datetime) -> bool:
+    return any(is_near(one, now) for one in people)

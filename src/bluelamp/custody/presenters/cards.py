@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bluelamp.access.enums import Permission
 from bluelamp.access.policies import Officer
 from bluelamp.core.time import lasting
 from bluelamp.custody.enums import CellKind, CustodyState, DetentionType
 from bluelamp.custody.models import Cell
-from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind, warned_of
+from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind, Urgency, warned_of
 from bluelamp.custody.rules.regime import has_pace_clock
+from bluelamp.custody.rules.transitions import IN_SUITE
+from bluelamp.custody.selectors import Awaited
 from bluelamp.custody.selectors.board import CellShown, Held
 
 from .clock_bar import ClockBar, clock_bar
 from .due import DueMark, due_mark
 from .instants import Instant, instant
+from .observation import ObservationShown, observation_shown
 from .people import PersonShown, person_shown
 
 STATE_COLOURS = {
@@ -29,6 +33,19 @@ STATE_COLOURS = {
     CustodyState.INCIDENT: "red",
     CustodyState.CLOSED: "grey",
 }
+
+
+LEVELS = [urgency.lower() for urgency in Urgency]
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedShown:
+    """Who is awaited: whom, by name where known, and since when."""
+
+    words: str
+    who: str
+    since: Instant
+    waiting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +64,32 @@ class HeldCard:
     due: list[DueMark]
     clock: ClockBar | None
     no_clock: str
+    watched: ObservationShown | None
+    awaited: list[AwaitedShown]
+    may_visit: bool
 
     @property
     def level(self) -> str:
-        """Return how near the next thing is, for the edge of the card."""
-        return self.due[0].level if self.due else "later"
+        """Return how near the nearest thing is, for the edge of the card."""
+        visit = [self.watched.due] if self.watched and self.watched.due else []
+        levels = [mark.level for mark in [*self.due, *visit]]
+        return min(levels, key=LEVELS.index, default="later")
 
 
 @dataclass(frozen=True, slots=True)
 class CellCard:
-    """A cell: occupied, empty or out of use."""
+    """A cell: occupied, perhaps by several, empty or out of use."""
 
     number: str
     kind: str
     words: str
     modifier: str
-    held: HeldCard | None
+    people: list[HeldCard]
+
+    @property
+    def held(self) -> HeldCard | None:
+        """Return who was there first."""
+        return self.people[0] if self.people else None
 
 
 def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
@@ -83,7 +110,16 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
         due=[due_mark(each, now) for each in held.deadlines if _is_said(each, now)],
         clock=bar,
         no_clock="" if bar else has_pace_clock(kind).reason,
+        watched=observation_shown(held.observed, now) if held.observed else None,
+        awaited=[awaited_shown(one, now) for one in held.awaited],
+        may_visit=state in IN_SUITE and officer.may(Permission.CARE_FOR_PERSON),
     )
+
+
+def awaited_shown(awaited: Awaited, now: datetime) -> AwaitedShown:
+    """Return who is awaited, in words."""
+    since = instant(awaited.since, now, brief=True)
+    return AwaitedShown(awaited.words, awaited.who, since, lasting(now - awaited.since))
 
 
 def _is_said(deadline: Deadline, now: datetime) -> bool:
@@ -99,12 +135,13 @@ def cell_card(shown: CellShown, now: datetime, officer: Officer) -> CellCard:
     cell = shown.cell
     kind = CellKind(cell.kind)
     said = "" if kind is CellKind.CELL else kind.label
-    held = held_card(shown.held, now, officer) if shown.held else None
-    words, modifier = _standing(cell, held)
-    return CellCard(cell.number, said, words, modifier, held)
+    people = [held_card(one, now, officer) for one in shown.people]
+    words, modifier = _standing(cell, people)
+    return CellCard(cell.number, said, words, modifier, people)
 
 
-def _standing(cell: Cell, held: HeldCard | None) -> tuple[str, str]:
+def _standing(cell: Cell, people: list[HeldCard]) -> tuple[str, str]:
     if cell.out_of_use:
         return "Out of use", "shut"
-    return ("Occupied", held.level) if held else ("Free", "free")
+    levels = [one.level for one in people]
+    return ("Occupied", min(levels, key=LEVELS.index)) if levels else ("Free", "free")

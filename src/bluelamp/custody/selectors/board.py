@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from bluelamp.access.models import Unit
 from bluelamp.access.policies import Officer
@@ -18,12 +19,17 @@ from bluelamp.custody.rules.detention_clock import DetentionClock
 from bluelamp.nominals.models import Person, WarningMarker
 
 from .authority import last_authority_of
+from .awaited import Awaited, awaited_for
+from .observation import Observed, observation_of
 from .records import FOR_THE_CLOCK, NOT_HELD, clock_of
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A person held, where, and what runs for them."""
+    """A person held, where, and what runs for them.
+
+    How they are watched and whom they await is read by ``with_care``.
+    """
 
     record: CustodyRecord
     cell: Cell | None
@@ -31,6 +37,8 @@ class Held:
     authority: HeldUnder
     deadlines: tuple[Deadline, ...]
     markers: tuple[str, ...]
+    observed: Observed | None = None
+    awaited: tuple[Awaited, ...] = ()
 
     @property
     def state(self) -> CustodyState:
@@ -40,10 +48,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
-    """A cell along the corridor, and who is in it."""
+    """A cell along the corridor, and everybody in it."""
 
     cell: Cell
-    held: Held | None
+    people: tuple[Held, ...] = ()
+
+    @property
+    def is_free(self) -> bool:
+        """Tell whether it is in use and nobody is in it."""
+        return not self.people and not self.cell.out_of_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ class Board:
     @property
     def held(self) -> list[Held]:
         """Return everybody held, those in cells first."""
-        return [*(one.held for one in self.cells if one.held), *self.without_cell]
+        return [*(held for one in self.cells for held in one.people), *self.without_cell]
 
     @property
     def records(self) -> list[UUID]:
@@ -69,38 +82,61 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class SuiteShown:
-    """A suite in the list of suites."""
+    """A suite in the list of suites: who is held, and the cells with who is in them."""
 
     suite: Suite
     held: list[Held]
-    free: int
-    out_of_use: int
+    cells: list[CellShown]
     drafts: list[BookingDraft]
+
+    @property
+    def free(self) -> list[Cell]:
+        """Return the cells in use that nobody is in."""
+        return [one.cell for one in self.cells if one.is_free]
+
+    @property
+    def out_of_use(self) -> int:
+        """Return how many cells are out of use."""
+        return sum(1 for one in self.cells if one.cell.out_of_use)
+
+    @property
+    def capacity(self) -> int:
+        """Return how many people the cells in use have room for."""
+        return sum(one.cell.capacity for one in self.cells if not one.cell.out_of_use)
 
 
 def board_of(suite: Suite, *, drafts: bool) -> Board:
-    """Return a suite as it stands: ten statements, eleven with the unfinished bookings-in."""
-    held = held_in([suite])
-    by_cell = {one.cell.pk: one for one in held if one.cell}
+    """Return a suite as it stands: twelve statements, thirteen with the unfinished bookings-in."""
+    held = with_care(held_in([suite]))
     return Board(
         suite,
-        [CellShown(cell, by_cell.get(cell.pk)) for cell in suite.cells.order_by("position")],
-        [one for one in held if one.cell is None],
+        _cells_shown(suite.cells.order_by("position"), held),
+        [one for one in held if one.cell is None or one.cell.suite_id != suite.pk],
         list(unfinished([suite])) if drafts else [],
     )
 
 
 def suites_shown(*, drafts: bool) -> list[SuiteShown]:
-    """Return every suite with its numbers, whatever their number in the same few statements."""
-    free = Q(cells__out_of_use=False)
-    suites = list(
-        Suite.objects.select_related("unit")
-        .annotate(usable=Count("cells", filter=free), shut=Count("cells", filter=~free))
-        .order_by("name")
-    )
-    held = held_in(suites)
+    """Return every suite with its cells, whatever their number in the same few statements."""
+    suites = list(Suite.objects.prefetch_related("cells").order_by("name"))
+    held = with_care(held_in(suites))
     begun = list(unfinished(suites)) if drafts else []
     return [_suite_shown(suite, held, begun) for suite in suites]
+
+
+def with_care(held: Iterable[Held]) -> list[Held]:
+    """Return them with how they are watched and whom they await: two statements."""
+    people = list(held)
+    keys = [one.record.pk for one in people]
+    watched, awaited = observation_of(keys), awaited_for(keys)
+    return [
+        replace(
+            one,
+            observed=watched[one.record.pk],
+            awaited=tuple(awaited.get(one.record.pk, ())),
+        )
+        for one in people
+    ]
 
 
 def held_in(suites: Iterable[Suite]) -> list[Held]:
@@ -178,12 +214,18 @@ def suites_near(officer: Officer) -> list[Suite]:
     return [suite for suite in suites if shared[suite.pk] == nearest]
 
 
+def _cells_shown(cells: Iterable[Cell], held: Iterable[Held]) -> list[CellShown]:
+    within: dict[UUID, list[Held]] = defaultdict(list)
+    for one in held:
+        if one.cell:
+            within[one.cell.pk].append(one)
+    return [CellShown(cell, tuple(within[cell.pk])) for cell in cells]
+
+
 def _suite_shown(suite: Suite, held: list[Held], begun: list[BookingDraft]) -> SuiteShown:
     here = [one for one in held if one.record.suite_id == suite.pk]
-    usable, shut = getattr(suite, "usable", 0), getattr(suite, "shut", 0)
-    taken = sum(1 for one in here if one.cell and not one.cell.out_of_use)
     mine = [draft for draft in begun if draft.suite_id == suite.pk]
-    return SuiteShown(suite, here, usable - taken, shut, mine)
+    return SuiteShown(suite, here, _cells_shown(suite.cells.all(), here), mine)
 
 
 def _shared(own: str, other: str) -> int:
