@@ -132,5 +132,5 @@ def sergeant() -> Officer:
         rank=Rank.SERGEANT,
         roles=frozenset({Role.CUSTODY_OFFICER, Role.SUPERVISOR}),
         unit_id=UUID(int=1),
-        reason=Reason(ReasonCode.CUSTODY, "CU-26-0000001-A"),
+        reason=Reason(ReasonCode.CUSTODY, "CU-26-0000001-E"),
     )

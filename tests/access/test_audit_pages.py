@@ -93,7 +93,7 @@ def test_the_page_says_what_the_trail_may_not_be_used_for_inf_5_4(client: Client
         ({}, ["d", "c", "b", "a"]),
         ({"staff_number": "4021"}, ["a"]),
         ({"operation": "DISCLOSE"}, ["b"]),
-        ({"record": "CU-26-0000123-K"}, ["d", "c"]),
+        ({"record": "CU-26-0000123-R"}, ["d", "c"]),
         ({"record": str(RECORD)}, ["d", "c"]),
         ({"since_day": "2", "since_month": "11", "since_year": "2026"}, ["d", "c", "b"]),
         ({"until_day": "2", "until_month": "11", "until_year": "2026"}, ["b", "a"]),
@@ -116,7 +116,7 @@ def test_lines_are_found_by_who_what_and_when(
     line(
         "c",
         at=datetime(2026, 11, 3, tzinfo=UTC),
-        record_reference="CU-26-0000123-K",
+        record_reference="CU-26-0000123-R",
         records=[RECORD],
     )
     line("d", at=datetime(2026, 11, 4, tzinfo=UTC), records=[uuid4(), RECORD])
@@ -205,7 +205,7 @@ def test_a_page_of_the_trail_takes_the_same_statements_for_few_and_many(client: 
     [
         (selectors.TrailFilter(), "audit_by_time"),
         (selectors.TrailFilter(actor_id=RECORD), "audit_by_actor"),
-        (selectors.TrailFilter(record="CU-26-0000123-K"), "audit_by_reference"),
+        (selectors.TrailFilter(record="CU-26-0000123-R"), "audit_by_reference"),
         (selectors.TrailFilter(record=str(RECORD)), "audit_by_record"),
         (selectors.TrailFilter(operation=Operation.ERASE), "audit_by_rare_operation"),
     ],

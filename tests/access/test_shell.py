@@ -58,7 +58,7 @@ def at_work(client: Client) -> Client:
 def one_thing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     def waiting(officer, at):
         yield WorkItem(
-            "First review", "CU-26-0000123-K", "/", at - timedelta(hours=6), at - timedelta(1)
+            "First review", "CU-26-0000123-R", "/", at - timedelta(hours=6), at - timedelta(1)
         )
 
     monkeypatch.setattr(panels, "_work_sources", [waiting])

@@ -36,7 +36,7 @@ OPERATIONS = {
     Touches.CHANGES: Operation.ALTER,
     Touches.DISCLOSES: Operation.DISCLOSE,
 }
-EXAMPLES = (str(uuid4()), "1", "x", "CU-26-0000123-K", "2026-01-31")
+EXAMPLES = (str(uuid4()), "1", "x", "CU-26-0000123-R", "2026-01-31")
 
 ALL = all_routes()
 SERVED = [route for route in ALL if route.declared]

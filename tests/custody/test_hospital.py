@@ -120,6 +120,13 @@ def test_nobody_returns_who_has_not_left(world):
     assert refusal.value.rule == "section 16"
 
 
+def test_nobody_returns_twice(world):
+    record = leave(world, world.detained())
+    come_back(world, record)
+    with pytest.raises(NotPossible):
+        come_back(world, record)
+
+
 def test_nobody_leaves_twice(world):
     record = leave(world, world.detained())
     with pytest.raises(NotPossible):

@@ -43,7 +43,7 @@ def test_unknown_people_have_parts_in_records(monkeypatch):
     at = datetime(2026, 3, 10, tzinfo=UTC)
     register_event(
         kind=EventKind.CUSTODY,
-        reference="CU-26-0000001-A",
+        reference="CU-26-0000001-E",
         title="Lampton",
         occurred_at=at,
         by=operator(),

@@ -9,7 +9,7 @@ from django.test import Client
 from bluelamp.access.enums import Rank, Role, UnitKind
 from bluelamp.access.models import RoleHolding, Staff, Unit
 
-REASON = {"code": "CUSTODY", "reference": "CU-26-0000001-A", "text": ""}
+REASON = {"code": "CUSTODY", "reference": "CU-26-0000001-E", "text": ""}
 
 
 def signed_in(client: Client, *roles: Role, reason: dict[str, str] | None = REASON) -> Client:

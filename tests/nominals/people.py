@@ -12,7 +12,7 @@ from bluelamp.audit.services import Reason
 from bluelamp.nominals.enums import NameOrder, NameType, Sex
 from bluelamp.nominals.services import AddressClaim, NameClaim, PersonClaim
 
-CUSTODY = Reason(ReasonCode.CUSTODY, "CU-26-0000001-A")
+CUSTODY = Reason(ReasonCode.CUSTODY, "CU-26-0000001-E")
 
 
 def officer(*roles: Role, reason: Reason | None = CUSTODY) -> Officer:

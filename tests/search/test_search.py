@@ -136,7 +136,7 @@ def custody_event(crowd, sergeant, at, monkeypatch):
     )
     event = register_event(
         kind=EventKind.CUSTODY,
-        reference="CU-26-0000123-K",
+        reference="CU-26-0000123-R",
         title="Lampton",
         occurred_at=at - timedelta(days=1),
         by=sergeant,
@@ -152,7 +152,7 @@ def custody_event(crowd, sergeant, at, monkeypatch):
     return event
 
 
-@pytest.mark.parametrize("typed", ["CU-26-0000123-K", "cu260000123k", "cu-26-00", "CU-26"])
+@pytest.mark.parametrize("typed", ["CU-26-0000123-R", "cu260000123r", "cu-26-00", "CU-26"])
 def test_the_box_finds_records_by_reference_with_their_people(
     custody_event, crowd, inspector, typed
 ):
@@ -166,14 +166,14 @@ def test_who_may_open_a_record_but_no_person_sees_it_without_its_people(custody_
     registry.register_event_page(
         EventPage(EventKind.CUSTODY, Permission.VIEW_PROPERTY, "nominals:person")
     )
-    (found,) = found_for("CU-26-0000123-K", officer(Role.PROPERTY_OFFICER), TODAY).events
+    (found,) = found_for("CU-26-0000123-R", officer(Role.PROPERTY_OFFICER), TODAY).events
     assert found.people == ()
 
 
 def test_what_an_officer_may_not_open_is_neither_counted_nor_shown(custody_event):
     keeper = officer(Role.PROPERTY_OFFICER)
     assert found_for("John Smith", keeper, TODAY).people == ()
-    assert found_for("CU-26-0000123-K", keeper, TODAY).events == ()
+    assert found_for("CU-26-0000123-R", keeper, TODAY).events == ()
 
 
 def test_who_fits_far_less_well_waits_behind_the_best(crowd, inspector):
@@ -188,7 +188,7 @@ def test_who_fits_far_less_well_waits_behind_the_best(crowd, inspector):
     [
         ("John Smith 14/03/1985", 10),
         ("CF10 1AA", 9),
-        ("CU-26-0000123-K", 3),
+        ("CU-26-0000123-R", 3),
         ("J* Smith CF10", 15),
     ],
 )

@@ -11,10 +11,10 @@ from datetime import datetime
 
 import uuid_utils.compat
 from stdnum.exceptions import ValidationError
-from stdnum.iso7064 import mod_37_36
+from stdnum.iso7064 import mod_37_2
 
-# Letters that are not taken for a digit or for each other; 31 is prime, as the method asks.
-ALPHABET = "0123456789ABCDEFGHJKMNPRTUVWXY"
+# Letters that are not taken for a digit or for each other; 29 are prime, as the method asks.
+ALPHABET = "0123456789ABCDEFGHJKMNPRTUVXY"
 
 
 def new_id() -> uuid.UUID:
@@ -23,12 +23,12 @@ def new_id() -> uuid.UUID:
 
 
 def reference(prefix: str, year: int, number: int) -> str:
-    """Return for example ``CU-26-0000123-K``: prefix, year, number, ISO 7064 check character.
+    """Return for example ``CU-26-0000123-R``: prefix, year, number, ISO 7064 check character.
 
     Any one wrong character, and any two neighbours swapped, is found.
     """
     body = f"{prefix}{year % 100:02d}{number:07d}"
-    check = mod_37_36.calc_check_digit(body, ALPHABET)
+    check = mod_37_2.calc_check_digit(body, ALPHABET)
     return f"{prefix}-{year % 100:02d}-{number:07d}-{check}"
 
 
@@ -36,7 +36,7 @@ def is_reference(value: str) -> bool:
     """Tell whether a typed reference has a right check character."""
     compact = value.strip().upper().replace("-", "").replace(" ", "")
     try:
-        mod_37_36.validate(compact, ALPHABET)
+        mod_37_2.validate(compact, ALPHABET)
     except ValidationError:
         return False
     return len(compact) > 10

@@ -18,5 +18,5 @@ def next_number(sequence: str) -> int:
 
 
 def next_reference(prefix: str, at: datetime) -> str:
-    """Return the next reference with this prefix, such as ``CU-26-0000123-K``."""
+    """Return the next reference with this prefix, such as ``CU-26-0000123-R``."""
     return reference(prefix, at.astimezone(LONDON).year, next_number(f"reference_{prefix.lower()}"))

@@ -80,7 +80,7 @@ def return_from_hospital(
         record_id, version=version, may=can_move_to_hospital, by=by, action="return_from_hospital"
     ) as record:
         left = last_hospital_entry(record)
-        before = left.detail["before"] if left else None
+        before = left.detail.get("before") if left else None
         move_on(record, CustodyEvent.RETURN, before)
         assert left is not None  # noqa: S101  the state says that the person left
         after = [("leaving for hospital", left.occurred_at)]

@@ -33,14 +33,13 @@ def book_in_parts(
     record: CustodyRecord,
     number: int,
     *,
-    self_harm: bool,
     when: datetime,
     sergeant: Officer,
     detention: Officer,
     at: datetime,
 ) -> None:
     """Do the parts that follow on authorisation; ``number`` varies what people say."""
-    _assess(record, number, self_harm=self_harm, when=when, by=sergeant, at=at)
+    _assess(record, number, when=when, by=sergeant, at=at)
     _tell_rights(record, number, when=when, by=detention, at=at)
     sex = SearchSex.FEMALE if record.person.sex == Sex.FEMALE else SearchSex.MALE
     custody.record_search(
@@ -68,7 +67,6 @@ def _assess(
     record: CustodyRecord,
     number: int,
     *,
-    self_harm: bool,
     when: datetime,
     by: Officer,
     at: datetime,
@@ -79,6 +77,7 @@ def _assess(
     healthcare = custody.CallNote(
         CallKind.HEALTHCARE, CallEvent.NOT_NEEDED, text="Not needed from what was said and seen."
     )
+    self_harm = record.person.markers.filter(code__in=SELF_HARM, ended_at=None).exists()
     if self_harm:
         answers["SELF_HARM"] = custody.Answered(RiskAnswer.YES, "Cut their arm last year.")
     if number % 4 == 1:

@@ -246,7 +246,6 @@ class _Told:
         book_in_parts(
             record,
             self.number,
-            self_harm=bool(self.stay.marker and self.stay.marker[0] is WarningSignal.SH),
             when=self._ago(self.stay.authorised),
             sergeant=self.team.custody,
             detention=self.team.detention,

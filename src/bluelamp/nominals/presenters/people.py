@@ -181,7 +181,7 @@ def event_row(entry: TimelinePart, officer: Officer) -> EventRow:
 
 
 def event_title(event: Event) -> str:
-    """Return ``Custody CU-26-0000123-K: Lampton``."""
+    """Return ``Custody CU-26-0000123-R: Lampton``."""
     head = f"{EventKind(event.kind).label} {event.reference}"
     return f"{head}: {event.title}" if event.title else head
 
