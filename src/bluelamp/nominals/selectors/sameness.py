@@ -82,7 +82,8 @@ def golden_ids(ids: Iterable[UUID]) -> dict[UUID, UUID]:
     with connection.cursor() as cursor:
         # One array as text, for a search asks this of hundreds and a list costs more to send.
         cursor.execute(
-            "SELECT person_id, golden_id FROM nominals_clustermember WHERE person_id = ANY (%s::uuid[])",
+            "SELECT person_id, golden_id FROM nominals_clustermember"
+            " WHERE person_id = ANY (%s::uuid[])",
             [f"{{{','.join(map(str, wanted))}}}"],
         )
         found = dict(cursor.fetchall())

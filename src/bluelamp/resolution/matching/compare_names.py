@@ -45,6 +45,7 @@ class NameAgreement:
 _NO_SWAP = frozenset({"none", "phonetic"})
 _NOT_SWAPPED = NameAgreement(Part(weights.FORENAME_DIFFERS, "none"), Part(0.0, "none"))
 
+
 def compare_names(a: tuple[PreparedName, ...], b: tuple[PreparedName, ...]) -> NameAgreement:
     """Return the best agreement between any name of one and any name of the other."""
     found = [_agreement(first, second) for first in a for second in b]
