@@ -17,6 +17,7 @@ from tests.journeys.custody_work import (
     authorise,
     detained,
     give_rights,
+    release_under_investigation,
     say_who,
     search_person,
     take_samples,
@@ -73,10 +74,7 @@ def _from_arrival_to_release(officer: PersonAtWork) -> Detained:
     officer.fill("Seal or bag number", "M7050001", within=item)
     officer.press("Record")
     assert officer.path == person.path, "recording property leads back to the custody record"
-    officer.press("Dispose and release")
-    officer.choose("Released under investigation", within=officer.group(THEFT))
-    officer.press("Release the person")
-    officer.sees("Release recorded.")
+    release_under_investigation(officer)
     return person
 
 
