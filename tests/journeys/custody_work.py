@@ -12,8 +12,9 @@ from bluelamp.core.time import LONDON
 
 SUITE = "Lantern Lane"
 THEFT = "Theft from a shop"
+HELD = "a[href*='/custody/record/']:not([href*='/care/'])"
 KNOWN = re.compile(
-    r"^(?P<given>\w+ \w+) (?P<family>\w+)\s+Born (?P<born>\d\d/\d\d/\d{4}), aged \d+, "
+    r"^(?P<given>\w+(?: \w+)?) (?P<family>\w+)\s+Born (?P<born>\d\d/\d\d/\d{4}), aged \d+, "
     r"sex (?P<sex>male|female)\s+No part in any event that you may open"
 )
 
@@ -61,7 +62,7 @@ def somebody_known(officer: PersonAtWork, family: str) -> Somebody:
 def open_somebody_held(officer: PersonAtWork) -> str:
     """Open from the board the record of whoever stands first, and return their name."""
     officer.go("/custody/lantern-lane/")
-    link = officer.page.get_by_role("main").locator("a[href*='/custody/record/']").first
+    link = officer.page.get_by_role("main").locator(HELD).first
     officer.load(link.click)
     return officer.heading
 
@@ -285,6 +286,9 @@ def release_under_investigation(officer: PersonAtWork) -> None:
     officer.sees("Nothing is recorded yet")
     later = datetime.now(LONDON) + timedelta(days=28)
     officer.fill("Date of the supervisor’s review", f"{later:%Y-%m-%d}")
+    still_open = "Why does the person leave though this is still open?"
+    if officer.field(still_open).count():
+        officer.fill(still_open, "Asks that it is kept until called for.")
     officer.press("Release the person")
     officer.sees("Release recorded.", "Released under investigation")
 

@@ -206,7 +206,7 @@ def _picture_search_and_person(officer: PersonAtWork) -> None:
     name = open_somebody_held(officer)
     officer.fill("Search people, records and references", name)
     officer.press("Search", within=officer.page.get_by_role("search"))
-    officer.sees(name, "Why this was found", "Surnames are the same")
+    officer.sees(name, "Why this was found")
     officer.picture("search")
     officer.press(name, within=officer.page.get_by_role("main"))
     officer.sees("Warnings", "Identity", "Custody", "Timeline")

@@ -137,7 +137,7 @@ def _warrant(officer: PersonAtWork, person: Detained) -> None:
     assert "Give the person a copy of the information" in officer.errors()[0]
     officer.choose("The person has been given a copy of the information")
     officer.press("Record the application")
-    officer.sees("Awaiting the court")
+    officer.sees("Application recorded.")
     officer.press("Decision of the court")
     officer.choose("Issued")
     officer.fill("For how many hours, from issue?", "37")
