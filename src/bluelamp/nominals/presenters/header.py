@@ -82,7 +82,8 @@ class PersonHeader:
     @property
     def sex(self) -> str:
         """Return the sex recorded, as it stands under the name."""
-        return Sex(self.page.person.sex).label
+        sex = Sex(self.page.person.sex)
+        return "Sex not known" if sex is Sex.NOT_KNOWN else sex.label
 
     @property
     def police_numbers(self) -> list[str]:
