@@ -219,4 +219,5 @@ class FurtherArrestForm(RecordForm):
     def given(self) -> dict[str, Any]:
         """Return the offence by its key."""
         answers = dict(self.cleaned_data)
-        return {**answers, "offence_id": answers.pop("offence").pk}
+        offence = answers.pop("offence")
+        return {**answers, "offence_id": offence.pk}

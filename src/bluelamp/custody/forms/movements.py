@@ -36,7 +36,8 @@ class SendForm(RecordForm):
     def given(self) -> dict[str, Any]:
         """Return the station by its key."""
         answers = dict(self.cleaned_data)
-        return {**answers, "to_suite_id": UUID(answers.pop("to_suite"))}
+        to_suite = answers.pop("to_suite")
+        return {**answers, "to_suite_id": UUID(to_suite)}
 
 
 class ReceiveForm(RecordForm):
