@@ -18,7 +18,7 @@ from bluelamp.audit.services import Subject, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import now
 from bluelamp.nominals.enums import EntryKind, LinkRestriction, LinkRole, LinkStatus, ObjectKind
-from bluelamp.nominals.models import Event, IndexObject, Link, Location
+from bluelamp.nominals.models import Event, IndexObject, Link, Location, Person
 from bluelamp.nominals.object_forms import FindObjectForm
 from bluelamp.nominals.policies import can_view_restricted_addresses
 from bluelamp.nominals.presenters.things import recording_words, tie_row
@@ -79,15 +79,8 @@ def tie_object(request: HttpRequest, person_id: UUID) -> HttpResponse:
         )
         return back
 
-    words = {
-        "title": "Link an object",
-        "about": page.person.known_as,
-        "submit": "Link",
-        "back": back,
-    }
-    said, ways = "The link is recorded.", _ways_on(page.person.pk)
-    template = "nominals/tie_object.html"
-    return answer(request, form, save, said=said, template=template, links=ways, **words)
+    words = {"said": "The link is recorded.", "back": back, **_linking_words(page.person)}
+    return answer(request, form, save, **words)
 
 
 @route(Permission.RECORD_OBJECT, Touches.CHANGES)
@@ -196,6 +189,16 @@ def _part_in_event(
     record_reading(by=officer_of(request), of=Subject(kind=kind, ids=(key,)), action=f"view_{kind}")
     words = {"title": "Link to a record", "about": name, "submit": "Link"}
     return answer(request, form, save, said="The link is recorded.", back=back, **words)
+
+
+def _linking_words(person: Person) -> dict[str, Any]:
+    return {
+        "template": "nominals/tie_object.html",
+        "title": "Link an object",
+        "about": person.known_as,
+        "submit": "Link",
+        "links": _ways_on(person.pk),
+    }
 
 
 def _ways_on(person_id: UUID) -> list[dict[str, str]]:
