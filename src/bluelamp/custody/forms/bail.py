@@ -142,6 +142,7 @@ class ExtendBailForm(RecordForm):
         if self.acts_up and self.needed is not None:
             self.fields["acting_authority"] = StaffNumberField(
                 label=f"Authority to act as {self.needed.label.lower()} given by",
+                help_text="Staff number of the officer who authorised it.",
                 error_messages=required("Enter who authorised you to act up (ROL-5)"),
             )
         self.order_fields(["acting_authority", *names])
