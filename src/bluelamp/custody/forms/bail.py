@@ -177,7 +177,7 @@ class SuspendBailForm(RecordForm):
     reason = _area(
         "Why?",
         help_text="Sent to the CPS for a decision, returned by the CPS, or in hospital.",
-        error_messages=required("Enter why"),
+        error_messages=required("Enter why the bail period stops or runs again"),
     )
     occurred_at = moment("From when?")
 
