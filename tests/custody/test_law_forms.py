@@ -17,6 +17,7 @@ from tests.custody.world import HOUR, NOON
 
 from bluelamp.access.enums import Rank, Role
 from bluelamp.access.models import Unit
+from bluelamp.core.time import told
 from bluelamp.custody.enums import BailEnd, CustodyState, DisposalCode
 from bluelamp.custody.models import (
     Bail,
@@ -116,6 +117,7 @@ def test_a_certificate_by_its_page(browser, world):
     assert "No driver until morning." in shown
     accepted(browser, "certificate", record, answers)
     assert ChildCertificate.objects.get().asked_whom == "Duty social worker"
+    assert page("certificate", record) not in browser.get(page("record", record)).content.decode()
 
 
 def test_an_assessment_before_release_by_its_page(browser, world):
@@ -322,5 +324,9 @@ def test_acts_stand_under_what_they_are_for(browser, world):
     places = [shown.index(f">{title}</h3>") for title in titles]
     assert places == sorted(places)
     assert ">Bail</h3>" not in shown
+
+
+def test_a_person_on_bail_is_shown_with_the_time_of_return(browser, world):
     bail = browser.get(page("record", bailed(world, DisposalCode.PCB))).content.decode()
     assert ">Bail</h3>" in bail
+    assert f"Due back {told(BACK)}" in bail

@@ -95,9 +95,10 @@ def _may_apply(record: CustodyRecord) -> bool:
     return _on_clock(record) and not is_court_awaited(record)
 
 
-def _is_child_kept(record: CustodyRecord) -> bool:
+def _lacks_certificate(record: CustodyRecord) -> bool:
     child = treated_as_child(record.person.born_to, now())
-    return child and any(one.disposal == DisposalCode.CHG_REMAND for one in record.offences.all())
+    kept = any(one.disposal == DisposalCode.CHG_REMAND for one in record.offences.all())
+    return child and kept and not record.child_certificates.exists()
 
 
 def _several(record: CustodyRecord) -> bool:
@@ -134,7 +135,12 @@ OFFERS = (
     Offer(_P.AUTHORITY, _E.WARRANT, "Apply for a warrant", "warrant", can_record_court, _may_apply),
     Offer(_P.LEAVING, _E.CHARGE, "Charge", "charge", can_charge),
     Offer(
-        _P.LEAVING, _E.KEEP, "Certificate for a child", "certificate", can_charge, _is_child_kept
+        _P.LEAVING,
+        _E.KEEP,
+        "Certificate for a child",
+        "certificate",
+        can_charge,
+        _lacks_certificate,
     ),
     Offer(_P.LEAVING, _E.RELEASE, "Assess before release", "before_release", can_release_person),
     Offer(_P.LEAVING, _E.RELEASE, "Dispose and release", "release", can_release_person),

@@ -139,6 +139,10 @@ def _flags(record: CustodyRecord, now: datetime, officer: Officer) -> list[FlagS
 
 
 def _where(record: CustodyRecord) -> str:
+    """Return the cell, or on bail when the person is due back."""
+    bail = next((bail for bail in record.bails.all() if bail.ended_at is None), None)
+    if bail and record.state == CustodyState.BAILED:
+        return f"Due back {told(bail.due_at)}"
     stay = next((stay for stay in record.occupations.all() if stay.until is None), None)
     return f"Cell {stay.cell.number}" if stay else ""
 
