@@ -40,13 +40,12 @@ from .people import coded, event_title, event_url
 NUMBERS_HEAD = ("Kind", "Number", "From", "Until", "Note")
 
 
-_ARTICLES = {ObjectKind.CASH: "", ObjectKind.OTHER: "an"}
+_RECORDING = {ObjectKind.CASH: "Record cash", ObjectKind.OTHER: "Record another object"}
 
 
 def recording_words(kind: ObjectKind) -> str:
     """Return ``Record a vehicle``: the title of the page and the words of the way to it."""
-    words = (_ARTICLES.get(kind, "a"), f"{kind.label[0].lower()}{kind.label[1:]}")
-    return " ".join(filter(None, ("Record", *words)))
+    return _RECORDING.get(kind, f"Record a {kind.label[0].lower()}{kind.label[1:]}")
 
 
 @dataclass(frozen=True, slots=True)
