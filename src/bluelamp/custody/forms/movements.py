@@ -21,7 +21,9 @@ class SendForm(RecordForm):
     to_suite = forms.ChoiceField(
         label="To which station?", error_messages=required("Select the station")
     )
-    reason = words("Why is the person moved?", error_messages=required("Enter why"))
+    reason = words(
+        "Why is the person moved?", error_messages=required("Enter why the person is moved")
+    )
     escort = forms.CharField(
         label="Escort", max_length=200, error_messages=required("Enter who escorts the person")
     )
