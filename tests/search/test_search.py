@@ -152,7 +152,7 @@ def custody_event(crowd, sergeant, at, monkeypatch):
     return event
 
 
-@pytest.mark.parametrize("typed", ["CU-26-0000123-R", "cu260000123k", "cu-26-00", "CU-26"])
+@pytest.mark.parametrize("typed", ["CU-26-0000123-R", "cu260000123r", "cu-26-00", "CU-26"])
 def test_the_box_finds_records_by_reference_with_their_people(
     custody_event, crowd, inspector, typed
 ):

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     REMOVE_PHOTOGRAPH = "remove_photograph"
     VIEW_CUSTODY_BOARD = "view_custody_board"
     VIEW_CUSTODY_RECORD = "view_custody_record"
+    VIEW_CUSTODY_STATISTICS = "view_custody_statistics"
     BOOK_IN_PERSON = "book_in_person"
     AUTHORISE_DETENTION = "authorise_detention"
     REVIEW_DETENTION = "review_detention"

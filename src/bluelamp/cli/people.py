@@ -1,4 +1,4 @@
-"""`bluelamp people`: looking through the index for records that may be one person."""
+"""`bluelamp people`: looking after the index: records that may be one person, and search keys."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from bluelamp.resolution.services import Progress
 
 
@@ -44,6 +46,26 @@ def propose(batch: int, most: int | None, from_start: bool, up_to_now: bool) -> 
             tell=_show,
         )
     click.echo(words_for(done))
+
+
+@command.command("rebuild-keys")
+@click.option("--after", type=click.UUID, help="Go on after this record, as a stopped run said.")
+@click.option("--batch", default=500, show_default=True, type=click.IntRange(1, 5000))
+def rebuild_keys(after: UUID | None, batch: int) -> None:
+    """Compute anew the keys under which people are found, as after an upgrade that changes them.
+
+    People stay findable meanwhile. It may be stopped at any time: the last line says how to go on.
+    """
+    from bluelamp.config.standalone import ready
+
+    with ready():
+        from bluelamp.nominals.services import rebuild_all_keys
+
+        def tell(people: int, last: UUID) -> None:
+            click.echo(f"{people:,} records looked at; go on with --after {last}", err=True)
+
+        changed = rebuild_all_keys(after=after, batch=batch, tell=tell)
+    click.echo(f"The keys of {changed:,} records were made anew.")
 
 
 def words_for(done: Progress) -> str:

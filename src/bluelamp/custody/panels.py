@@ -70,6 +70,8 @@ def register() -> None:
     board = Permission.VIEW_CUSTODY_BOARD
     view = Permission.VIEW_CUSTODY_RECORD
     register_navigation(NavigationItem("Custody", "custody:suites", board, order=10))
+    figures = Permission.VIEW_CUSTODY_STATISTICS
+    register_navigation(NavigationItem("Statistics", "custody:statistics", figures, order=85))
     register_shortcut(
         NavigationItem(
             "Book in a person", "custody:book_in_near", Permission.BOOK_IN_PERSON, 10, posts=True

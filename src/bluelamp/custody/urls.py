@@ -16,6 +16,7 @@ from .views import (
     outage,
     paper,
     record,
+    statistics,
     steps,
     visits,
 )
@@ -78,6 +79,8 @@ urlpatterns = [
     path("copies/<uuid:request_id>/give/", paper.give_copy, name="give_copy"),
     path("copies/<uuid:copy_id>/paper.pdf", paper.copy_pdf, name="copy_pdf"),
     path("record/<uuid:record_id>/notice/", notices.give_notice, name="give_notice"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/<slug:code>.csv", statistics.statistics_file, name="statistics_file"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<slug:code>.pdf", notices.notice_pdf, name="notice_pdf"),
     path("outages/", outage.outages, name="outages"),

@@ -35,7 +35,7 @@ BORN = exactly(date(1985, 3, 14))
         ("Ann M14 5RX", Sought(words="Ann", postcode="M14 5RX")),
         ("m145rx", Sought(postcode="M14 5RX")),
         ("ab 12 34 56 c", Sought(numbers=(("ni", "AB123456C"),))),
-        ("cu260000123k", Sought(references=("CU-26-0000123-R",))),
+        ("cu260000123r", Sought(references=("CU-26-0000123-R",))),
         ("CU-26-0000123-R Smith", Sought(words="Smith", references=("CU-26-0000123-R",))),
         ("CU-26-", Sought(references=("CU-26-",))),
         ("01AB1234526", Sought(references=("01AB1234526",))),

@@ -50,6 +50,7 @@ TABLE: dict[R, frozenset[P]] = {
             P.REMOVE_PHOTOGRAPH,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
+            P.VIEW_CUSTODY_STATISTICS,
             P.REVIEW_DETENTION,
             P.VIEW_PROPERTY,
             P.VIEW_CASE,
@@ -62,6 +63,7 @@ TABLE: dict[R, frozenset[P]] = {
             P.VIEW_RESTRICTED_ADDRESSES,
             P.VIEW_CUSTODY_BOARD,
             P.VIEW_CUSTODY_RECORD,
+            P.VIEW_CUSTODY_STATISTICS,
             P.REVIEW_DETENTION,
             P.VIEW_PROPERTY,
             P.VIEW_CASE,
@@ -111,7 +113,7 @@ TABLE: dict[R, frozenset[P]] = {
             P.EDIT_CASE,
         }
     ),
-    R.AUDITOR: frozenset({P.VIEW_AUDIT, P.VIEW_STAFF}),
+    R.AUDITOR: frozenset({P.VIEW_AUDIT, P.VIEW_CUSTODY_STATISTICS, P.VIEW_STAFF}),
     R.ADMINISTRATOR: frozenset({P.VIEW_STAFF, P.MANAGE_STAFF}),
 }
 

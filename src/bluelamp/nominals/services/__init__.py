@@ -15,7 +15,7 @@ from .descriptions import describe_person
 from .events import end_link, link_entries, register_event
 from .identifiers import report_conflict, settle_conflict
 from .inferring import infer_ties
-from .keys import rebuild_keys
+from .keys import rebuild_all_keys, rebuild_keys
 from .links import change_tie, lift_restriction, restrict_address, tie_entries
 from .particulars import add_identifier, add_name, add_warning_marker
 from .partings import answer_notice, settle_parting
@@ -77,6 +77,7 @@ __all__ = [
     "load_objects",
     "load_people",
     "load_relations",
+    "rebuild_all_keys",
     "rebuild_keys",
     "record_object",
     "record_person",
