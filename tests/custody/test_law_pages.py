@@ -12,6 +12,7 @@ from tests.custody.test_extensions import reviewed
 from tests.custody.world import HOUR, NOON
 
 from bluelamp.access.enums import Rank, Role
+from bluelamp.access.models import Staff
 from bluelamp.custody.enums import CustodyState, DisposalCode
 from bluelamp.custody.models import Bail, Extension
 
@@ -106,3 +107,16 @@ def test_the_pages_of_a_time_and_of_a_flag_open(browser, world):
     shown = inspector.get(page("record", record)).content.decode()
     assert page("acknowledge", record, flag.pk) in shown
     assert inspector.get(page("acknowledge", record, flag.pk)).status_code == 200
+
+
+def test_a_warrant_is_applied_for_by_the_page(browser, world):
+    record = world.detained()
+    answers = {
+        "court": "Bluelamp Magistrates’ Court",
+        "applied_by": Staff.objects.get(pk=world.custody_officer.id).staff_number,
+        "information": "Theft; two witnesses are still to be seen.",
+        "copy_given": "on",
+        **at(NOON + 2 * HOUR),
+    }
+    assert send(browser, "warrant", record, answers).url == page("record", record)
+    assert record.warrants.get().court == "Bluelamp Magistrates’ Court"

@@ -12,9 +12,10 @@ from bluelamp.core.time import LONDON
 
 SUITE = "Lantern Lane"
 THEFT = "Theft from a shop"
+HELD = "a[href*='/custody/record/']:not([href*='/care/'])"
 KNOWN = re.compile(
-    r"^(?P<given>\w+ \w+) (?P<family>\w+)\s+Born (?P<born>\d\d/\d\d/\d{4}), aged \d+, "
-    r"sex (?P<sex>male|female)\s+No part in any recorded event"
+    r"^(?P<given>\w+(?: \w+)?) (?P<family>\w+)\s+Born (?P<born>\d\d/\d\d/\d{4}), aged \d+, "
+    r"sex (?P<sex>male|female)\s+No part in any event that you may open"
 )
 
 
@@ -46,7 +47,7 @@ def somebody_known(officer: PersonAtWork, family: str) -> Somebody:
     """Return an adult of this family name of whom nothing but their details is recorded."""
     officer.go("/search/")
     main = officer.page.get_by_role("main")
-    officer.fill("Search people, records and references", family, within=main)
+    officer.fill("Search people, things, places and records", family, within=main)
     officer.press("Search", within=main)
     for text in main.get_by_role("listitem").all_inner_texts():
         found = KNOWN.match(text)
@@ -56,6 +57,14 @@ def somebody_known(officer: PersonAtWork, family: str) -> Somebody:
                 born = date(year, month, day)
                 return Somebody(found["given"], found["family"], born, found["sex"].capitalize())
     raise AssertionError(f"Nobody called {family} is free of any part in any event")
+
+
+def open_somebody_held(officer: PersonAtWork) -> str:
+    """Open from the board the record of whoever stands first, and return their name."""
+    officer.go("/custody/lantern-lane/")
+    link = officer.page.get_by_role("main").locator(HELD).first
+    officer.load(link.click)
+    return officer.heading
 
 
 def begin_booking(officer: PersonAtWork) -> None:
@@ -80,25 +89,47 @@ def choose_known(officer: PersonAtWork, who: Somebody) -> None:
     officer.press("Continue")
 
 
-def tell_arrest(officer: PersonAtWork) -> None:
-    """Type an arrest of ten minutes ago; the arrival is now, as the page offers it."""
-    ago = datetime.now(LONDON) - timedelta(minutes=10)
-    overnight = ago.date() != datetime.now(LONDON).date()
+def ago(**more: float) -> datetime:
+    """Return the moment so many hours and minutes ago, to the minute."""
+    return (datetime.now(LONDON) - timedelta(**more)).replace(second=0, microsecond=0)
+
+
+def fill_at(officer: PersonAtWork, legend: str, at: datetime) -> None:
+    """Type a moment with its date."""
+    officer.fill_moment(legend, f"{at:%H:%M}", f"{at:%d/%m/%Y}")
+
+
+def tell_arrest(officer: PersonAtWork, arrived: datetime | None = None) -> None:
+    """Type an arrest ten minutes before arrival, which is now, as the page offers it."""
+    arrest = (arrived or ago()) - timedelta(minutes=10)
+    overnight = arrest.date() != datetime.now(LONDON).date()
     officer.fill("Offence", THEFT)
-    officer.fill_moment("Time of arrest", f"{ago:%H%M}", f"{ago:%d/%m/%Y}" if overnight else "")
+    day = f"{arrest:%d/%m/%Y}" if overnight else ""
+    officer.fill_moment("Time of arrest", f"{arrest:%H%M}", day)
     officer.fill("Place of arrest", "High Street")
     officer.fill("Arresting officer", officer.site.sign_ins["Investigating officer"].number)
     officer.choose("To allow prompt and effective investigation")
     officer.fill("Circumstances of the arrest", "Left the shop with unpaid goods.")
+    if arrived:
+        fill_at(officer, "Arrival at the station", arrived)
 
 
-def book_in(officer: PersonAtWork, who: Somebody, *, known: bool = False) -> Detained:
+def book_in(
+    officer: PersonAtWork,
+    who: Somebody,
+    *,
+    known: bool = False,
+    arrived: datetime | None = None,
+) -> Detained:
     """Book somebody in and come to the custody record."""
     begin_booking(officer)
     say_who(officer, who)
     if known:
         choose_known(officer, who)
-    tell_arrest(officer)
+    elif officer.heading == "Is the person known?":
+        officer.choose("None of these – a new person")
+        officer.press("Continue")
+    tell_arrest(officer, arrived)
     officer.press("Open the custody record")
     return detained(officer, who)
 
@@ -112,7 +143,12 @@ def detained(officer: PersonAtWork, who: Somebody) -> Detained:
 
 
 def authorise(
-    officer: PersonAtWork, person: Detained, *, cell: int = 1, then_record: bool = True
+    officer: PersonAtWork,
+    person: Detained,
+    *,
+    cell: int = 1,
+    then_record: bool = True,
+    at: datetime | None = None,
 ) -> None:
     """Authorise detention and put the person into one of the free cells."""
     if not officer.path.endswith("/authorise/"):
@@ -121,8 +157,10 @@ def authorise(
     officer.fill("Grounds in your own words", "An account has still to be taken in interview.")
     officer.choose("Yes")
     officer.select_nth("Cell", cell)
+    if at:
+        fill_at(officer, "Time of authorisation", at)
     officer.press("Authorise detention")
-    assert officer.heading == "Risk assessment", "authorising leads on to the risk assessment"
+    assert officer.heading == "Risk assessment", officer.errors() or officer.heading
     officer.sees("Detention authorised.")
     if then_record:
         officer.go(person.path)
@@ -185,3 +223,83 @@ def take_samples(officer: PersonAtWork) -> None:
         officer.choose(words, within=taken)
     officer.fill("Number of the DNA kit or sample", "97000123")
     officer.press("Record")
+
+
+def held_since(officer: PersonAtWork, who: Somebody, arrived: datetime) -> Detained:
+    """Book in who arrived earlier, with authority ten minutes later and no cell yet."""
+    person = book_in(officer, who, arrived=arrived)
+    authorise(officer, person, cell=0, at=arrived + timedelta(minutes=10))
+    return person
+
+
+def hear(officer: PersonAtWork) -> None:
+    """Say that the person was heard, and that no solicitor was there to be."""
+    own = officer.group("Representations: the detained person")
+    officer.choose("Had the chance and made none", within=own)
+    officer.choose(
+        "None instructed or available", within=officer.group("Representations: solicitor")
+    )
+
+
+def review(
+    officer: PersonAtWork,
+    person: Detained,
+    at: datetime | None = None,
+    decision: str = "Detention continues",
+) -> None:
+    """Hold a review of detention in person, now or at a time in the past."""
+    officer.go(person.path)
+    officer.press("Review detention")
+    if at:
+        fill_at(officer, "Time of the review", at)
+    reminded = officer.group("Was the person reminded of free legal advice?")
+    officer.choose("Yes", within=reminded)
+    hear(officer)
+    officer.choose(decision)
+    officer.fill("Grounds for the decision", "Interview is arranged; the grounds remain.")
+    officer.picture("review")
+    officer.press("Record the review")
+    officer.sees("Review recorded.", "Interview is arranged; the grounds remain.")
+
+
+def assess_before_release(officer: PersonAtWork, at: datetime | None = None) -> None:
+    """Answer every question before release with no, and say what is done about it."""
+    officer.press("Assess before release")
+    for group in officer.page.get_by_role("group").all():
+        no = group.get_by_role("radio", name="No", exact=True)
+        if no.count() == 1:
+            no.check()
+            officer.count.presses.append("No")
+    officer.fill("What is done about it", "Nothing is needed; walks home.")
+    if at:
+        fill_at(officer, "Time of the assessment", at)
+    officer.press("Record the assessment")
+    officer.sees("Assessment before release recorded.")
+
+
+def release_under_investigation(officer: PersonAtWork) -> None:
+    """Assess the risk, choose release under investigation, and release."""
+    assess_before_release(officer)
+    officer.press("Dispose and release")
+    officer.choose("Released under investigation", within=officer.group(THEFT))
+    officer.press("Release the person")
+    officer.sees("Nothing is recorded yet")
+    later = datetime.now(LONDON) + timedelta(days=28)
+    officer.fill("Date of the supervisor’s review", f"{later:%Y-%m-%d}")
+    still_open = "Why does the person leave though this is still open?"
+    if officer.field(still_open).count():
+        officer.fill(still_open, "Asks that it is kept until called for.")
+    officer.press("Release the person")
+    officer.sees("Release recorded.", "Released under investigation")
+
+
+def charge(officer: PersonAtWork, follows: str) -> None:
+    """Charge by decision of the police, to a court; what keeps the person is typed before."""
+    officer.choose("Police")
+    officer.choose("Cautioned, and given the written notice of charge")
+    officer.fill("Reply to the charge", "No reply.")
+    officer.choose(follows)
+    officer.fill("Court", "Bluelamp Magistrates’ Court")
+    hearing = datetime.now(LONDON) + timedelta(days=1)
+    officer.fill("Date of the hearing", f"{hearing:%Y-%m-%d}")
+    officer.press("Record the charge")

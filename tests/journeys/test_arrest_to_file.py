@@ -15,6 +15,9 @@ from tests.journeys.custody_work import (
     begin_booking,
     choose_known,
     detained,
+    open_somebody_held,
+    release_under_investigation,
+    review,
     say_who,
     somebody_known,
     tell_arrest,
@@ -117,14 +120,7 @@ def _record_exhibit(officer: PersonAtWork, person: Detained) -> str:
 def _review(officer: PersonAtWork, person: Detained) -> None:
     officer.sees(re.compile("Review"))
     officer.picture("home-inspector")
-    officer.go(person.path)
-    officer.press("Review detention")
-    officer.choose("In person")
-    officer.choose("Detention continues")
-    officer.fill("Grounds for the decision", "Interview is arranged; the grounds remain.")
-    officer.picture("review")
-    officer.press("Record the review")
-    officer.sees("Review recorded.", "Interview is arranged; the grounds remain.")
+    review(officer, person)
 
 
 def _book_into_store(officer: PersonAtWork, exhibit: str) -> None:
@@ -156,11 +152,7 @@ def _open_case(officer: PersonAtWork, person: Detained) -> str:
 
 def _release(officer: PersonAtWork, person: Detained) -> None:
     officer.go(person.path)
-    officer.press("Dispose and release")
-    officer.choose("Released under investigation", within=officer.group(THEFT))
-    officer.picture("release")
-    officer.press("Release the person")
-    officer.sees("Release recorded.", "Released under investigation")
+    release_under_investigation(officer)
 
 
 def _supervisor_sees_it_all(officer: PersonAtWork, person: Detained, case: str) -> None:
@@ -211,11 +203,12 @@ def test_the_main_pages_are_pictured_for_the_guides(employ: Employ) -> None:
 
 
 def _picture_search_and_person(officer: PersonAtWork) -> None:
-    officer.fill("Search people, records and references", "Mohammed Khan")
+    name = open_somebody_held(officer)
+    officer.fill("Search people, records and references", name)
     officer.press("Search", within=officer.page.get_by_role("search"))
-    officer.sees("Mohammed Naveed Khan", "Why this was found", "Surnames are the same: KHAN")
+    officer.sees(name, "Why this was found")
     officer.picture("search")
-    officer.press("Mohammed Naveed Khan")
+    officer.press(name, within=officer.page.get_by_role("main"))
     officer.sees("Warnings", "Identity", "Custody", "Timeline")
     officer.picture("person-page")
 
@@ -224,6 +217,6 @@ def _picture_on_a_phone(officer: PersonAtWork) -> None:
     officer.picture("home-phone", tallest=1000)
     officer.go("/custody/lantern-lane/")
     officer.picture("custody-board-phone")
-    officer.press("Hardeep Kaur")
+    open_somebody_held(officer)
     officer.sees("Detention clock")
     officer.picture("custody-record-phone")

@@ -39,11 +39,13 @@ def test_a_release_before_arrival_names_the_field_and_keeps_the_answers(employ: 
     authorise(officer, person)
     officer.press("Dispose and release")
     officer.choose("Released under investigation", within=officer.group(THEFT))
-    officer.fill("Details", ODD_WORDS)
+    officer.fill("Anything else about the release", ODD_WORDS)
+    officer.press("Release the person")
+    officer.fill("Date of the supervisor’s review", f"{LAST_YEAR + 2}-02-01")
     officer.fill_moment("Time of release", "0600", f"1/2/{LAST_YEAR}")
     officer.press("Release the person")
     assert any("release" in each.casefold() for each in officer.errors()), officer.errors()
-    assert officer.field("Details").input_value() == ODD_WORDS
+    assert officer.field("Anything else about the release").input_value() == ODD_WORDS
     assert officer.value_in("Time of release", "Date") == f"1/2/{LAST_YEAR}"
     assert officer.chosen("Released under investigation")
     officer.go(person.path)
@@ -181,7 +183,7 @@ def test_pressing_twice_makes_one_record(employ: Employ) -> None:
     assert answers[0].url.removesuffix("authorise/") == answers[1].url.removesuffix("authorise/")
     officer.go("/search/")
     main = officer.page.get_by_role("main")
-    officer.fill("Search people, records and references", who.name, within=main)
+    officer.fill("Search people, things, places and records", who.name, within=main)
     officer.press("Search", within=main)
     officer.press(who.name, within=main)
     assert len(set(re.findall(r"CU-\d\d-\d{7}-\w", officer.text()))) == 1

@@ -201,3 +201,45 @@ def test_edit_1_who_saves_second_sees_both_and_loses_neither(at_work, william):
     at_work.post(url, {**opened, "version": "2", "nationality": "GBR"})
     william.refresh_from_db()
     assert (william.nationality, william.version) == ("GBR", 3)
+
+
+def test_the_rest_of_a_person_is_asked_for_saved_and_shown(at_work, william):
+    url = reverse("nominals:amend", args=[william.pk])
+    more = {
+        "title": "Dr",
+        "gender_identity": "man",
+        "place_of_birth": "Cork, Ireland",
+        "nationality": "IRL",
+        "nationality_1": "GBR",
+        "nationality_2": "GBR",
+        "needs_interpreter": "on",
+        "died_on": "2026-02-03",
+        "death_source": "certificate",
+    }
+    assert at_work.post(url, corrections(william, **more)).status_code == 302
+    william.refresh_from_db()
+    assert (william.other_nationalities, william.needs_interpreter) == (["GBR"], True)
+    page = at_work.get(reverse("nominals:person", args=[william.pk])).content.decode()
+    for shown in ("Dr", "Cork, Ireland", "Needs an interpreter", "Death certificate"):
+        assert shown in page
+    assert "Born 02/11/1979, died 03/02/2026, aged 46" in page
+    form = at_work.get(url).content.decode()
+    assert 'value="2026-02-03"' in form
+
+
+def test_a_death_before_the_birth_is_refused_at_its_field(at_work, william):
+    url = reverse("nominals:amend", args=[william.pk])
+    page = at_work.post(url, corrections(william, died_on="1970-01-01")).content.decode()
+    assert "The date of death is not before the date of birth (DS_034)." in page
+    william.refresh_from_db()
+    assert william.died_on is None
+
+
+def test_as_many_nationalities_are_asked_for_as_are_recorded(at_work, william):
+    william.other_nationalities = ["GBR", "FRA", "POL"]
+    william.save()
+    url = reverse("nominals:amend", args=[william.pk])
+    answers = {f"nationality_{at}": code for at, code in enumerate(("GBR", "FRA", "POL"), 1)}
+    at_work.post(url, corrections(william, **answers, title="Mr"))
+    william.refresh_from_db()
+    assert (william.title, william.other_nationalities) == ("Mr", ["GBR", "FRA", "POL"])

@@ -147,7 +147,7 @@ def test_an_address_is_hidden_from_its_page_of_change(client, record):
     ann = record("Ann", family="Roe", postcode=POSTCODE)
     link = Link.objects.get(source=ann.pk)
     client = signed_in(client, Role.CUSTODY_OFFICER)
-    assert "Hide this address" in page(client, "nominals:tie", link.pk)
+    assert "Restrict this address" in page(client, "nominals:tie", link.pk)
     url = reverse("nominals:restrict", args=[link.pk])
     assert client.post(url, {"restriction": "adopted"}).status_code == 302
     assert SECRET not in page(client, "nominals:person", ann.pk)

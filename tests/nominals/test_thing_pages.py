@@ -297,3 +297,24 @@ def test_who_may_not_record_sees_the_page_without_the_ways_to_change(client, at_
     inspector = signed_in(type(client)(), Role.INSPECTOR)
     assert "Correct these details" not in text_of(inspector, "object", focus.pk)
     assert inspector.get(reverse("nominals:amend_object", args=[focus.pk])).status_code == 403
+
+
+def test_a_link_that_has_ended_shows_its_end_and_keeps_it_when_saved(at_work, record, sergeant, at):
+    focus, ann = new_vehicle(at_work), record("Ann", family="Roe", birth="1985-03-14")
+    url = reverse("nominals:tie_object", args=[ann.pk])
+    at_work.post(url, {"number": "AB51 CDE", "role": "keeper", "held_from": "2020-01-31"})
+    link = Link.objects.get(source=ann.pk, target=focus.pk)
+    page = reverse("nominals:tie", args=[link.pk])
+    at_work.post(page, {"status": "confirmed", "held_until": "2024-05-06"})
+    assert 'value="2024-05-06"' in at_work.get(page).content.decode()
+
+
+def test_two_at_work_on_an_object_see_words_and_not_codes(at_work):
+    focus = new_vehicle(at_work, body="hatchback")
+    url = reverse("nominals:amend_object", args=[focus.pk])
+    opened = {"version": focus.version, "make": "Ford", "model": "Focus", "colours": ["blue"]}
+    at_work.post(url, {**opened, "body": "estate"})
+    page = at_work.post(url, {**opened, "colours": ["red", "white"]}).content.decode()
+    assert "Red, White" in page
+    assert "Estate" in page
+    assert "[&#x27;" not in page

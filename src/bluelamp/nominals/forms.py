@@ -13,7 +13,6 @@ from bluelamp.core.time import day_of, now
 from bluelamp.core.wall_clock import TypedDate
 
 from .enums import (
-    DobQuality,
     IdentifierScheme,
     NameOrder,
     NameType,
@@ -21,7 +20,6 @@ from .enums import (
     SelfDefinedEthnicity,
     Sex,
 )
-from .models import Person
 from .rules.claims import AddressClaim, NameClaim, PersonClaim, problems_of, worded
 from .rules.codes import countries, languages
 from .rules.links import PARTS_IN_EVENTS
@@ -30,7 +28,6 @@ from .selectors import FactSince
 Choices = list[tuple[str, str]]
 
 NOBODY = "new"
-AMENDED = ("sex", "self_defined_ethnicity", "observed_ethnicity", "nationality", "language")
 
 
 def _coded(words: Iterable[Any], blank: str = "Not recorded") -> Choices:
@@ -139,7 +136,7 @@ class PersonClaimForm(forms.Form):
         return PersonClaim(
             names=(name,) if name.verbatim else (),
             sex=Sex(said("sex") or Sex.NOT_KNOWN),
-            birth=_as_iso(said("birth")),
+            birth=as_iso(said("birth")),
             estimated_age=said("estimated_age"),
             identifiers=((IdentifierScheme.PNC.value, pnc),) if pnc else (),
             address=address if address != AddressClaim() else None,
@@ -175,7 +172,8 @@ class PersonClaimForm(forms.Form):
         return NameClaim(NameType.CURRENT, order, given, family)
 
 
-def _as_iso(typed: TypedDate | None) -> str:
+def as_iso(typed: TypedDate | None) -> str:
+    """Return ``yyyy-mm-dd``, ``yyyy-mm`` or ``yyyy``; nothing where nothing was typed."""
     if typed is None:
         return ""
     parts = (typed.month, typed.day)
@@ -239,50 +237,6 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-class AmendPersonForm(forms.Form):
-    """Corrections to what is recorded of a person."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    sex = PersonClaimForm.base_fields["sex"]
-    birth = PartialDateField(
-        label="Date of birth",
-        help_text="Leave empty to keep what is recorded.",
-        required=False,
-    )
-    self_defined_ethnicity = PersonClaimForm.base_fields["self_defined_ethnicity"]
-    observed_ethnicity = PersonClaimForm.base_fields["observed_ethnicity"]
-    nationality = PersonClaimForm.base_fields["nationality"]
-    language = PersonClaimForm.base_fields["language"]
-
-    @classmethod
-    def about(cls, person: Person, answers: Any = None) -> AmendPersonForm:
-        """Return the form filled with what is recorded, or with the answers."""
-        recorded = {name: getattr(person, name) for name in AMENDED}
-        birth = _typed(person)
-        return cls(answers, initial={**recorded, "birth": birth, "version": person.version})
-
-    def once_more(self, version: int) -> AmendPersonForm:
-        """Return the form with its answers kept, now over the version that was saved meanwhile."""
-        answers = {**{name: self.data[name] for name in self.data}, "version": version}
-        return type(self)(answers)
-
-    def changes(self) -> dict[str, Any]:
-        """Return the answers as the service takes them."""
-        answers = {name: self.cleaned_data[name] for name in AMENDED}
-        birth = _as_iso(self.cleaned_data["birth"])
-        return {**answers, "birth": birth} if birth else answers
-
-
-def _typed(person: Person) -> TypedDate | None:
-    """Return a date of birth as it would be typed; nothing where it is only estimated."""
-    first, last = person.born_from, person.born_to
-    if first is None or last is None or person.birth_quality == DobQuality.ESTIMATED:
-        return None
-    if first == last:
-        return TypedDate(first.year, first.month, first.day)
-    return TypedDate(first.year, first.month if first.month == last.month else None)
 
 
 def _words(label: str, missing: str, hint: str = "") -> forms.CharField:

@@ -8,6 +8,7 @@ from django import forms
 
 from bluelamp.core.words import choices
 
+from .day_box import day_box
 from .enums import Colour, NumberScheme, ObjectKind, ObjectUnit, VehicleBody
 from .models import IndexObject
 from .rules.codes import countries
@@ -16,6 +17,7 @@ from .rules.object_numbers import NumberClaim
 from .rules.things import LABELS, NUMBERS, PARTICULARS, SORTS, ObjectClaim
 
 NOT_RECORDED = ("", "Not recorded")
+COLUMNS = "govuk-checkboxes--small bluelamp-choice-columns"
 _HINTS = {
     "vrm": "For example AB51 CDE. Leave empty if none was seen.",
     "phone": "With area code; a foreign number with + and its country.",
@@ -24,7 +26,6 @@ _HINTS = {
     "amount": "Numbers only.",
     "currency": "Three letters, for example GBP.",
     "description": "What makes it known again.",
-    "is_suspicious": "A vehicle that was seen and is not identified.",
 }
 
 
@@ -58,10 +59,10 @@ def _field(name: str, kind: ObjectKind) -> forms.Field:
             help_text=_HINTS[name],
             choices=choices(Colour),
             required=False,
-            widget=forms.CheckboxSelectMultiple,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": COLUMNS}),
         )
     if name == "is_suspicious":
-        return forms.BooleanField(label=LABELS[name], help_text=_HINTS[name], required=False)
+        return forms.BooleanField(label=LABELS[name], required=False)
     if name == "amount":
         return forms.DecimalField(
             label=LABELS[name],
@@ -83,6 +84,8 @@ def _field(name: str, kind: ObjectKind) -> forms.Field:
 class ObjectForm(forms.Form):
     """An object of one kind. ``with_numbers`` asks for its numbers; ``role`` for a person's tie."""
 
+    nothing_required = True
+
     def __init__(
         self,
         *args: Any,
@@ -96,10 +99,10 @@ class ObjectForm(forms.Form):
         if with_numbers:
             for scheme in NUMBERS[kind]:
                 self.fields[scheme.value] = _words(scheme.value, 40, 20)
-            if NumberScheme.VRM in NUMBERS[kind]:
-                self.fields["is_partial"] = forms.BooleanField(
-                    label="Only a part of the mark was seen", required=False
-                )
+                if scheme is NumberScheme.VRM:
+                    self.fields["is_partial"] = forms.BooleanField(
+                        label="Only part of the mark is known", required=False
+                    )
         for name in PARTICULARS[kind]:
             self.fields[name] = _field(name, kind)
         self.fields["description"] = forms.CharField(
@@ -111,13 +114,16 @@ class ObjectForm(forms.Form):
         )
         if with_numbers and NUMBERS[kind]:
             self.fields["known"] = forms.BooleanField(
-                label="Another object may bear the same number: record this one all the same",
-                help_text="For example cloned plates. Look first at what the index knows.",
+                label="This is a different object with the same number: record it",
+                help_text="For example cloned plates.",
                 required=False,
+                widget=forms.HiddenInput,
             )
         if for_person:
             listed = [(role.value, role.label) for role in THINGS]
-            self.fields["role"] = forms.ChoiceField(label="What the person is", choices=listed)
+            self.fields["role"] = forms.ChoiceField(
+                label="What the person is to it", choices=listed
+            )
 
     @classmethod
     def about(cls, thing: IndexObject, answers: Any = None) -> ObjectForm:
@@ -132,6 +138,10 @@ class ObjectForm(forms.Form):
         )
         form.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
         return form
+
+    def ask_of_known(self) -> None:
+        """Ask whether this is another object than those that bear its number already."""
+        self.fields["known"].widget = forms.CheckboxInput()
 
     def claim(self) -> ObjectClaim:
         """Return the answers as one claim."""
@@ -165,10 +175,10 @@ class ObjectNumberForm(forms.Form):
     held_from = forms.DateField(
         label="From",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
+        widget=day_box(),
     )
     ends_others = forms.BooleanField(
-        label="It takes the place of the number of this kind that is recorded now",
+        label="It replaces the number of this kind that is recorded now",
         required=False,
     )
 
@@ -184,7 +194,7 @@ class ObjectNumberForm(forms.Form):
 
 
 class FindObjectForm(forms.Form):
-    """A thing that the index may know, by a number, and what a person is to it."""
+    """An object that the index may know, by a number, and what a person is to it."""
 
     number = forms.CharField(
         label="Number",
@@ -193,12 +203,12 @@ class FindObjectForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
     )
     role = forms.ChoiceField(
-        label="What the person is", choices=[(role.value, role.label) for role in THINGS]
+        label="What the person is to it", choices=[(role.value, role.label) for role in THINGS]
     )
     held_from = forms.DateField(
-        label="Since when, if known",
+        label="Since",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
+        widget=day_box(),
     )
     origin = forms.CharField(
         label="Where this is known from",

@@ -29,7 +29,7 @@ def register() -> None:
     for title, template, content, order in (
         ("Still to be recorded", "to_complete.html", to_complete, 2),
         ("Descriptions", "descriptions.html", descriptions, 4),
-        ("Things and addresses", "things_held.html", things_held, 6),
+        ("Objects and places", "things_held.html", things_held, 6),
     ):
         register_person_panel(Panel(title, view, f"{folder}/{template}", content, order))
 

@@ -10,11 +10,14 @@ from django import forms
 from bluelamp.access.models import Unit
 from bluelamp.core.words import choices
 
+from .day_box import day_box
 from .enums import LinkRestriction
 from .models import Location
 from .rules.links import PLACES
 from .rules.places import PlaceClaim
+from .sections import Sectioned
 
+NUMBERS = "Reference numbers, coordinates and police unit"
 PLACE_FIELDS = tuple(field.name for field in fields(PlaceClaim) if field.name != "unit_id")
 
 
@@ -50,8 +53,24 @@ def _metres(label: str) -> forms.IntegerField:
     )
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Sectioned):
     """An address in its parts (BS 7666), or a described area with coordinates."""
+
+    nothing_required = True
+    in_sections = {
+        "Address": (
+            "saon",
+            "paon",
+            "street",
+            "locality",
+            "town",
+            "administrative_area",
+            "postcode",
+        ),
+        "A place without an address": ("description",),
+        NUMBERS: ("uprn", "usrn", "latitude", "longitude", "easting", "northing", "unit_code"),
+    }
+    folded = (NUMBERS,)
 
     saon = _line("Flat or part of the building", 60, 10)
     paon = _line("House number or name", 60, 10)
@@ -59,12 +78,12 @@ class PlaceForm(forms.Form):
     locality = _line("Locality", 60, 20)
     town = _line("Town", 60, 20)
     administrative_area = _line("Administrative area", 60, 20, "Borough, district or county.")
-    postcode = _line("Postcode", 10, 10, "Not for a field or a junction.")
+    postcode = _line("Postcode", 10, 10)
     uprn = _line("UPRN", 12, 10, "Up to 12 digits.")
     usrn = _line("USRN", 8, 10, "Up to 8 digits.")
     description = forms.CharField(
         label="Description of the area",
-        help_text="Where there is no address. No nicknames of places.",
+        help_text="For example a field or a junction. No nicknames of places.",
         required=False,
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -102,24 +121,25 @@ class AddressForm(PlaceForm):
     """What a place is to a person, from when to when, and whether it is hidden (L5)."""
 
     role = forms.ChoiceField(
-        label="What this is to the person", choices=[(role.value, role.label) for role in PLACES]
+        label="What the address is to the person",
+        choices=[(role.value, role.label) for role in PLACES],
     )
     held_from = forms.DateField(
         label="From",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
+        widget=day_box(),
     )
     held_until = forms.DateField(
         label="Until",
-        help_text="Leave empty if this is so now.",
+        help_text="Leave empty for a current address.",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
+        widget=day_box(),
     )
     origin = _line("Where this is known from", 60, 20)
     restriction = forms.ChoiceField(
-        label="Hide this address",
-        help_text="Ordinary users will not find it, nor see it on any page.",
-        choices=[("", "No, show it"), *choices(LinkRestriction)],
+        label="Restrict this address",
+        help_text="Only inspectors and above see it, and no search finds it.",
+        choices=[("", "No"), *choices(LinkRestriction)],
         required=False,
     )
     field_order = ("role", "held_from", "held_until", "origin", "restriction")

@@ -11,6 +11,7 @@ from django import forms
 from bluelamp.core.time import day_of, now, start_of_day
 from bluelamp.core.words import choices
 
+from .day_box import day_box
 from .enums import (
     BodyPart,
     Build,
@@ -33,10 +34,10 @@ from .models import Link
 from .rules.appearance import DescriptionClaim, FeatureClaim
 from .rules.claims import NameClaim, PersonClaim
 from .rules.links import PARTS_IN_EVENTS
+from .sections import Sectioned
 
 NOT_RECORDED = ("", "Not recorded")
 FEATURES_ASKED = 3
-_DATE = {"type": "date", "class": "govuk-input--width-10"}
 
 
 def _listed(label: str, words: Any) -> forms.ChoiceField:
@@ -58,18 +59,22 @@ def moment_of(day: date | None) -> datetime | None:
     return start_of_day(day) if day else None
 
 
+def _of_feature(number: int) -> tuple[str, ...]:
+    return f"feature_{number}", f"feature_place_{number}", f"feature_text_{number}"
+
+
 class ChangeTieForm(forms.Form):
     """Whether a tie is so, until when, and what there is to say of it."""
 
     status = forms.ChoiceField(
-        label="How it is known",
+        label="How certain it is",
         choices=[pair for pair in choices(LinkStatus) if pair[0] != LinkStatus.INFERRED],
     )
     held_until = forms.DateField(
         label="Until",
-        help_text="Leave empty if it is so now.",
+        help_text="Leave empty if it has not ended.",
         required=False,
-        widget=forms.DateInput(attrs=_DATE),
+        widget=day_box(),
     )
     details = forms.CharField(
         label="Details", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
@@ -92,20 +97,41 @@ class ChangeTieForm(forms.Form):
 class RestrictForm(forms.Form):
     """Why an address is hidden, and from whose records (L5)."""
 
-    restriction = forms.ChoiceField(label="Why it is hidden", choices=choices(LinkRestriction))
+    restriction = forms.ChoiceField(label="Why it is restricted", choices=choices(LinkRestriction))
     with_everybody = forms.BooleanField(
-        label="Hide it for everybody recorded there",
+        label="Restrict it for everybody recorded there",
         help_text="A child or a partner at the same address would give it away.",
         required=False,
         initial=True,
     )
 
 
-class DescriptionForm(forms.Form):
+class DescriptionForm(Sectioned):
     """What a person looked like on a day (DS_039 to DS_046)."""
 
+    nothing_required = True
+    in_sections = {
+        "Appearance": (
+            "build",
+            "height_from",
+            "height_to",
+            "age_from",
+            "age_to",
+            "observed_ethnicity",
+            "complexion",
+            "hair",
+            "eye_left",
+            "eye_right",
+            "clothing",
+        ),
+        "Distinguishing feature": _of_feature(1),
+        "Second feature": _of_feature(2),
+        "Third feature": _of_feature(3),
+    }
+    folded = ("Second feature", "Third feature")
+
     described_on = forms.DateField(
-        label="Day", initial=lambda: day_of(now()), widget=forms.DateInput(attrs=_DATE)
+        label="When they looked like this", initial=lambda: day_of(now()), widget=day_box()
     )
     build = _listed("Build", Build)
     complexion = _listed("Complexion", Complexion)
@@ -126,7 +152,7 @@ class DescriptionForm(forms.Form):
         label="Clothing", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
     source = forms.CharField(
-        label="Whose description this is",
+        label="Who described them",
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
@@ -135,9 +161,7 @@ class DescriptionForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for number in range(1, FEATURES_ASKED + 1):
-            self.fields[f"feature_{number}"] = _listed(
-                f"Distinguishing feature {number}", FeatureKind
-            )
+            self.fields[f"feature_{number}"] = _listed(f"Feature {number}", FeatureKind)
             self.fields[f"feature_place_{number}"] = _listed(f"Where feature {number} is", BodyPart)
             self.fields[f"feature_text_{number}"] = forms.CharField(
                 label=f"What feature {number} looks like", required=False, max_length=200
@@ -190,16 +214,16 @@ class UnknownPersonForm(DescriptionForm):
         label="When the birth is expected",
         help_text="Only for an unborn child.",
         required=False,
-        widget=forms.DateInput(attrs=_DATE),
+        widget=day_box(),
     )
     reference = forms.CharField(
         label="Record they belong to",
-        help_text="For example a custody number or a URN.",
+        help_text="Always needed. For example a custody number or a URN.",
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     role = forms.ChoiceField(
-        label="Their part in it", choices=[(role.value, role.label) for role in PARTS_IN_EVENTS]
+        label="Their role in it", choices=[(role.value, role.label) for role in PARTS_IN_EVENTS]
     )
     field_order = ("state", "sex", "expected_on", "reference", "role")
 
@@ -225,12 +249,8 @@ class AddNameForm(forms.Form):
     family_name = forms.CharField(label="Family name", required=False, max_length=35)
     order = forms.ChoiceField(label="Order of the names", choices=choices(NameOrder))
     evidence = _listed("How surely it is theirs", NameEvidence)
-    used_from = forms.DateField(
-        label="Borne from", required=False, widget=forms.DateInput(attrs=_DATE)
-    )
-    used_until = forms.DateField(
-        label="Borne until", required=False, widget=forms.DateInput(attrs=_DATE)
-    )
+    used_from = forms.DateField(label="Used from", required=False, widget=day_box())
+    used_until = forms.DateField(label="Used until", required=False, widget=day_box())
 
     def claim(self) -> NameClaim:
         """Return the answers as one name."""
@@ -277,7 +297,7 @@ class EventPartForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
-    role = forms.ChoiceField(label="Its part in it")
+    role = forms.ChoiceField(label="Its role in it")
 
     def __init__(self, *args: Any, roles: Iterable[LinkRole], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -23,7 +23,7 @@ from .matching import (
 )
 from .matching.keys import key
 from .name_search import NameSearch
-from .plans import SHARING_KEYS, people_by_index
+from .plans import SHARING_KEYS, array_of, people_by_index
 
 # The most people weighed for one question: those who share most keys with it.
 MOST_WEIGHED = 50
@@ -80,9 +80,9 @@ def people_sharing(asked: Prepared) -> list[UUID]:
     if not keys:
         return []
     values = {
-        "keys": sorted(keys),
-        "own": sorted(own_keys(asked)),
-        "years": sorted(birth_keys(asked)),
+        "keys": array_of(sorted(keys)),
+        "own": array_of(own_keys(asked)),
+        "years": array_of(birth_keys(asked)),
         "most": MOST_WEIGHED,
     }
     return people_by_index(_BY_SHARED_KEYS, values)

@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from .matching import Prepared, pair_keys, query_keys, year_keys
-from .plans import rows_by_index
+from .plans import array_of, rows_by_index
 from .vocabulary import Word
 
 MOST_MET = 300  # of one step
@@ -68,7 +68,7 @@ class _Statement:
 
     def add_combined(self, keys: frozenset[int]) -> None:
         """Add the step of combinations, where some are met by chance, so that none counts."""
-        self.values += [sorted(keys), sorted(keys)]
+        self.values += [array_of(sorted(keys))] * 2
         self._add("true", _SHARED, _ASKED, "", MOST_COMBINED)
 
     def add(
@@ -77,18 +77,23 @@ class _Statement:
         order: Sequence[frozenset[int]],
         enough: int | None = None,
         by: int | None = None,
+        *,
+        unless_exact: bool = False,
     ) -> None:
         """Add a step, taken where fewer than ``enough`` people were met before.
 
-        Only those met in the first ``by`` steps count, where that is told. Who bears more of the
-        words exactly comes first, and then who bears fewer others.
+        Only those met in the first ``by`` steps count, where that is told; ``unless_exact`` leaves
+        the step out as soon as the first met anybody. Who bears more of the words exactly comes
+        first, and then who bears fewer others.
         """
         if not all(way):
             return
-        self.values += [sorted(keys) for keys in (*order, *way)]
+        self.values += [array_of(sorted(keys)) for keys in (*order, *way)]
         gate = ""
         if self.counted and enough is not None:
             gate = f" AND {' + '.join(map(_COUNT.format, self.counted[:by]))} < {enough}"
+        if self.counted and unless_exact:
+            gate += f" AND NOT EXISTS (TABLE {self.counted[0]})"
         fit = " + ".join(["(keys && %s::integer[])::integer"] * len(order)) or "0"
         self.counted.append(f"s{len(self.steps)}")
         self._add("false", fit, " AND ".join([_ASKED] * len(way)), gate, MOST_MET)
@@ -166,11 +171,12 @@ def _add_steps(statement: _Statement, words: list[Word], within: list[frozenset[
         statement.add([_any_pair(words), *within], own, FEW)
     starts = frozenset().union(*(_by_start(*pair) for pair in pairwise(words)))
     if within:
-        statement.add([starts, *within], own, FEW)
+        # Somebody of this very name and birth leaves no room for a mere first letter.
+        statement.add([starts, *within], own, FEW, unless_exact=True)
         rarest = min(words, key=lambda word: word.bearers or _NOBODY)
         statement.add([rarest.named, *within], own, FEW)
         statement.add([_any_pair(words)], own, FEW)
-    statement.add([starts], own, FEW)
+    statement.add([starts], own, FEW, unless_exact=bool(within))
     for one, other in combinations(words, 2):
         if one.forms & other.forms:  # two spellings of one name, perhaps, of which each has one
             statement.add([one.named | other.named, *within], own, FEW)

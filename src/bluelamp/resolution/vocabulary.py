@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import fnmatch
 import re
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 from math import log2
 from threading import Lock
 
@@ -29,6 +30,8 @@ MOST_READ_ON = 2_000  # names of one beginning among which the commonest are fou
 SHORTEST_BEGINNING = 3  # a shorter part of a name stands for too many
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 7  # letters of a name in which as many slips are believed
 COMMONEST, RAREST = 3.0, 14.0  # bits between which the rarity of a name is told
+
+_AFTER_EVERY_LETTER = chr(sys.maxunicode)
 
 # Words of transactions that had not ended at the last reading; all of them at the first.
 _SINCE = """
@@ -187,11 +190,12 @@ class Vocabulary:
     def _beginnings(self, token: str) -> list[str]:
         if len(token) < SHORTEST_BEGINNING:
             return []
-        alike = islice(_beginning(self._sorted, token), MOST_READ_ON)
+        alike = _beginning(self._sorted, token)[:MOST_READ_ON]
         return self._commonest(name for name in alike if name != token)[:MOST_BEGINNINGS]
 
     def _commonest(self, names: Iterable[str]) -> list[str]:
-        return sorted(names, key=lambda name: (-self._bearers[name], name))
+        """Return sorted names by their bearers, the most first; equals keep their order."""
+        return sorted(names, key=self._bearers.__getitem__, reverse=True)
 
 
 def _near(token: str, names: list[str], most: int) -> dict[str, int]:
@@ -199,10 +203,9 @@ def _near(token: str, names: list[str], most: int) -> dict[str, int]:
     return {name: int(distance) for name, distance, _ in near}
 
 
-def _beginning(names: list[str], start: str) -> Iterable[str]:
-    """Yield those of sorted names that begin so."""
-    first = bisect_left(names, start)
-    return takewhile(lambda name: name.startswith(start), islice(names, first, None))
+def _beginning(names: list[str], start: str) -> list[str]:
+    """Return those of sorted names that begin so."""
+    return names[bisect_left(names, start) : bisect_left(names, start + _AFTER_EVERY_LETTER)]
 
 
 def _words_since(since: int) -> list[tuple[int, str | None, int]]:

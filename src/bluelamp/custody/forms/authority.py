@@ -267,7 +267,8 @@ class ApplyForWarrantForm(RecordForm):
     def given(self) -> dict[str, Any]:
         """Return the constable by their key."""
         answers = dict(self.cleaned_data)
-        return {**answers, "applied_by_id": answers.pop("applied_by").pk}
+        applied_by = answers.pop("applied_by")
+        return {**answers, "applied_by_id": applied_by.pk}
 
 
 class CourtDecisionForm(RecordForm):

@@ -142,6 +142,7 @@ class ExtendBailForm(RecordForm):
         if self.acts_up and self.needed is not None:
             self.fields["acting_authority"] = StaffNumberField(
                 label=f"Authority to act as {self.needed.label.lower()} given by",
+                help_text="Staff number of the officer who authorised it.",
                 error_messages=required("Enter who authorised you to act up (ROL-5)"),
             )
         self.order_fields(["acting_authority", *names])
@@ -176,7 +177,7 @@ class SuspendBailForm(RecordForm):
     reason = _area(
         "Why?",
         help_text="Sent to the CPS for a decision, returned by the CPS, or in hospital.",
-        error_messages=required("Enter why"),
+        error_messages=required("Enter why the bail period stops or runs again"),
     )
     occurred_at = moment("From when?")
 
@@ -219,4 +220,5 @@ class FurtherArrestForm(RecordForm):
     def given(self) -> dict[str, Any]:
         """Return the offence by its key."""
         answers = dict(self.cleaned_data)
-        return {**answers, "offence_id": answers.pop("offence").pk}
+        offence = answers.pop("offence")
+        return {**answers, "offence_id": offence.pk}

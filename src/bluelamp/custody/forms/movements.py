@@ -21,7 +21,9 @@ class SendForm(RecordForm):
     to_suite = forms.ChoiceField(
         label="To which station?", error_messages=required("Select the station")
     )
-    reason = words("Why is the person moved?", error_messages=required("Enter why"))
+    reason = words(
+        "Why is the person moved?", error_messages=required("Enter why the person is moved")
+    )
     escort = forms.CharField(
         label="Escort", max_length=200, error_messages=required("Enter who escorts the person")
     )
@@ -36,7 +38,8 @@ class SendForm(RecordForm):
     def given(self) -> dict[str, Any]:
         """Return the station by its key."""
         answers = dict(self.cleaned_data)
-        return {**answers, "to_suite_id": UUID(answers.pop("to_suite"))}
+        to_suite = answers.pop("to_suite")
+        return {**answers, "to_suite_id": UUID(to_suite)}
 
 
 class ReceiveForm(RecordForm):

@@ -147,11 +147,10 @@ class DisposalsForm(RecordForm):
 
 def field_for(need: Need) -> forms.Field:
     """Return the field that asks for a need."""
-    lower = f"{need.words[0].lower()}{need.words[1:]}"
     more: dict[str, Any] = {
         "label": need.words,
         "required": need.required,
-        "error_messages": required(f"Enter: {lower}"),
+        "error_messages": required(f"Enter an answer to “{need.words}”"),
     }
     if need.kind is NeedKind.DATE:
         widget = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"})

@@ -1,15 +1,17 @@
-"""What can be done now with a custody record: a button, or the reason why not."""
+"""What can be done now with a custody record, by purpose: a link, or the reason why not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
 from bluelamp.access.policies import Decision, Officer
 from bluelamp.core.time import now
+from bluelamp.core.words import Coded
 from bluelamp.custody.enums import CustodyEvent, CustodyState, DetentionType, DisposalCode
 from bluelamp.custody.models import CustodyRecord
 from bluelamp.custody.policies import (
@@ -25,6 +27,7 @@ from bluelamp.custody.policies import (
     can_release_person,
     can_transfer,
 )
+from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind, Urgency
 from bluelamp.custody.rules.regime import has_pace_clock
 from bluelamp.custody.rules.transitions import IN_SUITE, events_from
 from bluelamp.custody.rules.vulnerability import treated_as_child
@@ -32,6 +35,16 @@ from bluelamp.custody.selectors.authority import is_court_awaited
 
 Policy = Callable[[Officer, CustodyRecord], Decision]
 Fits = Callable[[CustodyRecord], bool]
+
+
+class Purpose(Coded):
+    """What acts are for: the headings under which they stand."""
+
+    DETENTION = "DETENTION", "Detention and reviews"
+    AUTHORITY = "AUTHORITY", "Authority beyond 24 hours"
+    LEAVING = "LEAVING", "Charge and release"
+    BAIL = "BAIL", "Bail"
+    MOVEMENTS = "MOVEMENTS", "Movements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +55,31 @@ class Action:
     url: str
     allowed: bool
     reason: str
+    name: str
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """Acts with one purpose: first those that this officer may do."""
+
+    title: str
+    actions: list[Action]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What can be done: what is due next as a button, the rest by purpose."""
+
+    first: Action | None
+    groups: list[ActionGroup]
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What an event of section 16 is called as a button, and when it makes sense."""
 
+    purpose: Purpose
     event: CustodyEvent
     label: str
     url_name: str
@@ -63,59 +95,116 @@ def _may_apply(record: CustodyRecord) -> bool:
     return _on_clock(record) and not is_court_awaited(record)
 
 
-def _is_child_kept(record: CustodyRecord) -> bool:
+def _lacks_certificate(record: CustodyRecord) -> bool:
     child = treated_as_child(record.person.born_to, now())
-    return child and any(one.disposal == DisposalCode.CHG_REMAND for one in record.offences.all())
+    kept = any(one.disposal == DisposalCode.CHG_REMAND for one in record.offences.all())
+    return child and kept and not record.child_certificates.exists()
 
 
 def _several(record: CustodyRecord) -> bool:
     return sum(1 for one in record.offences.all() if not one.disposal) > 1
 
 
-_E = CustodyEvent
+_E, _P = CustodyEvent, Purpose
 # In the order in which they are usually needed.
 OFFERS = (
     Offer(
-        _E.AUTHORISE, "Authorise or refuse detention", "custody:authorise", can_authorise_detention
+        _P.DETENTION,
+        _E.AUTHORISE,
+        "Authorise or refuse detention",
+        "authorise",
+        can_authorise_detention,
     ),
-    Offer(_E.RETURN, "Back from hospital", "custody:return", can_move_to_hospital),
-    Offer(_E.REVIEW, "Review detention", "custody:review", can_open_review),
-    Offer(_E.WARRANT, "Decision of the court", "custody:court", can_record_court, is_court_awaited),
-    Offer(_E.TRANSFER_IN, "Receive from another station", "custody:receive", can_transfer),
-    Offer(_E.ATTEND, "Answer bail", "custody:answer_bail", can_authorise_detention),
-    Offer(_E.BAIL_ARREST, "Arrest on bail", "custody:bail_arrest", can_authorise_detention),
-    Offer(_E.CHARGE, "Charge", "custody:charge", can_charge),
-    Offer(_E.KEEP, "Certificate for a child", "custody:certificate", can_charge, _is_child_kept),
-    Offer(_E.RELEASE, "Assess before release", "custody:before_release", can_release_person),
-    Offer(_E.RELEASE, "Dispose and release", "custody:release", can_release_person),
-    Offer(_E.RELEASE, "Dispose of an offence", "custody:dispose", can_release_person, _several),
-    Offer(_E.TO_HOSPITAL, "Leave for hospital", "custody:hospital", can_move_to_hospital),
-    Offer(_E.EXTEND, "Extend detention", "custody:extend", can_open_extension, _on_clock),
-    Offer(_E.WARRANT, "Apply for a warrant", "custody:warrant", can_record_court, _may_apply),
-    Offer(_E.FURTHER_ARREST, "Further arrest", "custody:further_arrest", can_authorise_detention),
-    Offer(_E.TRANSFER_OUT, "Send to another station", "custody:send", can_transfer),
-    Offer(_E.CLOSE_BAIL, "Change bail", "custody:vary_bail", can_manage_bail),
-    Offer(_E.CLOSE_BAIL, "Extend bail", "custody:extend_bail", can_open_bail_extension),
-    Offer(_E.CLOSE_BAIL, "Suspend or restart bail", "custody:suspend_bail", can_manage_bail),
-    Offer(_E.CLOSE_BAIL, "End bail in writing", "custody:end_bail", can_manage_bail),
+    Offer(_P.DETENTION, _E.REVIEW, "Review detention", "review", can_open_review),
+    Offer(
+        _P.DETENTION,
+        _E.FURTHER_ARREST,
+        "Further arrest",
+        "further_arrest",
+        can_authorise_detention,
+    ),
+    Offer(_P.AUTHORITY, _E.EXTEND, "Extend detention", "extend", can_open_extension, _on_clock),
+    Offer(
+        _P.AUTHORITY,
+        _E.WARRANT,
+        "Decision of the court",
+        "court",
+        can_record_court,
+        is_court_awaited,
+    ),
+    Offer(_P.AUTHORITY, _E.WARRANT, "Apply for a warrant", "warrant", can_record_court, _may_apply),
+    Offer(_P.LEAVING, _E.CHARGE, "Charge", "charge", can_charge),
+    Offer(
+        _P.LEAVING,
+        _E.KEEP,
+        "Certificate for a child",
+        "certificate",
+        can_charge,
+        _lacks_certificate,
+    ),
+    Offer(_P.LEAVING, _E.RELEASE, "Assess before release", "before_release", can_release_person),
+    Offer(_P.LEAVING, _E.RELEASE, "Dispose and release", "release", can_release_person),
+    Offer(_P.LEAVING, _E.RELEASE, "Dispose of an offence", "dispose", can_release_person, _several),
+    Offer(_P.BAIL, _E.ATTEND, "Answer bail", "answer_bail", can_authorise_detention),
+    Offer(_P.BAIL, _E.BAIL_ARREST, "Arrest on bail", "bail_arrest", can_authorise_detention),
+    Offer(_P.BAIL, _E.CLOSE_BAIL, "Change bail", "vary_bail", can_manage_bail),
+    Offer(_P.BAIL, _E.CLOSE_BAIL, "Extend bail", "extend_bail", can_open_bail_extension),
+    Offer(_P.BAIL, _E.CLOSE_BAIL, "Suspend or restart bail", "suspend_bail", can_manage_bail),
+    Offer(_P.BAIL, _E.CLOSE_BAIL, "End bail in writing", "end_bail", can_manage_bail),
+    Offer(_P.MOVEMENTS, _E.RETURN, "Back from hospital", "return", can_move_to_hospital),
+    Offer(_P.MOVEMENTS, _E.TRANSFER_IN, "Receive from another station", "receive", can_transfer),
+    Offer(_P.MOVEMENTS, _E.TO_HOSPITAL, "Leave for hospital", "hospital", can_move_to_hospital),
+    Offer(_P.MOVEMENTS, _E.TRANSFER_OUT, "Send to another station", "send", can_transfer),
 )
+# What waits for nothing else, whatever the clock says; then what a deadline that is near asks for.
+AT_ONCE = ("authorise", "return", "receive", "court", "certificate", "told", "answer_bail")
+BY_DEADLINE = {
+    DeadlineKind.DECISION: ("authorise",),
+    DeadlineKind.REVIEW: ("review",),
+    DeadlineKind.LIMIT: ("extend",),
+    DeadlineKind.AUTHORITY: ("extend", "warrant"),
+}
+AT_EASE = ("visit", "review", "extend")
 
 
-def actions_for(record: CustodyRecord, officer: Officer) -> list[Action]:
-    """Return what the state allows: first what this officer may do, then what not and why."""
+def actions_for(
+    record: CustodyRecord, officer: Officer, due: Iterable[Deadline], at: datetime
+) -> Actions:
+    """Return what the state allows: what is due next, the rest by purpose, and what not and why."""
+    found = list(_possible(record, officer))
+    first = _first(found, due, at)
+    rest = sorted((one for one in found if one is not first), key=lambda one: not one.allowed)
+    groups = [
+        ActionGroup(purpose.label, [one for one in rest if one.purpose is purpose])
+        for purpose in Purpose
+    ]
+    return Actions(first, [group for group in groups if group.actions])
+
+
+def _first(found: list[Action], due: Iterable[Deadline], at: datetime) -> Action | None:
+    near = [BY_DEADLINE[one.kind] for one in due if one.urgency(at) is not Urgency.LATER]
+    wanted = [*AT_ONCE, *(name for names in near for name in names), *AT_EASE]
+    allowed = [one for one in found if one.allowed]
+    return next((one for name in wanted for one in allowed if one.name == name), None)
+
+
+def _possible(record: CustodyRecord, officer: Officer) -> Iterator[Action]:
     state = CustodyState(record.state)
     possible = events_from(state)
-    found = [*_tellings(record, officer)]
     for offer in OFFERS:
         if offer.event in possible and offer.fits(record):
-            found.append(_action(record, offer.label, offer.url_name, offer.may(officer, record)))
-    cares = can_care_for_person(officer, record)
+            may = offer.may(officer, record)
+            yield _action(record, offer.label, offer.url_name, may, offer.purpose)
+    yield from _tellings(record, officer)
+    yield from _cares(record, state, can_care_for_person(officer, record))
+
+
+def _cares(record: CustodyRecord, state: CustodyState, may: Decision) -> Iterator[Action]:
     if state in IN_SUITE:
-        found.append(_action(record, "Record a visit", "custody:visit", cares))
-        found.append(_action(record, "Booking in", "custody:tasks", cares))
-        found.append(_action(record, "Move to a cell", "custody:cell", cares))
-    found.append(_action(record, "Add an entry", "custody:entry", cares))
-    return sorted(found, key=lambda action: not action.allowed)
+        yield _action(record, "Record a visit", "visit", may, _P.DETENTION)
+        yield _action(record, "Booking in", "tasks", may, _P.DETENTION)
+        yield _action(record, "Move to a cell", "cell", may, _P.MOVEMENTS)
+    yield _action(record, "Add an entry", "entry", may, _P.DETENTION)
 
 
 def _tellings(record: CustodyRecord, officer: Officer) -> Iterator[Action]:
@@ -124,11 +213,11 @@ def _tellings(record: CustodyRecord, officer: Officer) -> Iterator[Action]:
         if review.asleep and not hasattr(review, "told"):
             label = "Tell of the review on waking"
             cares = can_care_for_person(officer, record)
-            yield _action(record, label, "custody:told", cares, review.pk)
+            yield _action(record, label, "told", cares, _P.DETENTION, review.pk)
 
 
 def _action(
-    record: CustodyRecord, label: str, url_name: str, decision: Decision, *keys: Any
+    record: CustodyRecord, label: str, name: str, may: Decision, purpose: Purpose, *keys: Any
 ) -> Action:
-    url = reverse(url_name, args=[record.pk, *keys])
-    return Action(label, url, decision.allowed, decision.reason)
+    url = reverse(f"custody:{name}", args=[record.pk, *keys])
+    return Action(label, url, may.allowed, may.reason, name, purpose)

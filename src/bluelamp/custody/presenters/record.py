@@ -29,7 +29,7 @@ from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
 from bluelamp.custody.selectors.authority import authority_of, last_authority_of
 from bluelamp.custody.selectors.records import clock_of
 
-from .actions import Action, actions_for
+from .actions import Actions, actions_for
 from .cards import STATE_COLOURS
 from .clock_bar import ClockBar, clock_bar
 from .clock_line import ClockLine, clock_line
@@ -93,7 +93,7 @@ class RecordPage:
     clock: ClockShown
     offences: list[OffenceRow]
     flags: list[FlagShown]
-    actions: list[Action]
+    actions: Actions
     lines: list[Line]
 
 
@@ -124,7 +124,7 @@ def record_page(
         clock=_clock_shown(record, clock, now),
         offences=[_offence_row(each, now) for each in record.offences.all()],
         flags=_flags(record, now, officer),
-        actions=actions_for(record, officer),
+        actions=actions_for(record, officer, found if held else (), now),
         lines=lines(record.entries.all(), now, officer),
     )
 
@@ -139,6 +139,10 @@ def _flags(record: CustodyRecord, now: datetime, officer: Officer) -> list[FlagS
 
 
 def _where(record: CustodyRecord) -> str:
+    """Return the cell, or on bail when the person is due back."""
+    bail = next((bail for bail in record.bails.all() if bail.ended_at is None), None)
+    if bail and record.state == CustodyState.BAILED:
+        return f"Due back {told(bail.due_at)}"
     stay = next((stay for stay in record.occupations.all() if stay.until is None), None)
     return f"Cell {stay.cell.number}" if stay else ""
 

@@ -30,12 +30,30 @@ from ..rules.codes import countries, languages
 from ..rules.markers import marker_state
 from ..rules.survivorship import Offer, shown_value
 from ..selectors import PersonPage, Relation
-from .people import WarningTag, born_words, coded, number_words, tag_of
+from .people import (
+    WarningTag,
+    answer_words,
+    born_words,
+    coded,
+    nationality_words,
+    number_words,
+    tag_of,
+)
 from .photographs import Portrait, portraits
 from .records import JoinedRecords, record_words, standings_of
 from .spans import Spans, spans_of
 from .ties import AssociateRow, associate_row
 from .timeline import TimelineShown, latest_role
+
+# Facts that few people have: shown where they are recorded, not asked for where they are not.
+RARE = (
+    "Title",
+    "Place of birth",
+    "How the death was verified",
+    "Gender identity",
+    "Further nationalities",
+    "Interpreter",
+)
 
 
 class PersonHeader:
@@ -64,7 +82,8 @@ class PersonHeader:
     @property
     def sex(self) -> str:
         """Return the sex recorded, as it stands under the name."""
-        return Sex(self.page.person.sex).label
+        sex = Sex(self.page.person.sex)
+        return "Sex not known" if sex is Sex.NOT_KNOWN else sex.label
 
     @property
     def police_numbers(self) -> list[str]:
@@ -110,6 +129,8 @@ class PersonHeader:
     def identity(self) -> list[dict[str, str]]:
         """Return the facts about the person as rows."""
         said = [_facts(person, self.today) for person in self.page.records]
+        rare = [key for key in RARE if not any(each[key] for each in said)]
+        said = [{key: each[key] for key in each if key not in rare} for each in said]
         if len(said) == 1:
             return [
                 {"key": key, "value": value or "Not recorded"} for key, value in said[0].items()
@@ -243,12 +264,18 @@ def _facts(person: Person, today: date) -> dict[str, str]:
     """Return what one record says, in words."""
     born = born_words(person, today).removeprefix("Born ")
     return {
+        "Title": person.title,
         "Date of birth": born.removeprefix("Date of birth ").capitalize(),
+        "Place of birth": person.place_of_birth,
+        "How the death was verified": answer_words("death_source", person.death_source),
         "Sex": Sex(person.sex).label,
+        "Gender identity": answer_words("gender_identity", person.gender_identity),
         "Self-defined ethnicity": coded(SelfDefinedEthnicity, person.self_defined_ethnicity),
         "Ethnicity as seen by an officer": coded(ObservedEthnicity, person.observed_ethnicity),
         "Nationality": countries().get(person.nationality, person.nationality),
+        "Further nationalities": nationality_words(person.other_nationalities),
         "First language": languages().get(person.language, person.language),
+        "Interpreter": "Needs an interpreter" if person.needs_interpreter else "",
     }
 
 

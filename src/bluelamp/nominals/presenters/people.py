@@ -13,7 +13,9 @@ from bluelamp.access.policies import Officer
 from bluelamp.core.time import LONDON
 
 from ..enums import (
+    DeathSource,
     EventKind,
+    Gender,
     IdentifierScheme,
     LinkRole,
     LinkStatus,
@@ -112,9 +114,15 @@ def _candidate_card(each: Candidate, today: date) -> PersonCard:
 
 
 def born_words(person: Person, today: date) -> str:
-    """Return ``Born 14/03/1985, aged 40``; an uncertain birth gives the span of ages."""
+    """Return ``Born 14/03/1985, aged 40``; an uncertain birth gives the span of ages.
+
+    Of a person who has died it gives the day and the age they died at.
+    """
     span = span_of(person.born_from, person.born_to, person.birth_quality)
-    return f"Born {span}, {age_words(span, today)}" if span else "Date of birth not known"
+    death = f", died {person.died_on:%d/%m/%Y}" if person.died_on else ""
+    if span is None:
+        return f"Date of birth not known{death}"
+    return f"Born {span}{death}, {age_words(span, person.died_on or today)}"
 
 
 def age_words(born: PartialDate, today: date) -> str:
@@ -222,12 +230,12 @@ CONFLICT_HEAD = ("What", "Recorded now", "Yours")
 
 
 def conflict_rows(
-    stored: Mapping[str, Any], offered: Mapping[str, Any], labels: Mapping[str, Any]
+    stored: Mapping[str, Any], offered: Mapping[str, Any], labels: Mapping[str, str]
 ) -> list[list[str]]:
     """Return both versions of what an officer wanted to save, where they differ."""
     return [
         [
-            str(labels[name].label),
+            labels[name],
             answer_words(name, stored[name]) or "Not recorded",
             answer_words(name, answer) or "Not recorded",
         ]
@@ -238,14 +246,26 @@ def conflict_rows(
 
 def answer_words(name: str, answer: Any) -> str:
     """Return an answer as the page shows it."""
-    if name == "sex":
-        return Sex(answer).label
     if name == "birth":
         return "/".join(reversed(answer.split("-")))
-    words: dict[str, Any] = {
-        "self_defined_ethnicity": SelfDefinedEthnicity,
-        "observed_ethnicity": ObservedEthnicity,
-    }
-    if name in words:
-        return coded(words[name], answer)
-    return {"nationality": countries(), "language": languages()}[name].get(answer, answer)
+    if name == "died_on":
+        return f"{answer:%d/%m/%Y}" if answer else ""
+    if name == "needs_interpreter":
+        return "Yes" if answer else "No"
+    if name == "other_nationalities":
+        return nationality_words(answer)
+    if name in _CODED:
+        return coded(_CODED[name], answer)
+    if name in _WORDED:
+        return str(_WORDED[name](answer).label) if answer else ""
+    listed = {"nationality": countries, "language": languages}
+    return listed[name]().get(answer, answer) if name in listed else str(answer)
+
+
+_CODED = {"self_defined_ethnicity": SelfDefinedEthnicity, "observed_ethnicity": ObservedEthnicity}
+_WORDED: dict[str, Any] = {"sex": Sex, "gender_identity": Gender, "death_source": DeathSource}
+
+
+def nationality_words(codes: Iterable[str]) -> str:
+    """Return nationalities in words, with commas between them."""
+    return ", ".join(countries().get(code, code) for code in codes)

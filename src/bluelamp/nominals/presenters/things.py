@@ -40,6 +40,14 @@ from .people import coded, event_title, event_url
 NUMBERS_HEAD = ("Kind", "Number", "From", "Until", "Note")
 
 
+_RECORDING = {ObjectKind.CASH: "Record cash", ObjectKind.OTHER: "Record another object"}
+
+
+def recording_words(kind: ObjectKind) -> str:
+    """Return ``Record a vehicle``: the title of the page and the words of the way to it."""
+    return _RECORDING.get(kind, f"Record a {kind.label[0].lower()}{kind.label[1:]}")
+
+
 @dataclass(frozen=True, slots=True)
 class TieRow:
     """A tie as a table shows it: what it is to, the words, when, how it is known."""
@@ -149,6 +157,9 @@ class ThingFacts:
         return [_number_row(each) for each in rows]
 
     numbers_head = NUMBERS_HEAD
+    nobody = (
+        "Nobody is linked. To add the owner, keeper or driver, open the person and link it there."
+    )
 
     @property
     def missing(self) -> str:
@@ -191,6 +202,8 @@ class ThingFacts:
 
 class PlaceFacts(ThingFacts):
     """The page of a place in words: who lives or lived there, and what happened."""
+
+    nobody = "Nobody is linked. To add who lives there, open the person and add the address there."
 
     def __init__(self, page: ThingPage, officer: Officer) -> None:
         self.page = page

@@ -75,7 +75,7 @@ LABELS = {
     "currency": "Currency",
     "country": "Country",
     "description": "Description",
-    "is_suspicious": "Seen, not identified",
+    "is_suspicious": "Seen but not identified",
     **{scheme.value: scheme.label for scheme in NumberScheme},
 }
 _LONGEST = {"make": 40, "model": 40, "description": 300}

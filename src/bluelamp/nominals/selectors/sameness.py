@@ -80,10 +80,11 @@ def golden_ids(ids: Iterable[UUID]) -> dict[UUID, UUID]:
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        # One array, for a search asks this of hundreds and a list of values costs more to send.
+        # One array as text, for a search asks this of hundreds and a list costs more to send.
         cursor.execute(
-            "SELECT person_id, golden_id FROM nominals_clustermember WHERE person_id = ANY (%s)",
-            [wanted],
+            "SELECT person_id, golden_id FROM nominals_clustermember"
+            " WHERE person_id = ANY (%s::uuid[])",
+            [f"{{{','.join(map(str, wanted))}}}"],
         )
         found = dict(cursor.fetchall())
     return {key: found.get(key, key) for key in wanted}

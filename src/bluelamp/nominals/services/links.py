@@ -176,6 +176,6 @@ def _kinds(source: UUID, target: UUID, role: LinkRole) -> tuple[EntryKind, Entry
             raise NotPossible(f"The index knows no {kind} with this key.", field=field, rule="L1")
     kinds = EntryKind(found[source]), EntryKind(found[target])
     if kinds not in allowed:
-        said = f"“{role.label}” does not tie a {kinds[0].label.lower()} to this."
+        said = f"“{role.label}” does not link a {kinds[0].label.lower()} to this."
         raise NotPossible(said, field="role", rule="L2")
     return kinds

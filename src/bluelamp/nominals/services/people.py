@@ -13,7 +13,7 @@ from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import Subject, record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
-from bluelamp.nominals.enums import EntryKind, LinkRole, PersonState
+from bluelamp.nominals.enums import EntryKind, LinkRole, PersonState, Sex
 from bluelamp.nominals.finder import candidate_finder
 from bluelamp.nominals.models import Entry, Event, Identifier, Link, Person, PersonName
 from bluelamp.nominals.policies import can_create_person
@@ -182,4 +182,5 @@ def known_as(claim: PersonClaim) -> str:
         return claim.names[0].verbatim
     if claim.state is PersonState.UNBORN:
         return "Unborn child"
-    return f"Name not known ({claim.sex.label.lower()})"
+    said = "" if claim.sex is Sex.NOT_KNOWN else f" ({claim.sex.label.lower()})"
+    return f"Name not known{said}"

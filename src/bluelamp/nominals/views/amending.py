@@ -13,7 +13,7 @@ from bluelamp.access.policies import Officer, route
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
-from bluelamp.nominals.forms import AmendPersonForm
+from bluelamp.nominals.amend_forms import AmendPersonForm
 from bluelamp.nominals.presenters import CONFLICT_HEAD, conflict_rows
 from bluelamp.nominals.services import EditConflict, amend_person
 
@@ -33,7 +33,7 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
         try:
             _save(form, person_id, officer)
         except EditConflict as conflict:
-            both = conflict_rows(conflict.stored, conflict.offered, form.fields)
+            both = conflict_rows(conflict.stored, conflict.offered, form.labels)
             form = form.once_more(conflict.version)
         except NotPossible as refusal:
             show_refusal(form, refusal)

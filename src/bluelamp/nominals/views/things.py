@@ -16,7 +16,7 @@ from bluelamp.nominals.enums import LinkRole, ObjectKind
 from bluelamp.nominals.models import IndexObject, Person
 from bluelamp.nominals.object_forms import ObjectForm, ObjectNumberForm
 from bluelamp.nominals.policies import can_record_object
-from bluelamp.nominals.presenters.things import ThingFacts
+from bluelamp.nominals.presenters.things import ThingFacts, recording_words
 from bluelamp.nominals.selectors import object_page
 from bluelamp.nominals.services import (
     add_object_number,
@@ -69,13 +69,12 @@ def new_object_of_kind(
         raise Http404
     person = get_object_or_404(Person, pk=person_id) if person_id else None
     form = ObjectForm(request.POST or None, kind=ObjectKind(kind), for_person=bool(person))
-    label = ObjectKind(kind).label
     response = answer(
         request,
         form,
         lambda: _record(request, form, person),
         said="The object is recorded.",
-        title=f"Record: {label[0].lower()}{label[1:]}",
+        title=recording_words(ObjectKind(kind)),
         about=f"For {person.known_as}" if person else "",
         submit="Record",
         back=_back(person_id),

@@ -18,10 +18,10 @@ from bluelamp.audit.services import Subject, record_reading
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import now
 from bluelamp.nominals.enums import EntryKind, LinkRestriction, LinkRole, LinkStatus, ObjectKind
-from bluelamp.nominals.models import Event, IndexObject, Link, Location
+from bluelamp.nominals.models import Event, IndexObject, Link, Location, Person
 from bluelamp.nominals.object_forms import FindObjectForm
 from bluelamp.nominals.policies import can_view_restricted_addresses
-from bluelamp.nominals.presenters.things import tie_row
+from bluelamp.nominals.presenters.things import recording_words, tie_row
 from bluelamp.nominals.rules.links import THINGS_IN_EVENTS
 from bluelamp.nominals.rules.ties import TieClaim
 from bluelamp.nominals.selectors import ThingPage, link_with_ends, objects_known_by
@@ -79,9 +79,8 @@ def tie_object(request: HttpRequest, person_id: UUID) -> HttpResponse:
         )
         return back
 
-    words = {"title": "Tie a thing", "about": page.person.known_as, "submit": "Tie", "back": back}
-    said = "The tie is recorded."
-    return answer(request, form, save, said=said, links=_ways_on(page.person.pk), **words)
+    words = {"said": "The link is recorded.", "back": back, **_linking_words(page.person)}
+    return answer(request, form, save, **words)
 
 
 @route(Permission.RECORD_OBJECT, Touches.CHANGES)
@@ -120,7 +119,7 @@ def tie(request: HttpRequest, link_id: UUID) -> HttpResponse:
         )
         return back
 
-    said = "The tie is changed."
+    said = "The link is changed."
     return answer(request, form, save, said=said, back=back, **_shown(link, officer))
 
 
@@ -140,9 +139,9 @@ def restrict(request: HttpRequest, link_id: UUID) -> HttpResponse:
             at=now(),
         )
         count = "1 record" if len(hidden) == 1 else f"{len(hidden)} records"
-        messages.success(request, f"The address is hidden on {count}.")
+        messages.success(request, f"The address is restricted on {count}.")
         return redirect(_page_of_source(link))
-    messages.error(request, "Say why the address is hidden.")
+    messages.error(request, "Say why the address is restricted.")
     return redirect("nominals:tie", link_id)
 
 
@@ -153,7 +152,7 @@ def lift(request: HttpRequest, link_id: UUID) -> HttpResponse:
     officer = officer_of(request)
     link = _link(link_id, officer)
     lift_restriction(link_id=link_id, by=officer, at=now())
-    messages.success(request, "The address is shown again.")
+    messages.success(request, "The restriction is lifted.")
     return redirect(_page_of_source(link))
 
 
@@ -165,7 +164,10 @@ def infer(request: HttpRequest, person_id: UUID) -> HttpResponse:
     page = page_of(person_id, officer)
     made = infer_ties(person_id=page.person.pk, by=officer, at=now())
     found = "1 person" if len(made) == 1 else f"{len(made)} people"
-    messages.success(request, f"{found} found. What is inferred lapses unless it is confirmed.")
+    messages.success(
+        request,
+        f"{found} found. Each is shown under Associates as inferred until somebody confirms it.",
+    )
     return redirect("nominals:person", page.person.pk)
 
 
@@ -185,15 +187,25 @@ def _part_in_event(
         return back
 
     record_reading(by=officer_of(request), of=Subject(kind=kind, ids=(key,)), action=f"view_{kind}")
-    words = {"title": "Give a part in a record", "about": name, "submit": "Tie"}
-    return answer(request, form, save, said="The part is recorded.", back=back, **words)
+    words = {"title": "Link to a record", "about": name, "submit": "Link"}
+    return answer(request, form, save, said="The link is recorded.", back=back, **words)
+
+
+def _linking_words(person: Person) -> dict[str, Any]:
+    return {
+        "template": "nominals/tie_object.html",
+        "title": "Link an object",
+        "about": person.known_as,
+        "submit": "Link",
+        "links": _ways_on(person.pk),
+    }
 
 
 def _ways_on(person_id: UUID) -> list[dict[str, str]]:
     """Return where each kind of object is recorded for a person."""
     return [
         {
-            "words": f"Record: {kind.label[0].lower()}{kind.label[1:]}",
+            "words": recording_words(kind),
             "url": reverse("nominals:new_object_for", args=[person_id, kind.value]),
         }
         for kind in ObjectKind
@@ -246,10 +258,10 @@ def _rows(link: Link, officer: Officer) -> list[dict[str, str]]:
     return [
         {"key": "From", "value": origin.name},
         {"key": "To", "value": row.name},
-        {"key": "Tie", "value": LinkRole(link.role).label},
+        {"key": "Link", "value": LinkRole(link.role).label},
         {"key": "Since", "value": row.since},
         {"key": "Until", "value": row.until},
-        {"key": "How it is known", "value": row.notes or "Confirmed"},
+        {"key": "Notes", "value": row.notes or "Confirmed"},
         {"key": "Recorded by", "value": link.recorded_by},
     ]
 

@@ -42,6 +42,10 @@ class NameAgreement:
         return self.forename.weight + self.surname.weight + self.extra
 
 
+_NO_SWAP = frozenset({"none", "phonetic"})
+_NOT_SWAPPED = NameAgreement(Part(weights.FORENAME_DIFFERS, "none"), Part(0.0, "none"))
+
+
 def compare_names(a: tuple[PreparedName, ...], b: tuple[PreparedName, ...]) -> NameAgreement:
     """Return the best agreement between any name of one and any name of the other."""
     found = [_agreement(first, second) for first in a for second in b]
@@ -72,11 +76,12 @@ def as_written(a: PreparedName, b: PreparedName) -> NameAgreement:
 
 def swapped(a: PreparedName, b: PreparedName) -> NameAgreement:
     """Compare the forenames of one with the surname of the other (8.3 no. 11)."""
-    turned = replace(b, given=b.family, family=b.given)
-    forename, extra, notes = compare_forenames(a.given, turned.given)
-    surname = compare_surnames(a, turned)
-    if "none" in (forename.level, surname.level) or "phonetic" in (forename.level, surname.level):
-        return NameAgreement(Part(weights.FORENAME_DIFFERS, "none"), Part(0.0, "none"))
+    forename, extra, notes = compare_forenames(a.given, b.family)
+    if forename.level in _NO_SWAP:
+        return _NOT_SWAPPED
+    surname = compare_surnames(a, replace(b, given=b.family, family=b.given))
+    if surname.level in _NO_SWAP:
+        return _NOT_SWAPPED
     notes = (*notes, "Family and given names are in the other order.")
     return NameAgreement(forename, surname, extra + weights.SWAPPED_NAMES, notes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import weights
@@ -40,7 +41,7 @@ class Findings:
     links: Evidence
     sex: Evidence
 
-    @property
+    @cached_property
     def scores(self) -> dict[str, float]:
         """Return the weight of each field that could be compared, and where the sum starts."""
         found = {
@@ -56,7 +57,7 @@ class Findings:
         }
         return {field: round(weight, 1) for field, weight in found.items() if weight}
 
-    @property
+    @cached_property
     def score(self) -> float:
         """Return the sum of all evidence."""
         return round(sum(self.scores.values()), 1)

@@ -22,11 +22,11 @@ def possible_twins(a: Prepared, b: Prepared, identifiers: IdentifierEvidence) ->
     return (
         not identifiers.prints_agree
         and not shares_court_defendant(a, b)
+        and share_birth(a, b)
+        and share_surname(a, b)
+        and share_postcode_or_sentence(a, b)
         and first_names_differ(a, b)
         and all_first_names_dissimilar(a, b, exactly=identifiers.prints_differ)
-        and share_surname(a, b)
-        and share_birth(a, b)
-        and share_postcode_or_sentence(a, b)
     )
 
 
