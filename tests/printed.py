@@ -6,15 +6,6 @@ import io
 import unicodedata
 from dataclasses import dataclass
 
-import pytest
-
-from bluelamp.core.printing import FONTS
-
-pytest.importorskip("typst", reason="run make install: the printer of papers is not installed")
-pytest.importorskip("pypdf", reason="run make install: the reader of papers is not installed")
-if not FONTS.exists():
-    pytest.skip("run make app: the fonts of papers are not built", allow_module_level=True)
-
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 

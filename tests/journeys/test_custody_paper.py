@@ -20,7 +20,9 @@ def first_record(officer):
     """Open the record of somebody in a cell and return where it is and its reference."""
     officer.press("Custody")
     officer.press(SUITE)
-    link = officer.page.locator("a[href*='/custody/record/']").first
+    links = officer.page.locator("a[href*='/custody/record/']").all()
+    record = re.compile(r"/custody/record/[0-9a-f-]{36}/$")
+    link = next(each for each in links if record.search(each.get_attribute("href") or ""))
     officer.load(link.click)
     found = re.search(r"CU-\d\d-\d{7}-\w", officer.text())
     return officer.path, found.group()

@@ -57,4 +57,4 @@ def register() -> None:
     register_shortcut(NavigationItem("Pairs of records", "resolution:pairs", judge, order=60))
     register_work(pairs_to_judge)
     template = "resolution/includes/person_panel.html"
-    register_person_panel(Panel("Recorded twice?", judge, template, other_records, order=90))
+    register_person_panel(Panel("Another record?", judge, template, other_records, order=90))
