@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from tests.nominals.people import name, officer
 
 from bluelamp.access.enums import Permission, Role
@@ -20,7 +21,7 @@ from bluelamp.nominals.enums import (
     ObjectKind,
     Sex,
 )
-from bluelamp.nominals.models import Link
+from bluelamp.nominals.models import Event, Link, PhysicalDescription
 from bluelamp.nominals.panels import EventPage, read_sought, sought_in_parts
 from bluelamp.nominals.rules.appearance import DescriptionClaim, FeatureClaim
 from bluelamp.nominals.rules.object_numbers import NumberClaim
@@ -28,6 +29,7 @@ from bluelamp.nominals.rules.things import ObjectClaim
 from bluelamp.nominals.services import (
     add_name,
     describe_person,
+    give_asn,
     link_entries,
     record_object,
     register_event,
@@ -37,9 +39,12 @@ from bluelamp.search.presenters import (
     narrowing_words,
     role_words,
     understood_words,
+    why_place,
+    why_record,
     why_words,
 )
 from bluelamp.search.selectors import found_for, people_of
+from bluelamp.search.selectors.parts_of_numbers import with_mark, with_number_ending
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 10)
@@ -278,6 +283,8 @@ def described(town, sergeant, at):
         ({"features": "rose tattoo"}, {"john"}),
         ({"features": "tattoos neck"}, {"john"}),
         ({"features": "tattoo arm"}, set()),
+        ({"features": "tall, tattooed throat"}, {"john"}),
+        ({"features": "tattoo", "hair": "ginger"}, set()),
         ({"observed_ethnicity": "IC2"}, {"john"}),
         ({"build": "slim", "sex": "female"}, set()),
         ({"build": "slim", "age_from": "40"}, {"john"}),
@@ -309,9 +316,89 @@ def van(town, at):
 def test_vehicles_are_found_by_marks_and_parts_of_marks(van, inspector, typed):
     found = found_for(read_sought(typed, TODAY), inspector, TODAY)
     assert [each.object.pk for each in found.things] == [van.pk]
-    assert "1 thing" in count_words(found)
+    assert "1 object" in count_words(found)
     nobody = found_for(read_sought(typed, TODAY), officer(Role.PROPERTY_OFFICER), TODAY)
     assert nobody.things == ()
+
+
+def test_one_box_looks_at_both_readings_of_what_may_be_a_postcode(town, van, record, inspector):
+    claim = {"identifiers": (("vrm", "LM5 1ZZ"),)}
+    owner = record("Olive", family="Park", **claim)
+    lives = record("Leo", family="Field", postcode="LM5 1ZZ")
+    found = found_for(read_sought("LM51ZZ", TODAY), inspector, TODAY)
+    assert {each.person_id for each in found.people} == {owner.pk, lives.pk}
+    people = people_of(found.people)
+    why = {
+        each.person_id: why_words(
+            each, found.sought, people[each.person_id], found.backgrounds[each.person_id]
+        )
+        for each in found.people
+    }
+    assert "LM5 1ZZ" in str(why[lives.pk])
+    assert "has what was typed" in str(why[owner.pk])
+    assert [each.object.pk for each in found.things] == [van.pk]
+    assert [why_place(each, found.sought) for each in found.places] == ["The postcode is as typed."]
+    assert understood_words(found.sought) == "postcode LM5 1ZZ; or registration mark with LM51ZZ"
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("ends 0123", {"ali"}),
+        ("phone ending 123", {"ali"}),
+        ("Khan *0123", {"ali"}),
+        ("Khan ends 999", set()),
+        ("ends 999", set()),
+    ],
+)
+def test_people_are_found_by_how_their_telephone_ends(town, inspector, typed, who):
+    assert names_of(found_by(read_sought(typed, TODAY), inspector), town) == who
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("tall, tattoo of a rose, neck", {"john"}),
+        ("male tattoo arm", set()),
+        ("Smith rose tattoo", {"john"}),
+        ("slim build", {"john", "ali"}),
+    ],
+)
+def test_the_box_takes_what_somebody_looks_like(described, inspector, typed, who):
+    assert names_of(found_by(read_sought(typed, TODAY), inspector), described) == who
+
+
+@pytest.mark.parametrize(
+    ("condition", "index"),
+    [
+        (lambda: with_number_ending(["0123"]), "identifier_phone_ending"),
+        (lambda: with_mark(["B12C"]), "identifier_mark_parts"),
+        (
+            lambda: PhysicalDescription.objects.filter(found_by__overlap=["tattoo"]),
+            "description_words",
+        ),
+    ],
+    ids=["telephone-ending", "part-of-mark", "words-of-description"],
+)
+def test_parts_of_numbers_and_words_of_descriptions_are_indexed(condition, index):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = on")
+    assert index in condition().explain()
+
+
+def test_a_record_is_found_by_its_arrest_number_however_it_is_written(town, inspector, at):
+    event = Event.objects.get(reference="custody-jane")
+    give_asn(event=event, asn="26/01AB/01/45678T", by=inspector, at=at)
+    for typed in ("2601AB0100000045678T", "asn 26/01ab/01/45678t"):
+        found = found_for(read_sought(typed, TODAY), inspector, TODAY)
+        assert [each.event.reference for each in found.events] == ["custody-jane"]
+        assert why_record(found.events[0].event, found.sought) == (
+            "Arrest/summons number 2601AB0100000045678T is as typed."
+        )
+    slip = read_sought("2601AB0100000045678X", TODAY)
+    assert found_for(slip, inspector, TODAY).events == ()
+    assert "check letter" in understood_words(slip)
 
 
 def test_places_are_found_unless_only_a_hidden_link_tells_of_them(town, inspector):

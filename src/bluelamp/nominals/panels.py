@@ -7,6 +7,8 @@ what programs are told of people and events serves the operations of others.
 
 from .api.answers import EventInBrief, PersonInBrief
 from .api.telling import event_in_brief, person_in_brief
+from .api.thing_answers import ObjectNamed
+from .api.thing_telling import object_named
 from .finder import (
     CandidateFinder,
     Finding,
@@ -43,6 +45,7 @@ from .registry import (
 )
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
 from .rules.codes import countries, languages
+from .rules.description_words import asked_words
 from .rules.names import comparison_tokens
 from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_in_parts
 
@@ -58,6 +61,7 @@ __all__ = [
     "KnownPerson",
     "NameClaim",
     "NamePattern",
+    "ObjectNamed",
     "Panel",
     "PartProblem",
     "PersonCard",
@@ -67,6 +71,7 @@ __all__ = [
     "Sameness",
     "Sought",
     "TaskShown",
+    "asked_words",
     "candidate_cards",
     "candidate_finder",
     "comparison_tokens",
@@ -79,6 +84,7 @@ __all__ = [
     "languages",
     "left_behind",
     "number_words",
+    "object_named",
     "person_card",
     "person_in_brief",
     "person_panels",

@@ -42,6 +42,7 @@ def record_for_page(record_id: UUID) -> CustodyRecord | None:
             "event", "person", "suite", "arrested_by", "investigating_officer", "authorised_by"
         )
         .prefetch_related(
+            "event__numbers",
             "offences__offence",
             "entries__superseded_by",
             *FOR_THE_CLOCK,

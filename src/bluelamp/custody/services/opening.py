@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import record_collection
 from bluelamp.core.errors import NotPossible
-from bluelamp.core.references import next_reference
-from bluelamp.core.time import day_of, told
+from bluelamp.core.references import next_number, next_reference
+from bluelamp.core.time import LONDON, day_of, told
 from bluelamp.custody.enums import (
     ArrestNecessity,
     Circumstance,
@@ -30,7 +31,8 @@ from bluelamp.custody.rules.regime import may_book_in
 from bluelamp.custody.rules.relevant_time import ArrestFacts, RelevantTime, relevant_time
 from bluelamp.nominals.enums import EventKind, LinkRole
 from bluelamp.nominals.models import Person
-from bluelamp.nominals.services import link_entries, register_event
+from bluelamp.nominals.rules.asn import make_asn
+from bluelamp.nominals.services import give_asn, link_entries, register_event
 
 from .calls import call_for_child
 from .record_keeping import enter, subject_of
@@ -121,6 +123,8 @@ def open_record(
         by=by,
         at=at,
     )
+    if arrest.detention_type is DetentionType.ARREST:
+        give_asn(event=event, asn=_next_asn(arrest.arrested_at), by=by, at=at)
     link_entries(
         source=person.pk,
         target=event.pk,
@@ -140,6 +144,13 @@ def open_record(
     call_for_child(record, by=by, at=at)
     record_collection(by=by, of=subject_of(record), action="open_record")
     return record
+
+
+def _next_asn(arrested_at: datetime) -> str:
+    """Draw the number of an arrest (E_003), under the codes of the force that runs this system."""
+    year = arrested_at.astimezone(LONDON).year
+    force, unit, system = settings.ASN_FORCE, settings.ASN_UNIT, settings.ASN_SYSTEM
+    return make_asn(year, force, unit, system, next_number("asn_serial"))
 
 
 def _check_arrest(arrest: ArrestDetails, at: datetime) -> None:

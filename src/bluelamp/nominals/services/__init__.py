@@ -12,7 +12,7 @@ from .bulk import LoadedPerson, Source, load_people, load_relations
 from .bulk_things import LoadedObject, load_descriptions, load_objects
 from .claims import check_claim
 from .descriptions import describe_person
-from .events import end_link, link_entries, register_event
+from .events import end_link, give_asn, link_entries, register_event
 from .identifiers import report_conflict, settle_conflict
 from .inferring import infer_ties
 from .keys import rebuild_all_keys, rebuild_keys
@@ -66,6 +66,7 @@ __all__ = [
     "describe_person",
     "end_judgement",
     "end_link",
+    "give_asn",
     "give_part",
     "infer_ties",
     "judge_not_same",

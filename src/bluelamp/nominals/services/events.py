@@ -10,9 +10,11 @@ from django.db import transaction
 
 from bluelamp.access.policies import Officer
 from bluelamp.audit.services import Subject, record_change, record_collection
+from bluelamp.core.errors import NotPossible
 from bluelamp.core.markings import Marking
-from bluelamp.nominals.enums import EntryKind, EventKind, LinkRole
-from bluelamp.nominals.models import Entry, Event, Link
+from bluelamp.nominals.enums import EntryKind, EventKind, EventScheme, LinkRole
+from bluelamp.nominals.models import Entry, Event, EventNumber, Link
+from bluelamp.nominals.rules.asn import check_asn
 from bluelamp.nominals.rules.ties import TieClaim
 
 
@@ -35,6 +37,27 @@ def register_event(
     subject = Subject(kind=kind, ids=(entry.id,), reference=reference)
     record_collection(by=by, of=subject, action="register_event")
     return event
+
+
+@transaction.atomic
+def give_asn(*, event: Event, asn: str, by: Officer, at: datetime) -> EventNumber:
+    """Give an event its arrest/summons number (E_003, DS_073); the same one is not given twice.
+
+    Raises NotPossible for a number that is not valid (NV-07) or is on another event.
+    """
+    checked = check_asn(asn)
+    if not checked.valid:
+        raise NotPossible(checked.problem, field="asn", rule="NV-07")
+    given, made = EventNumber.objects.get_or_create(
+        scheme=EventScheme.ASN, value=checked.canonical, defaults={"event": event}
+    )
+    if given.event_id != event.pk:
+        said = "This arrest/summons number is on another record: it identifies one arrest."
+        raise NotPossible(said, field="asn", rule="DS_073")
+    if made:
+        subject = Subject(kind=event.kind, ids=(event.pk,), reference=event.reference)
+        record_change(by=by, of=subject, action="give_asn")
+    return given
 
 
 @transaction.atomic

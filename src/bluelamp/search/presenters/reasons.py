@@ -10,7 +10,7 @@ from bluelamp.nominals.models import Person
 from bluelamp.nominals.panels import Finding, Sought, number_words
 
 from ..selectors import Background
-from ..selectors.conditions import mark_expression
+from ..selectors.parts_of_numbers import mark_expression
 
 MOST_REASONS = 5
 _FOLD = str.maketrans("OISBZWY", "01582VV")
@@ -61,7 +61,7 @@ def answers(sought: Sought, scheme: str, value: str) -> bool:
     if scheme == IdentifierScheme.VRM:
         plain = value.translate(_FOLD)
         return any(re.search(mark_expression(mark), plain) for mark in sought.marks)
-    ends = tuple(ending.lstrip("0") for ending in sought.digits)
+    ends = sought.phone_ends
     return scheme == IdentifierScheme.PHONE and bool(ends) and value.endswith(ends)
 
 

@@ -12,7 +12,6 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, nobody_was_shown, record_reading
 from bluelamp.core.time import day_of, now
-from bluelamp.nominals.panels import event_card
 
 from ..forms import PreciseSearchForm, SearchForm
 from ..models import Search
@@ -22,6 +21,7 @@ from ..presenters import (
     hits,
     narrowing_words,
     place_hits,
+    record_hits,
     removable,
     thing_hits,
     understood_words,
@@ -119,8 +119,8 @@ def _in_words(found: Found, whole: Found, page: ResultPage, officer: Officer) ->
     return {
         "page": page,
         "hits": hits(shown, whole, people_of(shown), last, day_of(now())),
-        "events": [event_card(each, officer) for each in page.events],
+        "events": record_hits(page.events, whole.sought, officer),
         "things": thing_hits(page.things),
-        "places": place_hits(page.places),
+        "places": place_hits(page.places, whole.sought),
         "count": count_words(found),
     }
