@@ -13,7 +13,7 @@ from .bulk_things import LoadedObject, load_descriptions, load_objects
 from .claims import check_claim
 from .descriptions import describe_person
 from .events import end_link, give_asn, link_entries, register_event
-from .identifiers import report_conflict, settle_conflict
+from .identifiers import settle_conflict
 from .inferring import infer_ties
 from .keys import rebuild_all_keys, rebuild_keys
 from .links import change_tie, lift_restriction, restrict_address, tie_entries
@@ -85,7 +85,6 @@ __all__ = [
     "record_place",
     "register_event",
     "remove_photograph",
-    "report_conflict",
     "restrict_address",
     "settle_conflict",
     "settle_parting",
