@@ -14,6 +14,7 @@ from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyEvent,
     CustodyState,
+    DetentionType,
     DisposalCode,
     RiskAnswer,
     RiskOccasion,
@@ -40,6 +41,7 @@ from .disposals import (
     facts_before_leaving,
     move_to_local_authority,
 )
+from .powers import end_power
 from .record_keeping import changed_record, check_moment, enter, move_on, written
 from .risk import RiskTold
 
@@ -68,13 +70,15 @@ def release_person(
     handover: Handover | None = None,
     override: str = "",
     text: str = "",
+    power_end: Decision | None = None,
 ) -> CustodyEntry:
     """Release the person, recording the disposals still missing by the key of the offence.
 
     A risk assessment before release comes first (CAR-2). What is still open — at hospital,
     property held — needs ``override``, the reason to release all the same (section 16). On
     pre-charge bail the record stays open to their return (BAI-2); kept for court, or for others,
-    the person is handed over (CHG-10, CHG-13).
+    the person is handed over (CHG-10, CHG-13). Held under another power than arrest, ``power_end``
+    says how that ended (section 2.2).
     """
     with changed_record(
         record_id, version=version, may=can_release_person, by=by, action="release_person"
@@ -86,6 +90,8 @@ def release_person(
         if handover is not None and handover.local_authority:
             move_to_local_authority(record, handover.receiver, occurred_at=occurred_at, by=by)
         codes = codes_of(record)
+        if DetentionType(record.detention_type).is_other_power:
+            codes.append(end_power(record, power_end, occurred_at=occurred_at, by=by))
         may_release(codes).require(_first_open(record))
         decided = [code for code in codes if code is not None]
         _check_leaving(record, decided, handover, occurred_at)
