@@ -89,9 +89,7 @@ def release_person(
         dispose(record, disposals, occurred_at=occurred_at, by=by)
         if handover is not None and handover.local_authority:
             move_to_local_authority(record, handover.receiver, occurred_at=occurred_at, by=by)
-        codes = codes_of(record)
-        if DetentionType(record.detention_type).is_other_power:
-            codes.append(end_power(record, power_end, occurred_at=occurred_at, by=by))
+        codes = [*codes_of(record), *_power_ended(record, power_end, occurred_at, by)]
         may_release(codes).require(_first_open(record))
         decided = [code for code in codes if code is not None]
         _check_leaving(record, decided, handover, occurred_at)
@@ -110,6 +108,15 @@ def release_person(
             state=record.state,
             override=override.strip(),
         )
+
+
+def _power_ended(
+    record: CustodyRecord, decision: Decision | None, at: datetime, by: Officer
+) -> list[DisposalCode]:
+    """Return how another power than arrest ended; nothing for an arrest (section 2.2)."""
+    if not DetentionType(record.detention_type).is_other_power:
+        return []
+    return [end_power(record, decision, occurred_at=at, by=by)]
 
 
 def before_release(plan: str, at: datetime | None = None) -> RiskTold:
