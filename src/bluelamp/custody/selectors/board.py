@@ -18,10 +18,12 @@ from bluelamp.custody.rules.deadlines import Deadline, deadlines_of
 from bluelamp.custody.rules.detention_clock import DetentionClock
 from bluelamp.nominals.models import Person, WarningMarker
 
+from .also_due import NOTHING_ELSE, AlsoDue, CourtAwaited, also_due
 from .authority import last_authority_of
 from .awaited import Awaited, awaited_for
 from .observation import Observed, observation_of
-from .records import FOR_THE_CLOCK, NOT_HELD, clock_of, read_ahead
+from .powers import own_limit_of
+from .records import FOR_THE_CLOCK, FOR_THE_POWER, NOT_HELD, clock_of, read_ahead
 
 # Long or costly to read, and never shown or counted where many people are.
 NOT_ON_A_BOARD = (
@@ -51,6 +53,7 @@ class Held:
     markers: tuple[str, ...]
     observed: Observed | None = None
     awaited: tuple[Awaited, ...] = ()
+    court: CourtAwaited | None = None
 
     @property
     def state(self) -> CustodyState:
@@ -152,17 +155,26 @@ def with_care(held: Iterable[Held]) -> list[Held]:
 
 
 def held_in(suites: Iterable[Suite]) -> list[Held]:
-    """Return everybody held in these suites, by arrival: nine statements."""
+    """Return everybody held in these suites, by arrival: nine statements.
+
+    Two more at most, where somebody is held for assessment or for a court.
+    """
     known = {suite.pk: suite for suite in suites}
     wanted = CustodyRecord.objects.filter(suite__in=known).exclude(state__in=NOT_HELD)
-    whole = wanted.select_related("event", "person").defer(*NOT_ON_A_BOARD)
+    whole = wanted.select_related("event", "person", *FOR_THE_POWER).defer(*NOT_ON_A_BOARD)
     records = list(whole.order_by("arrived_at"))
     read_ahead(records, wanted, "offences", *FOR_THE_CLOCK)
-    cells, markers = _cells_of(wanted), _markers_of(wanted)
+    cells, markers, also = _cells_of(wanted), _markers_of(wanted), also_due(records)
     for record in records:
         record.suite = known[record.suite_id]
     return [
-        held_from(record, cells.get(record.pk), markers[record.person_id]) for record in records
+        held_from(
+            record,
+            cells.get(record.pk),
+            markers[record.person_id],
+            also.get(record.pk, NOTHING_ELSE),
+        )
+        for record in records
     ]
 
 
@@ -179,18 +191,23 @@ def _markers_of(wanted: QuerySet[CustodyRecord]) -> dict[UUID, list[str]]:
     return codes
 
 
-def held_from(record: CustodyRecord, cell: Cell | None, markers: Iterable[str]) -> Held:
+def held_from(
+    record: CustodyRecord, cell: Cell | None, markers: Iterable[str], also: AlsoDue
+) -> Held:
     """Return a record of ``held_in`` with its clock and what falls due."""
     clock = clock_of(record)
     authority = last_authority_of(record, clock)
+    own = own_limit_of(record)
     deadlines = deadlines_of(
         clock,
         state=CustodyState(record.state),
         kind=DetentionType(record.detention_type),
         arrived_at=record.arrived_at,
         authority=authority,
+        own=own,
+        also=also.deadlines,
     )
-    return Held(record, cell, clock, authority, deadlines, tuple(markers))
+    return Held(record, cell, clock, authority, deadlines, tuple(markers), court=also.court)
 
 
 def unfinished(suites: Iterable[Suite]) -> QuerySet[BookingDraft]:
