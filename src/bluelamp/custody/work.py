@@ -58,6 +58,13 @@ def extensions_to_decide(held: Iterable[Held], at: datetime) -> Iterator[WorkIte
             yield _item(one.record, "Decide on an extension", since, limit, risk)
 
 
+def incidents_to_settle(held: Iterable[Held]) -> Iterator[WorkItem]:
+    """Yield records that stand at a death or an escape, until an inspector settles them."""
+    for one in held:
+        if one.state is CustodyState.INCIDENT:
+            yield _item(one.record, "Settle a death or an escape", one.record.arrived_at)
+
+
 def bail_not_answered(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:
     """Yield people who were due back and have not come (BAI-13)."""
     for bail in failed_to_answer(suites, at):

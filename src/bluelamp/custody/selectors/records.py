@@ -109,7 +109,8 @@ def free_cells(suite: Suite, *, child: bool = False) -> QuerySet[Cell]:
     present = Q(occupations__until=None, occupations__isnull=False)
     unlike = CellOccupation.objects.filter(cell=OuterRef("pk"), until=None, child=not child)
     cells = suite.cells.annotate(taken=Count("occupations", filter=present))
-    return cells.filter(~Exists(unlike), out_of_use=False, taken__lt=F("capacity"))
+    free = cells.filter(~Exists(unlike), out_of_use=False, taken__lt=F("capacity"))
+    return free.order_by("position")
 
 
 def runs_pace_clock(record: CustodyRecord) -> bool:
@@ -123,25 +124,38 @@ def clock_of(record: CustodyRecord) -> DetentionClock:
     No statement is made where offences, reviews, pauses and bails were prefetched. Show limits only
     where `runs_pace_clock`.
     """
+    offences = rows_of(record, "offences")
+    again = tuple(
+        one.reauthorised_at for one in rows_of(record, "bails") if one.reauthorised_at is not None
+    )
+    reviews = [
+        ReviewHeld(one.held_at, _reason(one.postponed_for), one.due_at)
+        for one in standing_reviews(record)
+    ]
+    governing, authorised = record.relevant_time, record.authorised_at
+    own = _own_clock(offences)
+    if own is not None and again:
+        governing, authorised, again = own, max(again), ()
+        reviews = [one for one in reviews if authorised is None or one.held_at >= authorised]
     return DetentionClock(
-        relevant_time=record.relevant_time,
+        relevant_time=governing,
         periods=_periods(record),
         exclusions=tuple(
             Exclusion(one.began_at, one.ended_at, ExclusionReason(one.reason))
             for one in rows_of(record, "pauses")
         ),
-        first_authorised_at=record.authorised_at,
-        reviews=tuple(
-            ReviewHeld(one.held_at, _reason(one.postponed_for), one.due_at)
-            for one in standing_reviews(record)
-        ),
-        reauthorised=tuple(
-            one.reauthorised_at
-            for one in rows_of(record, "bails")
-            if one.reauthorised_at is not None
-        ),
-        charged_at=_charged_at(rows_of(record, "offences")),
+        first_authorised_at=authorised,
+        reviews=tuple(reviews),
+        reauthorised=again,
+        charged_at=_charged_at(offences),
     )
+
+
+def _own_clock(offences: list[ArrestOffence]) -> datetime | None:
+    """Return the clock of its own that governs: none while an older offence is open (RT-13)."""
+    still = [one.clock_from for one in offences if not one.disposal]
+    known = [one for one in still if one is not None]
+    return min(known) if known and len(known) == len(still) else None
 
 
 def reviews_of(record: CustodyRecord, clock: DetentionClock) -> ReviewSchedule:
