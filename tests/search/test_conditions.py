@@ -43,7 +43,7 @@ from bluelamp.search.presenters import (
     why_record,
     why_words,
 )
-from bluelamp.search.selectors import found_for, people_of
+from bluelamp.search.selectors import found_for, people_of, result_page
 from bluelamp.search.selectors.parts_of_numbers import (
     mark_expression,
     threes_in,
@@ -366,7 +366,7 @@ def test_people_are_found_by_how_their_telephone_ends(town, inspector, typed, wh
     [
         ("tall, tattoo of a rose, neck", {"john"}),
         ("male tattoo arm", set()),
-        ("Smith rose tattoo", {"john"}),
+        ("Smith, rose tattoo", {"john"}),
         ("slim build", {"john", "ali"}),
     ],
 )
@@ -407,6 +407,28 @@ def test_ends_of_numbers_and_words_of_descriptions_are_indexed(town, condition, 
 def test_a_part_of_a_mark_asks_the_index_for_every_three_characters(mark, pieces):
     assert threes_in(mark_expression(mark)) == pieces
     assert str(with_mark([mark]).query).count("nominals_parts_of_mark") == bool(pieces)
+
+
+def test_who_is_found_by_description_says_which_words_of_whom(described, inspector):
+    found = found_for(read_sought("rose tattoo", TODAY), inspector, TODAY)
+    [john] = people_of(found.people, described=True).values()
+    assert why_words(found.people[0], found.sought, john) == (
+        "Described on 10/03/2026: build slim; hair dark brown; height 180–185 cm; "
+        "ethnicity as seen IC2 – White – South European; distinguishing features Tattoo, "
+        "neck: Rose.",
+    )
+
+
+def test_of_many_objects_five_are_shown_first_and_the_rest_when_asked_for(inspector, at):
+    for number in range(7):
+        mark = NumberClaim(NumberScheme.VRM, f"LM51 ZZ{'ABCDEFG'[number]}")
+        claim = ObjectClaim(ObjectKind.VEHICLE, numbers=(mark,), make="Ford", model="Transit")
+        by = officer(Role.INVESTIGATING_OFFICER)
+        record_object(claim=claim, by=by, at=at)
+    found = found_for(read_sought("LM51ZZ*", TODAY), inspector, TODAY)
+    first, rest = result_page(found), result_page(found, show="object")
+    assert (len(first.things), first.things_left) == (5, 2)
+    assert (len(rest.things), rest.things_left, len(rest.people)) == (7, 0, 0)
 
 
 def test_a_record_is_found_by_its_arrest_number_however_it_is_written(town, inspector, at):

@@ -25,6 +25,7 @@ from .presenters import (
     number_words,
     person_card,
 )
+from .presenters.things import description_words
 from .registry import (
     EventPage,
     EventTask,
@@ -76,6 +77,7 @@ __all__ = [
     "candidate_finder",
     "comparison_tokens",
     "countries",
+    "description_words",
     "event_card",
     "event_in_brief",
     "event_page",

@@ -56,7 +56,9 @@ def test_what_was_not_said_does_not_answer(typed):
     ("typed", "names", "described"),
     [
         ("tall, tattoo of a swallow", "", "tall tattoo of a swallow"),
-        ("Smith tattoo neck", "Smith", "tattoo neck"),
+        ("John Smith tattoo neck", "John Smith", "tattoo neck"),
+        ("rose tattoo", "", "rose tattoo"),
+        ("Smith, curly hair", "Smith", "curly hair"),
         ("Smith, Jo, scarred left cheek", "Smith Jo", "scarred left cheek"),
         ("slim build", "", "slim build"),
         ("Green Short", "Green Short", ""),

@@ -6,6 +6,7 @@ const GAP = 105; // between neighbours on a ring, in points
 const APART = 95; // between the two halves of a crowded ring
 const STEEP = 0.5; // from which height on a label stands above or below its point, not beside it
 const READABLE = 0.75; // the size from which on labels can be read
+const NARROW = 600; // a canvas up to this width, in pixels, cannot show everybody readably
 const CROWDED = 12; // from so many neighbours on, every other one stands further out
 
 const style = [
@@ -23,7 +24,7 @@ const style = [
       "font-family": "system-ui, sans-serif",
       "font-size": 16,
       "text-wrap": "wrap",
-      "text-max-width": 130,
+      "text-max-width": 115,
       "text-valign": "bottom",
       "text-margin-y": 5,
       "text-background-color": "#fff",
@@ -94,7 +95,7 @@ const style = [
 
 // Each person of the first ring has a sector as wide as the people behind them need.
 // ``wider`` says how much wider than high the drawing is.
-function places(graph, wider) {
+function places(graph, wider, narrow) {
   const people = graph.points.filter((point) => point.sort !== "event");
   const near = people.filter((point) => point.degree === 1);
   const far = people.filter((point) => point.degree === 2);
@@ -119,7 +120,7 @@ function places(graph, wider) {
     const across = Math.sin(turn * 2 * Math.PI);
     const down = -Math.cos(turn * 2 * Math.PI);
     const beside = across < 0 ? "left" : "right";
-    const side = Math.abs(down) < STEEP ? beside : down < 0 ? "top" : "bottom";
+    const side = !narrow && Math.abs(down) < STEEP ? beside : down < 0 ? "top" : "bottom";
     found.set(point.id, { x: across * radius * wider, y: down * radius, side: radius ? side : "bottom" });
   };
   for (const point of people.filter((each) => each.degree === 0)) {
@@ -150,8 +151,9 @@ function placeEvents(graph, found) {
   });
 }
 
-function elementsOf(graph, wider) {
-  const found = places(graph, wider);
+function elementsOf(graph, canvas) {
+  const wider = Math.min(2, Math.max(0.6, canvas.clientWidth / canvas.clientHeight));
+  const found = places(graph, wider, canvas.clientWidth < NARROW);
   placeEvents(graph, found);
   return [
     ...graph.points.map((point) => {
@@ -192,7 +194,7 @@ function draw(section, graph) {
   const chosen = document.getElementById("network-chosen");
   const drawing = cytoscape({
     container: canvas,
-    elements: elementsOf(graph, Math.min(2, Math.max(0.75, canvas.clientWidth / canvas.clientHeight))),
+    elements: elementsOf(graph, canvas),
     style,
     layout: { name: "preset", fit: true, padding: 30 },
     minZoom: 0.1,
@@ -207,6 +209,12 @@ function draw(section, graph) {
   const quiet = order.length > CROWDED ? drawing.edges("[sort = 'events']") : drawing.collection();
   quiet.addClass("quiet");
 
+  // On a phone it begins near the person in the middle: the whole would be too small to read.
+  if (canvas.clientWidth < NARROW && drawing.zoom() < READABLE) {
+    drawing.zoom(READABLE);
+    drawing.center(order[0]);
+  }
+
   function choose(node) {
     place = order.indexOf(node);
     drawing.elements().removeClass("chosen").addClass("aside");
@@ -216,7 +224,7 @@ function draw(section, graph) {
     chosen.replaceChildren(...cellsOf(node));
     chosen.hidden = false;
     // On a phone the whole is too small to read: what is chosen is brought near.
-    if (canvas.clientWidth < 600 && drawing.zoom() < READABLE) {
+    if (canvas.clientWidth < NARROW && drawing.zoom() < READABLE) {
       drawing.zoom(READABLE);
     }
     const { x, y } = node.renderedPosition();

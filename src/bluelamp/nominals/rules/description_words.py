@@ -78,7 +78,8 @@ def told_apart(text: str) -> tuple[str, str]:
     """Return the names in a text, and what in it describes somebody: ``Smith, tattoo on neck``.
 
     Where no word is one that only a description has, everything may be a name: Green, Short, Hand.
-    Within a phrase what comes before its first word of description is a name.
+    Within a phrase what comes before its first word of description is a name; a single word before
+    a telling one, as in ``rose tattoo``, belongs to it.
     """
     if not any(word.lower() in _TELLING for word in _WORD.findall(text)):
         return text, ""
@@ -87,6 +88,8 @@ def told_apart(text: str) -> tuple[str, str]:
     for phrase in text.split(","):
         words = phrase.split()
         first = next((at for at, word in enumerate(words) if _describes(word)), len(words))
+        if first == 1 and len(words) > 1 and words[1].lower().strip(".;") in _TELLING:
+            first = 0
         names += [*words[:first], *(word for word in words[first:] if not _is_plain(word))]
         told += [word for word in words[first:] if _is_plain(word)]
     return " ".join(names), " ".join(told)

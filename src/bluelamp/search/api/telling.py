@@ -21,7 +21,7 @@ from .answers import PersonFound, PlaceFound, RecordFound, ThingFound
 
 def people_told(page: Sequence[Finding], found: Found) -> list[PersonFound]:
     """Return one page of people."""
-    people = people_of(page)
+    people = people_of(page, described=found.sought.describes)
     return [
         PersonFound(
             person=person_in_brief(person),

@@ -162,13 +162,14 @@ def _is_key(text: str) -> bool:
 
 def _news_in_words(news: News, officer: Officer) -> dict[str, object]:
     shown, today = list(news.found.people), day_of(now())
+    people = people_of(shown, described=news.found.sought.describes)
     last = last_events_of([each.person_id for each in shown], sight_of(officer))
     return {
         "saved": news.saved,
         "keys": sorted(news.keys),
         "is_too_wide": news.is_too_wide,
         "words": understood_words(news.found.sought),
-        "hits": hits(shown, news.found, people_of(shown), last, today),
+        "hits": hits(shown, news.found, people, last, today),
         "events": record_hits(news.found.events, news.found.sought, officer),
         "things": thing_hits(news.found.things),
         "places": place_hits(news.found.places, news.found.sought),

@@ -115,10 +115,11 @@ def _choices(everything: Found, chosen: Chosen) -> dict[str, Any]:
 
 def _in_words(found: Found, whole: Found, page: ResultPage, officer: Officer) -> dict[str, Any]:
     shown = list(page.people)
+    people = people_of(shown, described=whole.sought.describes)
     last = last_events_of([each.person_id for each in shown], sight_of(officer))
     return {
         "page": page,
-        "hits": hits(shown, whole, people_of(shown), last, day_of(now())),
+        "hits": hits(shown, whole, people, last, day_of(now())),
         "events": record_hits(page.events, whole.sought, officer),
         "things": thing_hits(page.things),
         "places": place_hits(page.places, whole.sought),

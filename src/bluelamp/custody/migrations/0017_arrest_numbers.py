@@ -6,5 +6,5 @@ from bluelamp.core.operations import number_sequence
 
 
 class Migration(migrations.Migration):
-    dependencies = [("custody", "0015_law_append_only"), ("nominals", "0011_numbers_and_words_held")]
+    dependencies = [("custody", "0016_other_powers"), ("nominals", "0011_numbers_and_words_held")]
     operations = [number_sequence("asn_serial")]
