@@ -13,8 +13,8 @@ from bluelamp.training.planner.plan import Plan
 
 from .ascent import Bound, raise_bound
 from .carrying_out import carry_out
+from .cores import Cores
 from .first import first_timetable
-from .helpers import Helpers
 from .layout import Layout
 from .mip import Solution
 from .neighbourhoods import Chooser
@@ -85,11 +85,11 @@ class _Search:
         self.curve: list[tuple[float, float, float]] = []
 
     def run(self, old: Plan | None) -> Outcome:
-        self.helpers = Helpers()
+        self.cores = Cores()
         try:
             return self._run()
         finally:
-            self.helpers.close()
+            self.cores.close()
 
     def _run(self) -> Outcome:
         dual = Dual(self.layout)
@@ -119,7 +119,7 @@ class _Search:
                 if part is None:
                     break
                 busy |= _keys(part)
-                flight.append((part, self.helpers.solve(part.model, MODEL_SECONDS)))
+                flight.append((part, self.cores.solve(part.model, MODEL_SECONDS)))
             if not flight:
                 return
             part, future = flight.popleft()

@@ -13,7 +13,7 @@ MOST = 8
 
 
 @dataclass
-class Helpers:
+class Cores:
     """Processes with nothing in common with this one but what they are handed."""
 
     _pool: ProcessPoolExecutor = field(init=False)
