@@ -146,6 +146,7 @@ LAUNCH = Cmi5Launch(
     session=SESSION,
     activity=ACTIVITY,
     publisher_key="https://example.org/au/1",
+    course="urn:uuid:00000000-0000-0000-0000-000000000008",
     content="http://packages.localhost/t/content/au/index.html?mode=x",
     endpoint="http://packages.localhost/t/xapi/",
     fetch="http://packages.localhost/t/fetch",

@@ -9,11 +9,18 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-from .statements import CATEGORY, SESSION_ID, actor_of
+from .spans import as_iso
+from .statements import CATEGORY, MORE_VERBS, SESSION_ID, VERBS, actor_of
 
 LAUNCH_DATA = "LMS.LaunchData"
 PREFERENCES = "cmi5LearnerPreferences"
-MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
+EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions/"
+COURSE = "https://w3id.org/xapi/cmi5/activitytype/course"
+OWN_VERBS = {
+    "launched": f"{VERBS}launched",
+    "abandoned": f"{MORE_VERBS}abandoned",
+    "satisfied": f"{MORE_VERBS}satisfied",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Cmi5Launch:
     session: UUID
     activity: str
     publisher_key: str
+    course: str
     content: str
     endpoint: str
     fetch: str
@@ -76,19 +84,24 @@ def preferences() -> dict[str, str]:
     return {"languagePreference": "en-GB", "audioPreference": "on"}
 
 
-def own_statement(
-    launch: Cmi5Launch, verb_id: str, display: str, extensions: dict[str, Any] | None = None
-) -> dict[str, Any]:
-    """Return a statement that the platform itself makes of a launch."""
+def own_statement(launch: Cmi5Launch, verb: str, *, seconds: int = 0) -> dict[str, Any]:
+    """Return a statement that the platform itself makes: of the unit, or of the whole course."""
     template = launch_data(launch)["contextTemplate"]
-    activities = {**template["contextActivities"], "category": [{"id": CATEGORY}]}
-    return {
+    statement: dict[str, Any] = {
         "actor": actor_of(launch.learner),
-        "verb": {"id": verb_id, "display": {"en-GB": display}},
+        "verb": {"id": OWN_VERBS[verb], "display": {"en-GB": verb}},
         "object": {"objectType": "Activity", "id": launch.activity},
         "context": {
             "registration": str(launch.registration),
-            "contextActivities": activities,
-            "extensions": {**template["extensions"], **(extensions or {})},
+            "contextActivities": {**template["contextActivities"], "category": [{"id": CATEGORY}]},
+            "extensions": template["extensions"],
         },
     }
+    if verb == "launched":
+        rules = {"launchmode": "Normal", "moveon": launch.move_on}
+        statement["context"]["extensions"] |= {EXTENSIONS + name: rules[name] for name in rules}
+    elif verb == "abandoned":
+        statement["result"] = {"duration": as_iso(seconds)}
+    elif verb == "satisfied":
+        statement["object"] = {"id": launch.course, "definition": {"type": COURSE}}
+    return statement

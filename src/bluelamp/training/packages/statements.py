@@ -13,6 +13,7 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.training.rules.outcomes import IN_A_SESSION, check_session
 
 VERBS = "http://adlnet.gov/expapi/verbs/"
+MORE_VERBS = "https://w3id.org/xapi/adl/verbs/"
 CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
 MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon"
 SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
@@ -69,7 +70,7 @@ def read_statement(sent: object, session: Session) -> Stated:
         raise _no("A statement has a verb with an id.", "verb")
     _check_whose(sent, session)
     verb = verb_id.removeprefix(VERBS) if verb_id.startswith(VERBS) else ""
-    if verb in BY_THE_SYSTEM:
+    if (verb or verb_id.removeprefix(MORE_VERBS)) in BY_THE_SYSTEM:
         raise _no(f"Only the platform states “{verb}”.", "verb")
     verb = verb if verb in IN_A_SESSION and _has_category(sent, CATEGORY) else ""
     _check_when(verb, session)
