@@ -13,7 +13,7 @@ from bluelamp.access.panels import WorkItem
 from bluelamp.access.policies import Officer
 from bluelamp.core.time import told
 
-from .enums import BailDecider, CustodyState, ReviewOutcome
+from .enums import BailDecider, CustodyState, DetentionType, ReviewOutcome
 from .models import CustodyRecord, FlaggedDecision, Review, Suite, Transfer, WarrantApplication
 from .rules.bail_period import ends_at
 from .rules.bail_terms import IN_COURT, RANKS, decider_of, next_step
@@ -47,7 +47,8 @@ def decisions_to_acknowledge(suites: Iterable[Suite], at: datetime) -> Iterator[
 def extensions_to_decide(held: Iterable[Held], at: datetime) -> Iterator[WorkItem]:
     """Yield people referred for extension, or near 24 hours with two reviews held (LIM-3)."""
     for one in held:
-        if one.state is not CustodyState.DETAINED or one.authority.state != "BASIC":
+        other = DetentionType(one.record.detention_type).is_other_power
+        if other or one.state is not CustodyState.DETAINED or one.authority.state != "BASIC":
             continue
         limit = one.authority.until
         referred = [r for r in one.record.reviews.all() if _refers(r)]

@@ -91,6 +91,22 @@ def _on_clock(record: CustodyRecord) -> bool:
     return bool(has_pace_clock(DetentionType(record.detention_type)))
 
 
+def _is_reviewed(record: CustodyRecord) -> bool:
+    return record.detention_type != DetentionType.MENTAL_HEALTH
+
+
+def _on_arrest(record: CustodyRecord) -> bool:
+    return not DetentionType(record.detention_type).is_other_power
+
+
+def _for_assessment(record: CustodyRecord) -> bool:
+    return not _is_reviewed(record)
+
+
+def _may_lengthen(record: CustodyRecord) -> bool:
+    return _for_assessment(record) and getattr(record, "mha_extension", None) is None
+
+
 def _may_apply(record: CustodyRecord) -> bool:
     return _on_clock(record) and not is_court_awaited(record)
 
@@ -115,13 +131,30 @@ OFFERS = (
         "authorise",
         can_authorise_detention,
     ),
-    Offer(_P.DETENTION, _E.REVIEW, "Review detention", "review", can_open_review),
+    Offer(
+        _P.DETENTION,
+        _E.REVIEW,
+        "Mental Health Act check",
+        "mental_health",
+        can_care_for_person,
+        _for_assessment,
+    ),
+    Offer(_P.DETENTION, _E.REVIEW, "Review detention", "review", can_open_review, _is_reviewed),
     Offer(
         _P.DETENTION,
         _E.FURTHER_ARREST,
         "Further arrest",
         "further_arrest",
         can_authorise_detention,
+        _on_arrest,
+    ),
+    Offer(
+        _P.AUTHORITY,
+        _E.EXTEND,
+        "Extend the 24 hours",
+        "mental_health_extension",
+        can_care_for_person,
+        _may_lengthen,
     ),
     Offer(_P.AUTHORITY, _E.EXTEND, "Extend detention", "extend", can_open_extension, _on_clock),
     Offer(
@@ -133,7 +166,7 @@ OFFERS = (
         is_court_awaited,
     ),
     Offer(_P.AUTHORITY, _E.WARRANT, "Apply for a warrant", "warrant", can_record_court, _may_apply),
-    Offer(_P.LEAVING, _E.CHARGE, "Charge", "charge", can_charge),
+    Offer(_P.LEAVING, _E.CHARGE, "Charge", "charge", can_charge, _on_arrest),
     Offer(
         _P.LEAVING,
         _E.KEEP,
@@ -163,6 +196,10 @@ BY_DEADLINE = {
     DeadlineKind.REVIEW: ("review",),
     DeadlineKind.LIMIT: ("extend",),
     DeadlineKind.AUTHORITY: ("extend", "warrant"),
+    DeadlineKind.OWN_LIMIT: ("mental_health_extension", "release"),
+    DeadlineKind.HEALTH_CHECK: ("mental_health",),
+    DeadlineKind.STATION_REVIEW: ("mental_health",),
+    DeadlineKind.COURT: ("release",),
 }
 AT_EASE = ("visit", "review", "extend")
 

@@ -15,6 +15,7 @@ from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind, Urgency, wa
 from bluelamp.custody.rules.regime import has_pace_clock
 from bluelamp.custody.rules.transitions import IN_SUITE
 from bluelamp.custody.selectors import Awaited
+from bluelamp.custody.selectors.also_due import CourtAwaited
 from bluelamp.custody.selectors.board import CellShown, Held
 
 from .clock_bar import ClockBar, clock_bar
@@ -67,6 +68,7 @@ class HeldCard:
     watched: ObservationShown | None
     awaited: list[AwaitedShown]
     may_visit: bool
+    court: str = ""
 
     @property
     def level(self) -> str:
@@ -102,7 +104,7 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
         reference=record.event.reference,
         where=held.cell.number if held.cell else "",
         person=person_shown(record.person, held.markers, now, officer),
-        state=state.label,
+        state=state_words(state, held.court),
         state_colour=STATE_COLOURS[state],
         power="" if kind is DetentionType.ARREST else kind.label,
         time_in=instant(record.arrived_at, now, brief=True),
@@ -112,8 +114,14 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
         no_clock="" if bar else has_pace_clock(kind).reason,
         watched=observation_shown(held.observed, now) if held.observed else None,
         awaited=[awaited_shown(one, now) for one in held.awaited],
+        court=held.court.words if held.court else "",
         may_visit=state in IN_SUITE and officer.may(Permission.CARE_FOR_PERSON),
     )
+
+
+def state_words(state: CustodyState, court: CourtAwaited | None) -> str:
+    """Return the state; kept after charge it is the court that is awaited (CHG-10)."""
+    return "Awaiting the court" if court and state is CustodyState.CHARGED else state.label
 
 
 def awaited_shown(awaited: Awaited, now: datetime) -> AwaitedShown:
@@ -125,7 +133,7 @@ def awaited_shown(awaited: Awaited, now: datetime) -> AwaitedShown:
 def _is_said(deadline: Deadline, now: datetime) -> bool:
     """Tell whether a deadline has a line of its own: a limit that is far off stands at the bar."""
     left = deadline.left(now)
-    if left is None or deadline.kind in (DeadlineKind.DECISION, DeadlineKind.REVIEW):
+    if left is None or deadline.kind not in (DeadlineKind.LIMIT, DeadlineKind.AUTHORITY):
         return True
     return bool(warned_of(left, deadline.kind))
 

@@ -18,10 +18,12 @@ from bluelamp.custody.rules.deadlines import Deadline, deadlines_of
 from bluelamp.custody.rules.detention_clock import DetentionClock
 from bluelamp.nominals.models import Person, WarningMarker
 
+from .also_due import NOTHING_ELSE, AlsoDue, CourtAwaited, also_due
 from .authority import last_authority_of
 from .awaited import Awaited, awaited_for
 from .observation import Observed, observation_of
-from .records import FOR_THE_CLOCK, NOT_HELD, clock_of
+from .powers import own_limit_of
+from .records import FOR_THE_CLOCK, FOR_THE_POWER, NOT_HELD, clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Held:
     markers: tuple[str, ...]
     observed: Observed | None = None
     awaited: tuple[Awaited, ...] = ()
+    court: CourtAwaited | None = None
 
     @property
     def state(self) -> CustodyState:
@@ -140,13 +143,16 @@ def with_care(held: Iterable[Held]) -> list[Held]:
 
 
 def held_in(suites: Iterable[Suite]) -> list[Held]:
-    """Return everybody held in these suites, by arrival: nine statements."""
+    """Return everybody held in these suites, by arrival: nine statements.
+
+    Two more at most, where somebody is held for assessment or for a court.
+    """
     present = CellOccupation.objects.filter(until=None).select_related("cell")
     current = WarningMarker.objects.filter(ended_at=None).order_by("code")
     records = (
         CustodyRecord.objects.filter(suite__in=list(suites))
         .exclude(state__in=NOT_HELD)
-        .select_related("event", "person", "suite")
+        .select_related("event", "person", "suite", *FOR_THE_POWER)
         .prefetch_related(
             "offences",
             *FOR_THE_CLOCK,
@@ -155,24 +161,30 @@ def held_in(suites: Iterable[Suite]) -> list[Held]:
         )
         .order_by("arrived_at")
     )
-    return [held_from(record) for record in records]
+    people = list(records)
+    also = also_due(people)
+    return [held_from(record, also.get(record.pk, NOTHING_ELSE)) for record in people]
 
 
-def held_from(record: CustodyRecord) -> Held:
+def held_from(record: CustodyRecord, also: AlsoDue = NOTHING_ELSE) -> Held:
     """Return a record of ``held_in`` with its clock and what falls due."""
     clock = clock_of(record)
     stays: list[CellOccupation] = getattr(record, "present", [])
     markers: list[WarningMarker] = getattr(record.person, "current_markers", [])
     authority = last_authority_of(record, clock)
+    own = own_limit_of(record)
     deadlines = deadlines_of(
         clock,
         state=CustodyState(record.state),
         kind=DetentionType(record.detention_type),
         arrived_at=record.arrived_at,
         authority=authority,
+        own=own,
+        also=also.deadlines,
     )
     cell = stays[0].cell if stays else None
-    return Held(record, cell, clock, authority, deadlines, tuple(one.code for one in markers))
+    codes = tuple(one.code for one in markers)
+    return Held(record, cell, clock, authority, deadlines, codes, court=also.court)
 
 
 def unfinished(suites: Iterable[Suite]) -> QuerySet[BookingDraft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -27,11 +28,14 @@ from bluelamp.custody.models import (
 from bluelamp.custody.rules.clock_events import Exclusion, ReviewHeld
 from bluelamp.custody.rules.detention_clock import DetentionClock
 from bluelamp.custody.rules.disposals import ends_by_charge
-from bluelamp.custody.rules.regime import has_pace_clock
+from bluelamp.custody.rules.regime import REGIMES, has_pace_clock
+from bluelamp.custody.rules.review_schedule import ReviewSchedule, review_schedule, schedule_for
 from bluelamp.custody.rules.spans import Span
 
 # What the clock and the authority to hold rest on, to be prefetched.
 FOR_THE_CLOCK = ("reviews", "pauses", "bails", "extensions", "warrants")
+# What the power and its limit rest on where it is no arrest, to be selected with the record.
+FOR_THE_POWER = ("other_power", "mha_extension", "place_of_safety", "power_end")
 NOT_HELD = [CustodyState.CLOSED, CustodyState.BAILED]
 
 
@@ -39,7 +43,13 @@ def record_for_page(record_id: UUID) -> CustodyRecord | None:
     """Return a record with everything its page shows: a constant number of statements."""
     return (
         CustodyRecord.objects.select_related(
-            "event", "person", "suite", "arrested_by", "investigating_officer", "authorised_by"
+            "event",
+            "person",
+            "suite",
+            "arrested_by",
+            "investigating_officer",
+            "authorised_by",
+            *FOR_THE_POWER,
         )
         .prefetch_related(
             "offences__offence",
@@ -108,6 +118,15 @@ def clock_of(record: CustodyRecord) -> DetentionClock:
         ),
         charged_at=_charged_at(list(record.offences.all())),
     )
+
+
+def reviews_of(record: CustodyRecord, clock: DetentionClock) -> ReviewSchedule:
+    """Return the series of reviews; without a statutory one no latest time is computed (REV-17)."""
+    regime = REGIMES[DetentionType(record.detention_type)]
+    if regime.statutory_review:
+        return schedule_for(clock)
+    held = review_schedule(None, clock.reviews)
+    return replace(held, rule=f"REV-17, {regime.rule}", basis=f"no latest time, {regime.review}")
 
 
 def standing_reviews(record: CustodyRecord) -> list[Review]:

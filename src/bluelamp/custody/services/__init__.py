@@ -39,6 +39,7 @@ from .notices import give_notice
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
 from .outage import add_back_entry, confirm_back_entry, declare_outage
+from .powers import InspectorAuthority, hold_under_power
 from .release import Handover, before_release, has_assessment, open_matters, release_person
 from .rest import begin_rest, end_rest, hand_to_interviewer, return_from_interview
 from .reviews import NOTHING_SAID, HowReviewed, hold_review, tell_of_review
@@ -66,6 +67,7 @@ __all__ = [
     "ExtensionReasons",
     "Handover",
     "HowReviewed",
+    "InspectorAuthority",
     "KeptFor",
     "OffenceFacts",
     "Present",
@@ -113,6 +115,7 @@ __all__ = [
     "hand_to_interviewer",
     "has_assessment",
     "hold_review",
+    "hold_under_power",
     "leave_for_hospital",
     "make_briefing",
     "note_call",

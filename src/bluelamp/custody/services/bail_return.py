@@ -35,6 +35,7 @@ from .bail import running_bail
 from .cells import occupy
 from .disposals import Decision, dispose
 from .opening import refuse_second_custody
+from .powers import refuse_without_arrest
 from .record_keeping import changed_record, check_moment, enter, move_on, written
 
 
@@ -167,6 +168,7 @@ def add_further_arrest(
     with changed_record(
         record_id, version=version, may=can_authorise_detention, by=by, action="add_further_arrest"
     ) as record:
+        refuse_without_arrest(record)
         move_on(record, CustodyEvent.FURTHER_ARREST)
         after = [("authorisation", record.authorised_at)]
         check_moment(record, "The arrest", occurred_at, at=at, after=after)

@@ -14,6 +14,7 @@ from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyEvent,
     CustodyState,
+    DetentionType,
     DisposalCode,
     RiskAnswer,
     RiskOccasion,
@@ -40,6 +41,7 @@ from .disposals import (
     facts_before_leaving,
     move_to_local_authority,
 )
+from .powers import end_power
 from .record_keeping import changed_record, check_moment, enter, move_on, written
 from .risk import RiskTold
 
@@ -68,13 +70,15 @@ def release_person(
     handover: Handover | None = None,
     override: str = "",
     text: str = "",
+    power_end: Decision | None = None,
 ) -> CustodyEntry:
     """Release the person, recording the disposals still missing by the key of the offence.
 
     A risk assessment before release comes first (CAR-2). What is still open — at hospital,
     property held — needs ``override``, the reason to release all the same (section 16). On
     pre-charge bail the record stays open to their return (BAI-2); kept for court, or for others,
-    the person is handed over (CHG-10, CHG-13).
+    the person is handed over (CHG-10, CHG-13). Held under another power than arrest, ``power_end``
+    says how that ended (section 2.2).
     """
     with changed_record(
         record_id, version=version, may=can_release_person, by=by, action="release_person"
@@ -85,7 +89,7 @@ def release_person(
         dispose(record, disposals, occurred_at=occurred_at, by=by)
         if handover is not None and handover.local_authority:
             move_to_local_authority(record, handover.receiver, occurred_at=occurred_at, by=by)
-        codes = codes_of(record)
+        codes = [*codes_of(record), *_power_ended(record, power_end, occurred_at, by)]
         may_release(codes).require(_first_open(record))
         decided = [code for code in codes if code is not None]
         _check_leaving(record, decided, handover, occurred_at)
@@ -104,6 +108,15 @@ def release_person(
             state=record.state,
             override=override.strip(),
         )
+
+
+def _power_ended(
+    record: CustodyRecord, decision: Decision | None, at: datetime, by: Officer
+) -> list[DisposalCode]:
+    """Return how another power than arrest ended; nothing for an arrest (section 2.2)."""
+    if not DetentionType(record.detention_type).is_other_power:
+        return []
+    return [end_power(record, decision, occurred_at=at, by=by)]
 
 
 def before_release(plan: str, at: datetime | None = None) -> RiskTold:
