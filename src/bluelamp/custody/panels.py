@@ -54,6 +54,7 @@ from .work import (
     deciders_of,
     decisions_to_acknowledge,
     extensions_to_decide,
+    incidents_to_settle,
     is_superintendent,
     reviews_to_tell,
     transfers_to_receive,
@@ -160,6 +161,7 @@ def _decisions(
         yield from transfers_to_receive(suites, at)
     if officer.may(Permission.REVIEW_DETENTION):
         yield from decisions_to_acknowledge(suites, at)
+        yield from incidents_to_settle(present)
     deciders = deciders_of(officer)
     if deciders:
         yield from bail_to_decide(suites, deciders, at)

@@ -18,6 +18,7 @@ from bluelamp.custody.policies import (
     can_authorise_detention,
     can_care_for_person,
     can_charge,
+    can_decide_on_incident,
     can_manage_bail,
     can_move_to_hospital,
     can_open_bail_extension,
@@ -107,6 +108,10 @@ def _may_lengthen(record: CustodyRecord) -> bool:
     return _for_assessment(record) and getattr(record, "mha_extension", None) is None
 
 
+def _is_held(record: CustodyRecord) -> bool:
+    return CustodyState(record.state).is_held
+
+
 def _may_apply(record: CustodyRecord) -> bool:
     return _on_clock(record) and not is_court_awaited(record)
 
@@ -178,6 +183,22 @@ OFFERS = (
     Offer(_P.LEAVING, _E.RELEASE, "Assess before release", "before_release", can_release_person),
     Offer(_P.LEAVING, _E.RELEASE, "Dispose and release", "release", can_release_person),
     Offer(_P.LEAVING, _E.RELEASE, "Dispose of an offence", "dispose", can_release_person, _several),
+    Offer(
+        _P.LEAVING,
+        _E.INCIDENT,
+        "Death or escape",
+        "death_or_escape",
+        can_decide_on_incident,
+        _is_held,
+    ),
+    Offer(
+        _P.LEAVING,
+        _E.CLOSE_INCIDENT,
+        "Close the record after the incident",
+        "close_incident",
+        can_decide_on_incident,
+    ),
+    Offer(_P.MOVEMENTS, _E.RECAPTURE, "Back after an escape", "take_back", can_decide_on_incident),
     Offer(_P.BAIL, _E.ATTEND, "Answer bail", "answer_bail", can_authorise_detention),
     Offer(_P.BAIL, _E.BAIL_ARREST, "Arrest on bail", "bail_arrest", can_authorise_detention),
     Offer(_P.BAIL, _E.CLOSE_BAIL, "Change bail", "vary_bail", can_manage_bail),

@@ -186,8 +186,19 @@ def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) ->
         held = [own.sentence] if own else []
         return ClockShown(None, line, [*held, *reviews], [], has_pace_clock(kind).reason)
     start, limit, *later = explained(clock, LIMITS)
-    sentences = [start, limit, *_authority(record, clock, now), *reviews]
+    own_clocks = _own_clocks(record, clock)
+    sentences = [start, limit, *own_clocks, *_authority(record, clock, now), *reviews]
     return ClockShown(bar, line, sentences, later, "")
+
+
+def _own_clocks(record: CustodyRecord, clock: DetentionClock) -> list[str]:
+    """Return each clock of its own that does not govern yet (RT-13)."""
+    words = "has a clock of its own, which governs once the offences on bail are settled"
+    return [
+        f"{one.offence.title} {words}: from {told(one.clock_from)} (RT-13)."
+        for one in record.offences.all()
+        if one.clock_from and not one.disposal and one.clock_from != clock.relevant_time
+    ]
 
 
 def _authority(record: CustodyRecord, clock: DetentionClock, now: datetime) -> list[str]:

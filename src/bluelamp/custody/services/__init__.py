@@ -26,6 +26,12 @@ from .cells import place_in_cell
 from .charging import CertificateFacts, ChargeFacts, KeptFor, certify_child, charge_person
 from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .corrections import acknowledge_flag, correct_time
+from .death_or_escape import (
+    Preserved,
+    close_after_incident,
+    record_death_or_escape,
+    take_back_after_escape,
+)
 from .detention import authorise_detention, refuse_detention
 from .disposals import Decision, record_disposal
 from .entries import add_entry, correct_entry
@@ -71,6 +77,7 @@ __all__ = [
     "KeptFor",
     "OffenceFacts",
     "Present",
+    "Preserved",
     "Reauthorised",
     "RightsTold",
     "RiskTold",
@@ -93,6 +100,7 @@ __all__ = [
     "charge_person",
     "check_mental_health",
     "choose_person",
+    "close_after_incident",
     "confirm_back_entry",
     "correct_entry",
     "correct_time",
@@ -128,6 +136,7 @@ __all__ = [
     "receive_transfer",
     "record_complaint",
     "record_court_decision",
+    "record_death_or_escape",
     "record_disposal",
     "record_drug_test",
     "record_force",
@@ -150,6 +159,7 @@ __all__ = [
     "show_candidates",
     "start_booking",
     "suspend_bail",
+    "take_back_after_escape",
     "take_over",
     "tell_of_review",
     "vary_bail",
