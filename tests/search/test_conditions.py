@@ -413,7 +413,7 @@ def test_who_is_found_by_description_says_which_words_of_whom(described, inspect
     found = found_for(read_sought("rose tattoo", TODAY), inspector, TODAY)
     [john] = people_of(found.people, described=True).values()
     assert why_words(found.people[0], found.sought, john) == (
-        "Described on 10/03/2026: build slim; hair dark brown; height 180–185 cm; "
+        "Described on 10/03/2026: build Slim; hair Dark brown; height 180 to 185 cm; "
         "ethnicity as seen IC2 – White – South European; distinguishing features Tattoo, "
         "neck: Rose.",
     )
