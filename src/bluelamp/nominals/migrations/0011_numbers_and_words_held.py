@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from bluelamp.core.operations import append_only
+from bluelamp.core.operations import append_only, number_sequence
 from bluelamp.nominals.enums import BodyPart, FeatureKind
 from bluelamp.nominals.rules.appearance import DescriptionClaim, FeatureClaim
 from bluelamp.nominals.rules.description_words import words_of
@@ -31,4 +31,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(find_descriptions, migrations.RunPython.noop),
         append_only("nominals_eventnumberevent"),
+        number_sequence("asn_serial"),
     ]
