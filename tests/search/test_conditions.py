@@ -2,114 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
-from django.db import connection
 from tests.nominals.people import name, officer
+from tests.search.finding import TODAY, found_by, names_of
 
 from bluelamp.access.enums import Permission, Role
-from bluelamp.nominals import registry
 from bluelamp.nominals.enums import (
-    BodyPart,
-    EventKind,
-    FeatureKind,
     LinkRestriction,
     LinkRole,
     NameType,
-    NumberScheme,
-    ObjectKind,
-    Sex,
 )
-from bluelamp.nominals.models import Event, Link, PhysicalDescription
-from bluelamp.nominals.panels import EventPage, read_sought, sought_in_parts
-from bluelamp.nominals.rules.appearance import DescriptionClaim, FeatureClaim
-from bluelamp.nominals.rules.object_numbers import NumberClaim
-from bluelamp.nominals.rules.things import ObjectClaim
+from bluelamp.nominals.models import Link
+from bluelamp.nominals.panels import read_sought, sought_in_parts
 from bluelamp.nominals.services import (
     add_name,
-    describe_person,
-    give_asn,
-    link_entries,
-    record_object,
-    register_event,
 )
 from bluelamp.search.presenters import (
     count_words,
     narrowing_words,
     role_words,
     understood_words,
-    why_place,
-    why_record,
-    why_words,
 )
-from bluelamp.search.selectors import found_for, people_of, result_page
-from bluelamp.search.selectors.parts_of_numbers import (
-    mark_expression,
-    threes_in,
-    with_mark,
-    with_number_ending,
-)
+from bluelamp.search.selectors import found_for
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 3, 10)
-
-
-@pytest.fixture
-def inspector():
-    return officer(Role.INSPECTOR)
-
-
-@pytest.fixture
-def town(record, sergeant, at, monkeypatch):
-    """Return people by a short word; Jane has been a suspect and John a victim."""
-    monkeypatch.setattr(registry, "_event_pages", {})
-    for kind, permission in (
-        (EventKind.CUSTODY, Permission.VIEW_CUSTODY_RECORD),
-        (EventKind.CASE, Permission.VIEW_CASE),
-    ):
-        registry.register_event_page(EventPage(kind, permission, "nominals:person"))
-    everybody = {
-        "john": (("John", "Robert"), "Smith", {"birth": "1985-03-14", "postcode": "SW9 8AB"}),
-        "jane": (("Jane",), "Smythe", {"birth": "1999-01-02", "postcode": "SW9 7XY",
-                                       "sex": Sex.FEMALE, "observed_ethnicity": "IC1"}),
-        "ali": (("Muhammad", "Ali"), "Khan", {"birth": "1998-07-12", "postcode": "E1 6AN",
-                                              "self_defined_ethnicity": "A2",
-                                              "identifiers": (("vrm", "AB12 CDE"),
-                                                              ("phone", "07700900123"))}),
-        "anne": (("Anne-Marie",), "O’Connor", {"birth": "1979", "postcode": "SW1A 1AA"}),
-        "smith": ((), "Smithson", {"birth": "2001-06-17"}),
-    }  # fmt: skip
-    people = {word: record(*g, family=f, **more) for word, (g, f, more) in everybody.items()}
-    for who, kind, role in (
-        ("jane", EventKind.CUSTODY, LinkRole.DETAINED_PERSON),
-        ("jane", EventKind.CASE, LinkRole.SUSPECT),
-        ("john", EventKind.CASE, LinkRole.VICTIM),
-    ):
-        event = register_event(
-            kind=kind,
-            reference=f"{kind}-{who}",
-            title="",
-            occurred_at=at - timedelta(days=10),
-            by=sergeant,
-            at=at,
-        )
-        link_entries(source=people[who].pk, target=event.pk, role=role, by=sergeant, at=at)
-    return people
-
-
-def found_by(sought, by):
-    found = found_for(sought, by, TODAY)
-    keys = [each.person_id for each in found.people]
-    people = people_of(found.people)
-    for each in found.people:
-        known = found.backgrounds[each.person_id]
-        assert why_words(each, found.sought, people[each.person_id], known)
-    return keys
-
-
-def names_of(keys, town) -> set[str]:
-    return {word for word, person in town.items() if person.pk in keys}
 
 
 @pytest.mark.parametrize(
@@ -257,25 +173,6 @@ def test_nobody_is_found_by_a_restricted_name(town, inspector, sergeant, at):
     assert "ZEBEDEE" not in str(found.people[0].reasons).upper()
 
 
-@pytest.fixture
-def described(town, sergeant, at):
-    """Describe John as slim, dark-haired, tall and tattooed; Ali only as slim."""
-    rose = FeatureClaim(FeatureKind.TATTOO, BodyPart.NECK, "Rose")
-    john = DescriptionClaim(
-        described_on=TODAY,
-        build="slim",
-        hair="dark_brown",
-        height_from=180,
-        height_to=185,
-        observed_ethnicity="IC2",
-        features=(rose,),
-    )
-    claims = {"john": john, "ali": DescriptionClaim(described_on=TODAY, build="slim")}
-    for who, said in claims.items():
-        describe_person(person_id=town[who].pk, claim=said, by=sergeant, at=at)
-    return town
-
-
 @pytest.mark.parametrize(
     ("said", "who"),
     [
@@ -305,19 +202,6 @@ def test_a_description_finds_whom_it_agrees_with_and_does_not_contradict(
     assert understood_words(sought)
 
 
-@pytest.fixture
-def van(town, at):
-    claim = ObjectClaim(
-        kind=ObjectKind.VEHICLE,
-        make="Ford",
-        model="Transit",
-        body="van",
-        colours=("white",),
-        numbers=(NumberClaim(NumberScheme.VRM, "LM51 ZZZ"),),
-    )
-    return record_object(claim=claim, by=officer(Role.INVESTIGATING_OFFICER), at=at)
-
-
 @pytest.mark.parametrize("typed", ["LM51 ZZZ", "LM5I ZZ2", "LM51*", "M51ZZ", "lm51zzz"])
 def test_vehicles_are_found_by_marks_and_parts_of_marks(van, inspector, typed):
     found = found_for(read_sought(typed, TODAY), inspector, TODAY)
@@ -325,124 +209,6 @@ def test_vehicles_are_found_by_marks_and_parts_of_marks(van, inspector, typed):
     assert "1 object" in count_words(found)
     nobody = found_for(read_sought(typed, TODAY), officer(Role.PROPERTY_OFFICER), TODAY)
     assert nobody.things == ()
-
-
-def test_one_box_looks_at_both_readings_of_what_may_be_a_postcode(town, van, record, inspector):
-    claim = {"identifiers": (("vrm", "LM5 1ZZ"),)}
-    owner = record("Olive", family="Park", **claim)
-    lives = record("Leo", family="Field", postcode="LM5 1ZZ")
-    found = found_for(read_sought("LM51ZZ", TODAY), inspector, TODAY)
-    assert {each.person_id for each in found.people} == {owner.pk, lives.pk}
-    people = people_of(found.people)
-    why = {
-        each.person_id: why_words(
-            each, found.sought, people[each.person_id], found.backgrounds[each.person_id]
-        )
-        for each in found.people
-    }
-    assert "LM5 1ZZ" in str(why[lives.pk])
-    assert "has what was typed" in str(why[owner.pk])
-    assert [each.object.pk for each in found.things] == [van.pk]
-    assert [why_place(each, found.sought) for each in found.places] == ["The postcode is as typed."]
-    assert understood_words(found.sought) == "postcode LM5 1ZZ; or registration mark with LM51ZZ"
-
-
-@pytest.mark.parametrize(
-    ("typed", "who"),
-    [
-        ("ends 0123", {"ali"}),
-        ("phone ending 123", {"ali"}),
-        ("Khan *0123", {"ali"}),
-        ("Khan ends 999", set()),
-        ("ends 999", set()),
-    ],
-)
-def test_people_are_found_by_how_their_telephone_ends(town, inspector, typed, who):
-    assert names_of(found_by(read_sought(typed, TODAY), inspector), town) == who
-
-
-@pytest.mark.parametrize(
-    ("typed", "who"),
-    [
-        ("tall, tattoo of a rose, neck", {"john"}),
-        ("male tattoo arm", set()),
-        ("Smith, rose tattoo", {"john"}),
-        ("slim build", {"john", "ali"}),
-    ],
-)
-def test_the_box_takes_what_somebody_looks_like(described, inspector, typed, who):
-    assert names_of(found_by(read_sought(typed, TODAY), inspector), described) == who
-
-
-_MANY_NUMBERS = """
-    INSERT INTO nominals_identifier
-        (id, person_id, scheme, value, valid, confirmed_by_prints, source)
-    SELECT gen_random_uuid(), %s, 'phone', '+4477009' || number, true, false, ''
-    FROM generate_series(10000, 13000) AS number
-"""
-
-
-@pytest.mark.parametrize(
-    ("condition", "index"),
-    [
-        (lambda: with_number_ending(["0123"]), "identifier_phone_ending"),
-        (
-            lambda: PhysicalDescription.objects.filter(found_by__overlap=["tattoo"]),
-            "description_words",
-        ),
-    ],
-    ids=["telephone-ending", "words-of-description"],
-)
-def test_ends_of_numbers_and_words_of_descriptions_are_indexed(town, condition, index):
-    with connection.cursor() as cursor:
-        cursor.execute(_MANY_NUMBERS, [town["ali"].pk])
-        cursor.execute("SET LOCAL enable_seqscan = off")
-    assert index in condition().explain()
-
-
-@pytest.mark.parametrize(
-    ("mark", "pieces"),
-    [("B12C", {"812", "12C"}), ("AB?2*DEF", {"DEF"}), ("A*B?2", set())],
-)
-def test_a_part_of_a_mark_asks_the_index_for_every_three_characters(mark, pieces):
-    assert threes_in(mark_expression(mark)) == pieces
-    assert str(with_mark([mark]).query).count("nominals_parts_of_mark") == bool(pieces)
-
-
-def test_who_is_found_by_description_says_which_words_of_whom(described, inspector):
-    found = found_for(read_sought("rose tattoo", TODAY), inspector, TODAY)
-    [john] = people_of(found.people, described=True).values()
-    assert why_words(found.people[0], found.sought, john) == (
-        "Described on 10/03/2026: build Slim; hair Dark brown; height 180 to 185 cm; "
-        "ethnicity as seen IC2 – White – South European; distinguishing features Tattoo, "
-        "neck: Rose.",
-    )
-
-
-def test_of_many_objects_five_are_shown_first_and_the_rest_when_asked_for(inspector, at):
-    for number in range(7):
-        mark = NumberClaim(NumberScheme.VRM, f"LM51 ZZ{'ABCDEFG'[number]}")
-        claim = ObjectClaim(ObjectKind.VEHICLE, numbers=(mark,), make="Ford", model="Transit")
-        by = officer(Role.INVESTIGATING_OFFICER)
-        record_object(claim=claim, by=by, at=at)
-    found = found_for(read_sought("LM51ZZ*", TODAY), inspector, TODAY)
-    first, rest = result_page(found), result_page(found, show="object")
-    assert (len(first.things), first.things_left) == (5, 2)
-    assert (len(rest.things), rest.things_left, len(rest.people)) == (7, 0, 0)
-
-
-def test_a_record_is_found_by_its_arrest_number_however_it_is_written(town, inspector, at):
-    event = Event.objects.get(reference="custody-jane")
-    give_asn(event=event, asn="26/01AB/01/45678T", by=inspector, at=at)
-    for typed in ("2601AB0100000045678T", "asn 26/01ab/01/45678t"):
-        found = found_for(read_sought(typed, TODAY), inspector, TODAY)
-        assert [each.event.reference for each in found.events] == ["custody-jane"]
-        assert why_record(found.events[0].event, found.sought) == (
-            "Arrest/summons number 2601AB0100000045678T is as typed."
-        )
-    slip = read_sought("2601AB0100000045678X", TODAY)
-    assert found_for(slip, inspector, TODAY).events == ()
-    assert "check letter" in understood_words(slip)
 
 
 def test_places_are_found_unless_only_a_hidden_link_tells_of_them(town, inspector):

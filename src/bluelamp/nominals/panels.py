@@ -44,6 +44,7 @@ from .registry import (
     register_owners,
     register_person_panel,
 )
+from .rules.asn import CheckedAsn, check_asn
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
 from .rules.codes import countries, languages
 from .rules.description_words import asked_words
@@ -53,6 +54,7 @@ from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_
 __all__ = [
     "AddressClaim",
     "CandidateFinder",
+    "CheckedAsn",
     "ChooseCandidateForm",
     "EventCard",
     "EventInBrief",
@@ -75,6 +77,7 @@ __all__ = [
     "asked_words",
     "candidate_cards",
     "candidate_finder",
+    "check_asn",
     "comparison_tokens",
     "countries",
     "description_words",

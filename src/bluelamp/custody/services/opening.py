@@ -8,14 +8,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.services import record_collection
 from bluelamp.core.errors import NotPossible
-from bluelamp.core.references import next_number, next_reference
-from bluelamp.core.time import LONDON, day_of, told
+from bluelamp.core.references import next_reference
+from bluelamp.core.time import day_of, told
 from bluelamp.custody.enums import (
     ArrestNecessity,
     Circumstance,
@@ -36,8 +35,7 @@ from bluelamp.custody.rules.vulnerability import treated_as_child
 from bluelamp.custody.selectors.powers import own_limit_of
 from bluelamp.nominals.enums import EventKind, LinkRole
 from bluelamp.nominals.models import Person
-from bluelamp.nominals.rules.asn import make_asn
-from bluelamp.nominals.services import give_asn, link_entries, register_event
+from bluelamp.nominals.services import draw_asn, link_entries, register_event
 
 from .calls import call_for_child
 from .record_keeping import enter, subject_of
@@ -132,7 +130,7 @@ def open_record(
         at=at,
     )
     if arrest.detention_type is DetentionType.ARREST:
-        give_asn(event=event, asn=_next_asn(arrest.arrested_at), by=by, at=at)
+        draw_asn(event=event, arrested_at=arrest.arrested_at, by=by, at=at)
     link_entries(
         source=person.pk,
         target=event.pk,
@@ -156,13 +154,6 @@ def open_record(
     call_for_child(record, by=by, at=at)
     record_collection(by=by, of=subject_of(record), action="open_record")
     return record
-
-
-def _next_asn(arrested_at: datetime) -> str:
-    """Draw the number of an arrest (E_003), under the codes of the force that runs this system."""
-    year = arrested_at.astimezone(LONDON).year
-    force, unit, system = settings.ASN_FORCE, settings.ASN_UNIT, settings.ASN_SYSTEM
-    return make_asn(year, force, unit, system, next_number("asn_serial"))
 
 
 def _check_arrest(arrest: ArrestDetails, at: datetime) -> None:

@@ -12,7 +12,7 @@ from .bulk import LoadedPerson, Source, load_people, load_relations
 from .bulk_things import LoadedObject, load_descriptions, load_objects
 from .claims import check_claim
 from .descriptions import describe_person
-from .events import end_link, give_asn, link_entries, register_event
+from .events import draw_asn, end_link, give_asn, link_entries, register_event
 from .identifiers import settle_conflict
 from .inferring import infer_ties
 from .keys import rebuild_all_keys, rebuild_keys
@@ -64,6 +64,7 @@ __all__ = [
     "check_claim",
     "create_person",
     "describe_person",
+    "draw_asn",
     "end_judgement",
     "end_link",
     "give_asn",

@@ -6,15 +6,18 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from bluelamp.access.policies import Officer
 from bluelamp.audit.services import Subject, record_change, record_collection
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.markings import Marking
+from bluelamp.core.references import next_number
+from bluelamp.core.time import LONDON
 from bluelamp.nominals.enums import EntryKind, EventKind, EventScheme, LinkRole
 from bluelamp.nominals.models import Entry, Event, EventNumber, Link
-from bluelamp.nominals.rules.asn import check_asn
+from bluelamp.nominals.rules.asn import check_asn, make_asn
 from bluelamp.nominals.rules.ties import TieClaim
 
 
@@ -37,6 +40,15 @@ def register_event(
     subject = Subject(kind=kind, ids=(entry.id,), reference=reference)
     record_collection(by=by, of=subject, action="register_event")
     return event
+
+
+@transaction.atomic
+def draw_asn(*, event: Event, arrested_at: datetime, by: Officer, at: datetime) -> EventNumber:
+    """Give an arrest its number (E_003), under the codes of the force that runs this system."""
+    year = arrested_at.astimezone(LONDON).year
+    force, unit, system = settings.ASN_FORCE, settings.ASN_UNIT, settings.ASN_SYSTEM
+    asn = make_asn(year, force, unit, system, next_number("asn_serial"))
+    return give_asn(event=event, asn=asn, by=by, at=at)
 
 
 @transaction.atomic

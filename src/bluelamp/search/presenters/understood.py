@@ -13,8 +13,13 @@ from bluelamp.nominals.enums import (
     SelfDefinedEthnicity,
     Sex,
 )
-from bluelamp.nominals.panels import NamePattern, Sought, number_words
-from bluelamp.nominals.rules.asn import CheckedAsn, check_asn
+from bluelamp.nominals.panels import (
+    CheckedAsn,
+    NamePattern,
+    Sought,
+    check_asn,
+    number_words,
+)
 
 from ..selectors import MOST_COUNTED, MOST_PEOPLE, Found
 
