@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "bluelamp.investigations",
     "bluelamp.custody",
     "bluelamp.property",
+    "bluelamp.training",
     "bluelamp.cases",
     "bluelamp.search",
     "bluelamp.resolution",
