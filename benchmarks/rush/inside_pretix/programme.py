@@ -1,6 +1,6 @@
 """Runs inside the baseline's own environment: an event series in pretix, like our sessions.
 
-`python pretix_programme.py SESSIONS SEATS` prints what the API is to be asked with, as JSON.
+`python programme.py SESSIONS SEATS` prints what the API is to be asked with, as JSON.
 """
 
 from __future__ import annotations
