@@ -49,6 +49,7 @@ def _ours(shape: Shape, server: EmbeddedServer, folder: Path) -> None:
     with ours.serving(folder) as site:
         ours.warm_up(site, programme)
         print(ours.take_places(shape, programme, site, _postgres()), flush=True)
+        print(ours.accept_invitations(shape, programme, site, _postgres()), flush=True)
 
 
 def _baseline(shape: Shape, server: EmbeddedServer, folder: Path) -> None:

@@ -54,20 +54,40 @@ def take_places(
     wanted = [programme.sessions[shape.session_of(each)] for each in range(shape.people)]
     crowd = [
         _post(server, person, _path("take_place", session))
-        for person, session in zip(programme.people, wanted, strict=True)
+        for person, session in zip(programme.choosing, wanted, strict=True)
     ]
     measured, costs = _measured(crowd, shape, server, postgres)
     told = [
         Told(str(person.learner), str(session), answer.word)
-        for person, session, answer in zip(programme.people, wanted, measured.answers, strict=True)
+        for person, session, answer in zip(
+            programme.choosing, wanted, measured.answers, strict=True
+        )
     ]
     verdict = judge(told, _held(), dict.fromkeys(map(str, programme.sessions), shape.seats))
     return Outcome("Bluelamp: take a place", measured, *costs, verdict)
 
 
+def accept_invitations(
+    shape: Shape, programme: Programme, server: Served, postgres: psutil.Process
+) -> Outcome:
+    """Everybody accepts the place they are invited to; every tenth presses twice at once."""
+    pressed = [each for n, each in enumerate(programme.invited) for _ in range(1 + (n % 10 == 0))]
+    crowd = [
+        _post(server, person, _path("answer", booking, "accept")) for person, booking in pressed
+    ]
+    measured, costs = _measured(crowd, shape, server, postgres)
+    told = [
+        Told(str(person.learner), str(booking), answer.word)
+        for (person, booking), answer in zip(pressed, measured.answers, strict=True)
+    ]
+    seats = {str(booking): 1 for _, booking in programme.invited}
+    verdict = judge(told, _accepted(), seats)
+    return Outcome("Bluelamp: accept an invitation", measured, *costs, verdict)
+
+
 def warm_up(server: Served, programme: Programme) -> None:
     """Let each worker load what it needs, by pages that write nothing."""
-    rush([_look(server, person) for person in programme.people[:WARM_UP]], sockets=8)
+    rush([_look(server, person) for person in programme.choosing[:WARM_UP]], sockets=8)
 
 
 def _measured(
@@ -116,13 +136,26 @@ def _post(server: Served, person: Person, path: str, **fields: str) -> Ask:
 
 
 def _held() -> list[tuple[str, str]]:
-    """Return who has which place, asked of the database itself."""
+    """Return who took which place, asked of the database itself."""
+    return _asked_of_database(
+        "SELECT learner_id::text, session_id::text FROM training_booking"
+        " WHERE seat_number IS NOT NULL AND answered_at = joined_at"
+    )
+
+
+def _accepted() -> list[tuple[str, str]]:
+    """Return whose invitation is confirmed, once for each time that this was done."""
+    return _asked_of_database(
+        "SELECT booking.learner_id::text, booking.id::text"
+        " FROM training_booking booking JOIN audit_auditline line"
+        " ON line.action = 'accept_booking' AND booking.id = ANY (line.records)"
+        " WHERE booking.state = 'CONFIRMED'"
+    )
+
+
+def _asked_of_database(statement: str) -> list[Any]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT learner_id::text, session_id::text FROM training_booking"
-            " WHERE seat_number IS NOT NULL"
-        )
-        rows: list[Any] = cursor.fetchall()
-    return rows
+        cursor.execute(statement)
+        return cursor.fetchall()

@@ -29,10 +29,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Whom and what the crowd books."""
+    """One crowd that may choose among the sessions, and one as large that is invited already.
 
-    people: list[Person]
+    ``invited`` are the people of the second with their bookings, on sessions of their own.
+    """
+
+    choosing: list[Person]
     sessions: list[UUID]
+    invited: list[tuple[Person, UUID]]
 
 
 def make_programme(shape: Shape) -> Programme:
@@ -40,26 +44,32 @@ def make_programme(shape: Shape) -> Programme:
     from django.db import transaction
 
     with transaction.atomic():
-        command, teams = _units(shape)
-        staff = _staff(shape, teams)
+        command, teams = _units(2 * shape.people)
+        staff = _staff(2 * shape.people, teams)
         version, drop = _course()
         learners = _learners(staff, command, drop)
-        sessions = _sessions(shape, version, drop)
+        of_invited = -(-shape.people // shape.seats)
+        sessions = _sessions(shape.sessions + of_invited, shape.seats, version, drop)
+        bookings = _invite(learners[shape.people :], sessions[shape.sessions :], shape.seats)
         cookies = list(_signed_in(staff))
     _analyse()
-    people = [Person(learner.pk, cookie) for learner, cookie in zip(learners, cookies, strict=True)]
-    return Programme(people, [each.pk for each in sessions])
+    people = [Person(each.pk, cookie) for each, cookie in zip(learners, cookies, strict=True)]
+    return Programme(
+        people[: shape.people],
+        [each.pk for each in sessions[: shape.sessions]],
+        list(zip(people[shape.people :], bookings, strict=True)),
+    )
 
 
-def days(shape: Shape) -> list[date]:
+def days(sessions: int) -> list[date]:
     """Return the day of each session: weekdays from four weeks ahead, in turns."""
     first = datetime.now(UTC).date() + timedelta(weeks=4)
     open_days = [first + timedelta(days=each) for each in range(2 * WEEKDAYS)]
     weekdays = [each for each in open_days if each.weekday() < 5][:WEEKDAYS]
-    return [weekdays[each % WEEKDAYS] for each in range(shape.sessions)]
+    return [weekdays[each % WEEKDAYS] for each in range(sessions)]
 
 
-def _units(shape: Shape) -> tuple[Any, list[Any]]:
+def _units(people: int) -> tuple[Any, list[Any]]:
     from bluelamp.access.models import Unit
 
     force = Unit.objects.create(code="F", name="Force", kind="FORCE", path="F/")
@@ -68,14 +78,14 @@ def _units(shape: Shape) -> tuple[Any, list[Any]]:
     )
     teams = [
         Unit(code=f"T{each}", name=f"Team {each}", kind="TEAM", parent=command)
-        for each in range(-(-shape.people // TEAM))
+        for each in range(-(-people // TEAM))
     ]
     for each in teams:
         each.path = f"{command.path}{each.code}/"
     return command, Unit.objects.bulk_create(teams)
 
 
-def _staff(shape: Shape, teams: list[Any]) -> list[Any]:
+def _staff(people: int, teams: list[Any]) -> list[Any]:
     from django.contrib.auth.hashers import make_password
 
     from bluelamp.access.enums import Rank
@@ -91,7 +101,7 @@ def _staff(shape: Shape, teams: list[Any]) -> list[Any]:
             unit=teams[each // TEAM],
             password=password,
         )
-        for each in range(shape.people)
+        for each in range(people)
     )
 
 
@@ -142,17 +152,16 @@ def _learners(staff: list[Any], command: Any, drop: Any) -> list[Any]:
     return learners
 
 
-def _sessions(shape: Shape, version: Any, drop: Any) -> list[Any]:
+def _sessions(sessions: int, seats: int, version: Any, drop: Any) -> list[Any]:
     from bluelamp.training.enums import SessionState
     from bluelamp.training.models import Room, SessionDay, TrainingSession, Venue
 
     venue = Venue.objects.create(code="V", name="Venue", place="Lambeth", step_free=True)
-    number = -(-shape.sessions // WEEKDAYS)
+    number = -(-sessions // WEEKDAYS)
     rooms = Room.objects.bulk_create(
-        Room(venue=venue, name=f"Room {each}", seats=max(shape.seats, 12), loop=True)
-        for each in range(number)
+        Room(venue=venue, name=f"Room {each}", seats=seats, loop=True) for each in range(number)
     )
-    sessions = [
+    made = [
         TrainingSession(
             reference=f"TR-{each}",
             drop=drop,
@@ -160,21 +169,47 @@ def _sessions(shape: Shape, version: Any, drop: Any) -> list[Any]:
             course_version=version,
             room=rooms[each // WEEKDAYS],
             state=SessionState.OPEN,
-            seats=shape.seats,
+            seats=seats,
             starts_at=datetime.combine(day, time(9), UTC),
             ends_at=datetime.combine(day, time(17), UTC),
             team_exception="A rush",
         )
-        for each, day in enumerate(days(shape))
+        for each, day in enumerate(days(sessions))
     ]
-    TrainingSession.objects.bulk_create(sessions)
+    TrainingSession.objects.bulk_create(made)
     SessionDay.objects.bulk_create(
         SessionDay(
             session=each, day=each.starts_at.date(), starts_at=each.starts_at, ends_at=each.ends_at
         )
-        for each in sessions
+        for each in made
     )
-    return sessions
+    return made
+
+
+def _invite(learners: list[Any], sessions: list[Any], seats: int) -> list[UUID]:
+    """Invite everybody to a place; return the key of each booking."""
+    from django.utils import timezone
+
+    from bluelamp.training.enums import BookingState, SessionState
+    from bluelamp.training.models import Booking, TrainingSession
+
+    at = timezone.now()
+    bookings = Booking.objects.bulk_create(
+        Booking(
+            session=sessions[each // seats],
+            learner=learner,
+            course=sessions[each // seats].course,
+            state=BookingState.INVITED,
+            seat_number=each % seats + 1,
+            told_at=at,
+            joined_at=at,
+        )
+        for each, learner in enumerate(learners)
+    )
+    full = sessions[: len(learners) // seats]
+    keys = [each.pk for each in full]
+    TrainingSession.objects.filter(pk__in=keys).update(state=SessionState.FULL)
+    return [each.pk for each in bookings]
 
 
 def _signed_in(staff: list[Any]) -> Iterator[str]:

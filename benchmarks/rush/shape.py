@@ -18,12 +18,8 @@ class Shape:
 
     people: int
     sockets: int
+    sessions: int
     seats: int = SEATS
-
-    @property
-    def sessions(self) -> int:
-        """So many that fifteen people ask for twelve seats."""
-        return max(1, self.people // ASKED_FOR_A_SESSION)
 
     def session_of(self, person: int) -> int:
         """Return which session somebody asks for; neighbours ask for different ones."""
@@ -31,10 +27,13 @@ class Shape:
 
     @classmethod
     def asked(cls) -> Shape:
-        """Return the shape that the environment asks for."""
+        """Return the shape that the environment asks for; fifteen people for twelve seats."""
+        people = int(os.environ.get("BLUELAMP_BENCH_CROWD", "1000"))
+        sessions = os.environ.get("BLUELAMP_BENCH_SESSIONS", people // ASKED_FOR_A_SESSION)
         return cls(
-            people=int(os.environ.get("BLUELAMP_BENCH_CROWD", "1000")),
+            people=people,
             sockets=int(os.environ.get("BLUELAMP_BENCH_SOCKETS", "64")),
+            sessions=max(1, int(sessions)),
         )
 
 

@@ -148,12 +148,13 @@ def test_who_is_not_answered_is_counted_and_stops_nobody(address):
     )
 
 
-def test_fifteen_people_want_twelve_seats_and_neighbours_other_days():
-    shape = Shape(people=5_000, sockets=64)
-    assert (shape.sessions, shape.seats) == (333, 12)
+def test_fifteen_people_want_twelve_seats_and_neighbours_other_days(monkeypatch):
+    monkeypatch.setenv("BLUELAMP_BENCH_CROWD", "5000")
+    shape = Shape.asked()
+    assert (shape.sessions, shape.seats, shape.sockets) == (333, 12, 64)
     asked = Counter(shape.session_of(each) for each in range(shape.people))
     assert set(asked.values()) <= {15, 16}
-    when = days(shape)
+    when = days(shape.sessions)
     # A team of forty may let six go on one day.
     for first in range(0, shape.people, 40):
         team = Counter(when[shape.session_of(first + each)] for each in range(40))
