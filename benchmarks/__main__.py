@@ -11,7 +11,6 @@ BENCHMARKS = {
     "links": "benchmarks.links",
     "pages": "benchmarks.pages",
     "people_search": "benchmarks.people_search",
-    "rush": "benchmarks.rush",
 }
 
 
