@@ -19,7 +19,7 @@ from bluelamp.custody.enums import (
     DetentionType,
     DisposalCode,
 )
-from bluelamp.custody.models import ArrestOffence, CustodyRecord
+from bluelamp.custody.models import ArrestOffence, CustodyRecord, PlaceOfSafetyAuthority
 from bluelamp.custody.policies import can_acknowledge
 from bluelamp.custody.rules.clock_explanation import explained
 from bluelamp.custody.rules.deadlines import deadlines_of
@@ -180,10 +180,13 @@ def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) ->
         now=now,
         authority=last_authority_of(record, clock),
     )
-    reviews = _review_sentences(schedule, over=record.released_at is not None)
+    over = record.released_at is not None
+    reviews = _review_sentences(schedule, over=over or kind.is_other_power)
     if not REGIMES[kind].pace_clock:
         own = own_limit_of(record)
+        regime = REGIMES[kind]
         held = [own.sentence] if own else []
+        held.append(f"Reviews: {regime.review} ({regime.rule}, REV-17).")
         return ClockShown(None, line, [*held, *reviews], [], has_pace_clock(kind).reason)
     start, limit, *later = explained(clock, LIMITS)
     own_clocks = _own_clocks(record, clock)
@@ -236,7 +239,6 @@ def _facts(record: CustodyRecord) -> Facts:
 def _power_facts(record: CustodyRecord, kind: DetentionType) -> list[tuple[str, str]]:
     """Return what holds the person without an arrest for an offence, and by whose decision."""
     where = record.arrested_where or "place unknown"
-    place = getattr(record, "place_of_safety", None)
     end = getattr(record, "power_end", None)
     decided = "Not yet decided"
     if record.authorised_at and record.authorised_by:
@@ -249,9 +251,14 @@ def _power_facts(record: CustodyRecord, kind: DetentionType) -> list[tuple[str, 
         ("Circumstances", record.circumstances),
         ("Arrived", told(record.arrived_at)),
         ("Decision to hold", decided),
-        ("Inspector’s authority", told(place.authorised_at) if place else ""),
+        ("Authority for the station", _station_authority(record)),
         ("Ended", DisposalCode(end.code).label if end else ""),
     ]
+
+
+def _station_authority(record: CustodyRecord) -> str:
+    place: PlaceOfSafetyAuthority | None = getattr(record, "place_of_safety", None)
+    return f"{told(place.authorised_at)} by {place.inspector.label}" if place else ""
 
 
 def _arrest_facts(record: CustodyRecord) -> list[tuple[str, str]]:
