@@ -33,7 +33,7 @@ from bluelamp.custody.selectors.powers import own_limit_of, power_details
 from bluelamp.custody.selectors.records import clock_of, reviews_of
 
 from .actions import Actions, actions_for
-from .cards import STATE_COLOURS, state_words
+from .cards import STATE_COLOURS, power_words, state_words
 from .clock_bar import ClockBar, clock_bar
 from .clock_line import ClockLine, clock_line
 from .due import DueMark, due_mark
@@ -133,7 +133,7 @@ def record_page(
         suite_code=record.suite.code,
         where=_where(record),
         court=also.court.words if also.court else "",
-        power=kind.label,
+        power=power_words(kind, state, also.court),
         due=[due_mark(each, now) for each in (found if held else ())],
         facts=_facts(record),
         clock=_clock_shown(record, clock, now),
@@ -186,7 +186,8 @@ def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) ->
         own = own_limit_of(record)
         regime = REGIMES[kind]
         held = [own.sentence] if own else []
-        held.append(f"Reviews: {regime.review} ({regime.rule}, REV-17).")
+        rule = "MH-5" if kind is DetentionType.MENTAL_HEALTH else "REV-17"
+        held.append(f"Reviews: {regime.review} ({regime.rule}, {rule}).")
         return ClockShown(None, line, [*held, *reviews], [], has_pace_clock(kind).reason)
     start, limit, *later = explained(clock, LIMITS)
     own_clocks = _own_clocks(record, clock)
