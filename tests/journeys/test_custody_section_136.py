@@ -49,7 +49,7 @@ def bring(officer: PersonAtWork, who: Somebody, minutes: int) -> None:
     fill_at(officer, "Arrival at the station", ago(minutes=minutes))
 
 
-def hold(officer: PersonAtWork, minutes: int) -> None:
+def hold(officer: PersonAtWork, minutes: int, *, cell: int = 1) -> None:
     """Decide to hold the person at the station, on the authority of an inspector."""
     risk = "What is the imminent risk of serious injury or death?"
     officer.fill(risk, "Tried to strangle herself in the van.")
@@ -62,9 +62,10 @@ def hold(officer: PersonAtWork, minutes: int) -> None:
     fill_at(officer, "Time of the inspector’s authority", ago(minutes=minutes + 5))
     officer.fill("Why does the power hold this person?", "Found on the bridge, in distress.")
     officer.choose("Yes")
-    officer.select_nth("Cell", 1)
+    officer.select_nth("Cell", cell)
     fill_at(officer, "Time of the decision", ago(minutes=minutes))
     officer.press("Hold the person")
+    assert officer.heading == "Risk assessment", officer.errors() or officer.heading
 
 
 def check(officer: PersonAtWork, path: str, which: str, minutes: int) -> None:
@@ -88,7 +89,6 @@ def test_an_adult_in_crisis_is_held_for_assessment_and_goes_to_hospital(employ: 
     officer.sees("Held at the latest until", told(arrived + DAY), "(MH-2)")
     person = detained(officer, who)
     hold(officer, 80)
-    assert officer.heading == "Risk assessment", officer.errors() or officer.heading
 
     officer.go(person.path)
     officer.sees(
@@ -144,7 +144,7 @@ def test_the_board_on_a_phone_says_what_is_due_for_somebody_held(employ: Employ)
     who = Somebody("Rosamund Ivy", "Wetherstone", date(1988, 8, 8), "Female")
     bring(officer, who, 70)
     officer.press("Open the custody record")
-    hold(officer, 60)
+    hold(officer, 60, cell=2)
     phone = employ("Custody officer", screen=PHONE)
     phone.go("/custody/lantern-lane/?due=hour")
     phone.sees("Rosamund Ivy Wetherstone", "Health check")
