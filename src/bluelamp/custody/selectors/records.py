@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -37,6 +39,26 @@ FOR_THE_CLOCK = ("reviews", "pauses", "bails", "extensions", "warrants")
 # What the power and its limit rest on where it is no arrest, to be selected with the record.
 FOR_THE_POWER = ("other_power", "mha_extension", "place_of_safety", "power_end")
 NOT_HELD = [CustodyState.CLOSED, CustodyState.BAILED]
+
+
+def read_ahead(records: Sequence[CustodyRecord], wanted: QuerySet, *relations: str) -> None:
+    """Read these relations of many records, one statement each, for ``rows_of`` to find.
+
+    ``wanted`` asks for the same records. This costs a quarter of what prefetching does.
+    """
+    for name in relations:
+        rows: Any = CustodyRecord._meta.get_field(name).related_model
+        read: dict[UUID, list[Any]] = {record.pk: [] for record in records}
+        for row in rows._default_manager.filter(record__in=wanted.values("pk")):
+            read.setdefault(row.record_id, []).append(row)
+        for record in records:
+            setattr(record, f"{name}_read", read[record.pk])
+
+
+def rows_of(record: CustodyRecord, relation: str) -> list[Any]:
+    """Return the rows of a relation: as read ahead or prefetched, else by a statement."""
+    found = record.__dict__.get(f"{relation}_read")
+    return list(getattr(record, relation).all()) if found is None else found
 
 
 def record_for_page(record_id: UUID) -> CustodyRecord | None:
@@ -103,9 +125,9 @@ def clock_of(record: CustodyRecord) -> DetentionClock:
     No statement is made where offences, reviews, pauses and bails were prefetched. Show limits only
     where `runs_pace_clock`.
     """
-    offences = list(record.offences.all())
+    offences = rows_of(record, "offences")
     again = tuple(
-        one.reauthorised_at for one in record.bails.all() if one.reauthorised_at is not None
+        one.reauthorised_at for one in rows_of(record, "bails") if one.reauthorised_at is not None
     )
     reviews = [
         ReviewHeld(one.held_at, _reason(one.postponed_for), one.due_at)
@@ -121,7 +143,7 @@ def clock_of(record: CustodyRecord) -> DetentionClock:
         periods=_periods(record),
         exclusions=tuple(
             Exclusion(one.began_at, one.ended_at, ExclusionReason(one.reason))
-            for one in record.pauses.all()
+            for one in rows_of(record, "pauses")
         ),
         first_authorised_at=authorised,
         reviews=tuple(reviews),
@@ -148,7 +170,7 @@ def reviews_of(record: CustodyRecord, clock: DetentionClock) -> ReviewSchedule:
 
 def standing_reviews(record: CustodyRecord) -> list[Review]:
     """Return the reviews held, without those superseded by a correction of their time (REV-19)."""
-    held = list(record.reviews.all())
+    held = rows_of(record, "reviews")
     superseded = {one.supersedes_id for one in held}
     return [one for one in held if one.pk not in superseded]
 
@@ -158,7 +180,7 @@ def _periods(record: CustodyRecord) -> tuple[Span, ...]:
     released = record.released_at
     begins = record.relevant_time if released is None else min(record.relevant_time, released)
     periods = []
-    for bail in sorted(record.bails.all(), key=lambda one: one.granted_at):
+    for bail in sorted(rows_of(record, "bails"), key=lambda one: one.granted_at):
         if bail.ended_at is None or bail.ended_by == BailEnd.BY_LETTER:
             continue
         periods.append(Span(min(begins, bail.granted_at), bail.granted_at))
