@@ -21,6 +21,7 @@ from .keys import (
 )
 from .prepared import Prepared, prepare
 from .reading import ClaimError, read_claim
+from .tokens import sounds
 from .weights import BREAK_BELOW, JOIN_AT, REVIEW_FROM
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "query_keys",
     "read_claim",
     "sound_keys",
+    "sounds",
     "sounds_of",
     "token_keys",
     "year_keys",
