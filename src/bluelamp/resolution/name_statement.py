@@ -15,11 +15,11 @@ from itertools import combinations, pairwise
 from typing import Any
 from uuid import UUID
 
-from bluelamp.nominals.enums import NameOrder, NameType
-from bluelamp.nominals.panels import KnownPerson, NameClaim, comparison_tokens
+from bluelamp.nominals.panels import KnownPerson, comparison_tokens
 from bluelamp.nominals.rules.birth import PartialDate
 from bluelamp.nominals.selectors import span_of
 
+from .kept_names import NAMES_OF, name_claim, parts_of
 from .matching import Prepared, own_keys, pair_keys, query_keys, year_keys
 from .plans import array_of, rows_by_index
 from .vocabulary import Word
@@ -47,11 +47,8 @@ _STEP = """{name} AS MATERIALIZED (
 )"""
 _ALL = """WITH {steps} SELECT entry_id, born_from, born_to, birth_quality, step,
     CASE WHEN row_number() OVER () > {read} AND known_as ILIKE ALL (%s::text[])
-    THEN ARRAY[known_as] ELSE ARRAY(
-        SELECT concat_ws(E'\\x1f', "full", type, "order", family, array_to_string(given, E'\\x1f'))
-        FROM nominals_personname WHERE person_id = met.entry_id ORDER BY id
-    ) END, sex FROM ({union}) AS met"""
-_BETWEEN = "\x1f"
+    THEN ARRAY[known_as] ELSE {names} END, sex FROM ({union}) AS met"""
+_NAMES = NAMES_OF.format(person="met.entry_id")
 _SHARED = "(SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%s::integer[]))"
 
 # The step of combinations, and that of every word as typed.
@@ -80,14 +77,8 @@ class Met:
 
     def facts(self) -> KnownPerson:
         """Return names, sex and birth as matching compares them."""
-        names = tuple(_name_claim(*each) for each in self.said)
+        names = tuple(name_claim(*each) for each in self.said)
         return KnownPerson(names, self.sex, self.born, key=str(self.key))
-
-
-def _name_claim(
-    full: str, kind: str = "current", order: str = "given_family", family: str = "", *given: str
-) -> NameClaim:
-    return NameClaim(NameType(kind), NameOrder(order), tuple(filter(None, given)), family, full)
 
 
 @dataclass
@@ -158,13 +149,15 @@ class _Statement:
         if not self.steps:
             return []
         union = " UNION ALL ".join(f"TABLE s{place}" for place in range(len(self.steps)))
-        text = _ALL.format(steps=", ".join(self.steps), union=union, read=MOST_NAMES_READ)
+        text = _ALL.format(
+            steps=", ".join(self.steps), union=union, names=_NAMES, read=MOST_NAMES_READ
+        )
         found: dict[UUID, Met] = {}
         rows = rows_by_index(text, [*self.values, self.typed])
         for key, first, last, quality, step, names, sex in rows:
             before = found.get(key)
             if before is None:
-                said = tuple(name.split(_BETWEEN) for name in names)
+                said = tuple(map(parts_of, names))
                 tokens = tuple(comparison_tokens(full) for full, *_ in said)
                 born = span_of(first, last, quality)
                 found[key] = Met(key, born, sex, step, step == COMBINED, tokens, said)

@@ -13,6 +13,7 @@ from .keys import (
     own_keys,
     pair_keys,
     person_keys,
+    place_keys,
     query_keys,
     sound_keys,
     sounds_of,
@@ -21,6 +22,7 @@ from .keys import (
 )
 from .prepared import Prepared, prepare
 from .reading import ClaimError, read_claim
+from .screening import is_worth_comparing
 from .tokens import sounds
 from .weights import BREAK_BELOW, JOIN_AT, REVIEW_FROM
 
@@ -40,11 +42,13 @@ __all__ = [
     "Result",
     "birth_keys",
     "compare",
+    "is_worth_comparing",
     "named_keys",
     "own_key",
     "own_keys",
     "pair_keys",
     "person_keys",
+    "place_keys",
     "prepare",
     "query_keys",
     "read_claim",
