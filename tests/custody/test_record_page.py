@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.custody.power_world import held
 from tests.custody.test_board import sign_in, to_hospital
 from tests.custody.world import HEARD, HOUR, NOON
 
@@ -156,7 +157,7 @@ def test_after_release_the_line_ends_and_nothing_is_due(world):
 
 
 def test_a_power_without_the_pace_clock_says_which_limit_it_has(world):
-    record = world.detained(detention_type=DetentionType.RECALL)
+    record = held(world, DetentionType.RECALL)
     clock = page(world, record).clock
     assert clock.bar is None
     assert "no detention clock" in clock.none

@@ -87,7 +87,9 @@ def test_an_uncharged_offence_keeps_the_clock(world):
     ("kind", "runs"), [(DetentionType.ARREST, True), (DetentionType.WARRANT, False)]
 )
 def test_only_some_powers_run_the_pace_clock(world, kind, runs):
-    assert runs_pace_clock(world.arrived(detention_type=kind)) is runs
+    record = world.arrived()
+    record.detention_type = kind
+    assert runs_pace_clock(record) is runs
 
 
 def test_cells_in_use_and_out_of_use_are_not_free(world):

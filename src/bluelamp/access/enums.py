@@ -21,6 +21,9 @@ class Role(Worded):
     CASE_BUILDER = "case_builder"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    TRAINING_COORDINATOR = "training_coordinator"
+    TRAINER = "trainer"
+    ADJUSTMENTS_COORDINATOR = "adjustments_coordinator"
 
 
 class Permission(StrEnum):
@@ -51,13 +54,19 @@ class Permission(StrEnum):
     VIEW_STAFF = "view_staff"
     MANAGE_STAFF = "manage_staff"
     VIEW_AUDIT = "view_audit"
+    VIEW_TRAINING = "view_training"
+    MANAGE_TRAINING = "manage_training"
+    RELEASE_FOR_TRAINING = "release_for_training"
+    TEACH_SESSION = "teach_session"
+    COORDINATE_ADJUSTMENTS = "coordinate_adjustments"
 
     @property
     def in_words(self) -> str:
         """Return what may be done as said in a sentence: ``book in a person``."""
         words = self.value.replace("_", " ")
-        words = re.sub(r"\b(person|photograph|case|custody record)$", r"a \1", words)
+        words = re.sub(r"\b(person|photograph|case|custody record|session)$", r"a \1", words)
         words = re.sub(r"\b(object)$", r"an \1", words)
+        words = re.sub(r"^release for", "release people for", words)
         return re.sub(r"\b(custody board|index|audit)$", r"the \1", words)
 
 
@@ -71,11 +80,15 @@ class Touches(StrEnum):
 
 
 class Door(StrEnum):
-    """By what a request shows who asks: the session of an officer, the token of a program."""
+    """By what a request shows who asks: the session of an officer, the token of a program.
+
+    Or the ticket of a launch, on the host of digital packages, where nothing else is shown.
+    """
 
     SESSION = "session"
     TOKEN = "token"  # noqa: S105 - a word, not a secret
     EITHER = "either"
+    LAUNCH = "launch"
 
 
 class UnitKind(Worded):

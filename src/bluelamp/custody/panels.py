@@ -54,6 +54,7 @@ from .work import (
     deciders_of,
     decisions_to_acknowledge,
     extensions_to_decide,
+    incidents_to_settle,
     is_superintendent,
     reviews_to_tell,
     transfers_to_receive,
@@ -160,6 +161,7 @@ def _decisions(
         yield from transfers_to_receive(suites, at)
     if officer.may(Permission.REVIEW_DETENTION):
         yield from decisions_to_acknowledge(suites, at)
+        yield from incidents_to_settle(present)
     deciders = deciders_of(officer)
     if deciders:
         yield from bail_to_decide(suites, deciders, at)
@@ -169,6 +171,8 @@ def _decisions(
 
 def _is_theirs(held: Held, deadline: Deadline, *, decides: bool, reviews: bool) -> bool:
     """Tell whose work it is: after charge the custody officer reviews (ROL-3)."""
+    if deadline.kind in (DeadlineKind.HEALTH_CHECK, DeadlineKind.STATION_REVIEW):
+        return False  # These are work of care (MH-5).
     if deadline.kind is DeadlineKind.REVIEW and held.state is not CustodyState.CHARGED:
         return reviews
     return decides
@@ -192,6 +196,8 @@ def _work_item(held: Held, deadline: Deadline, at: datetime) -> WorkItem:
         DeadlineKind.REVIEW: "Review detention",
         DeadlineKind.LIMIT: "24 h limit: charge, release or extend",
         DeadlineKind.AUTHORITY: "Authority to hold ends: charge, release or extend",
+        DeadlineKind.OWN_LIMIT: "The power to hold ends: release or hand over",
+        DeadlineKind.COURT: "Due in court",
     }[deadline.kind]
     return WorkItem(
         what=what,
@@ -213,7 +219,7 @@ def _nearness(deadline: Deadline, at: datetime) -> str:
     left = deadline.left(at)
     if left is None:
         return ""
-    if deadline.kind in (DeadlineKind.LIMIT, DeadlineKind.AUTHORITY):
+    if deadline.kind in (DeadlineKind.LIMIT, DeadlineKind.AUTHORITY, DeadlineKind.OWN_LIMIT):
         warning = warned_of(left, deadline.kind)
         return f"Less than {lasting(warning)} left" if warning else ""
     urgency = deadline.urgency(at)

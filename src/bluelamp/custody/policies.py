@@ -23,6 +23,8 @@ from .rules.authority import (
 )
 from .rules.transitions import TABLE
 
+FOR_THE_INSPECTOR = {CareTaskKind.TELL_INSPECTOR, CareTaskKind.REFER_IOPC}
+
 
 def can_book_in(officer: Officer) -> Decision:
     """Tell whether the officer may open a custody record."""
@@ -129,8 +131,8 @@ def can_hand_to_interviewer(officer: Officer, record: CustodyRecord) -> Decision
 
 
 def can_finish_task(officer: Officer, record: CustodyRecord, kind: CareTaskKind) -> Decision:
-    """Tell whether the officer may say that a task is done: the inspector that they were told."""
-    if kind is CareTaskKind.TELL_INSPECTOR and officer.may(Permission.REVIEW_DETENTION):
+    """Tell whether the officer may say that a task is done: the inspector what falls to them."""
+    if kind in FOR_THE_INSPECTOR and officer.may(Permission.REVIEW_DETENTION):
         return Decision(True)
     return can_care_for_person(officer, record)
 
@@ -242,6 +244,14 @@ def can_acknowledge(officer: Officer, record: CustodyRecord) -> Decision:
     if table and not officer.rank.is_at_least(Rank.INSPECTOR):
         return Decision(False, "An inspector or above looks at a decision on corrected figures.")
     return _apart(officer, record, "acknowledge a flagged decision") if table else table
+
+
+def can_decide_on_incident(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may record a death or an escape, and what follows (CAR-17)."""
+    table = can(officer, Permission.REVIEW_DETENTION)
+    if not table or not officer.rank.is_at_least(Rank.INSPECTOR):
+        return Decision(False, "An inspector or above records a death or an escape.")
+    return _apart(officer, record, "record a death or an escape")
 
 
 def as_decider(

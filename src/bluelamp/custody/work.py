@@ -13,13 +13,13 @@ from bluelamp.access.panels import WorkItem
 from bluelamp.access.policies import Officer
 from bluelamp.core.time import told
 
-from .enums import BailDecider, CustodyState, ReviewOutcome
+from .enums import BailDecider, CustodyState, DetentionType, ReviewOutcome
 from .models import CustodyRecord, FlaggedDecision, Review, Suite, Transfer, WarrantApplication
 from .rules.bail_period import ends_at
 from .rules.bail_terms import IN_COURT, RANKS, decider_of, next_step
 from .selectors.bail import decisions_due, failed_to_answer
 from .selectors.board import Held
-from .selectors.records import NOT_HELD
+from .selectors.records import NOT_HELD, rows_of
 
 EXTENSION_AHEAD = timedelta(hours=6)
 
@@ -47,14 +47,22 @@ def decisions_to_acknowledge(suites: Iterable[Suite], at: datetime) -> Iterator[
 def extensions_to_decide(held: Iterable[Held], at: datetime) -> Iterator[WorkItem]:
     """Yield people referred for extension, or near 24 hours with two reviews held (LIM-3)."""
     for one in held:
-        if one.state is not CustodyState.DETAINED or one.authority.state != "BASIC":
+        other = DetentionType(one.record.detention_type).is_other_power
+        if other or one.state is not CustodyState.DETAINED or one.authority.state != "BASIC":
             continue
         limit = one.authority.until
-        referred = [r for r in one.record.reviews.all() if _refers(r)]
+        referred = [r for r in rows_of(one.record, "reviews") if _refers(r)]
         if referred and isinstance(limit, datetime):
             since = max(review.held_at for review in referred)
             risk = "" if limit - at > EXTENSION_AHEAD else f"24 h reached at {told(limit)}"
             yield _item(one.record, "Decide on an extension", since, limit, risk)
+
+
+def incidents_to_settle(held: Iterable[Held]) -> Iterator[WorkItem]:
+    """Yield records that stand at a death or an escape, until an inspector settles them."""
+    for one in held:
+        if one.state is CustodyState.INCIDENT:
+            yield _item(one.record, "Settle a death or an escape", one.record.arrived_at)
 
 
 def bail_not_answered(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:

@@ -20,6 +20,194 @@ class ModeReason(Coded):
     ADJUSTMENT = "ADJUSTMENT", "As their agreed adjustments ask"
 
 
+class Delivery(Coded):
+    """How one version of a course is given."""
+
+    CLASSROOM = "CLASSROOM", "Classroom"
+    VIRTUAL = "VIRTUAL", "Virtual, led by a trainer"
+    SELF_PACED = "SELF_PACED", "By oneself, from a digital package"
+
+    @property
+    def has_sessions(self) -> bool:
+        """Tell whether it is given at a time and place that is booked."""
+        return self is not Delivery.SELF_PACED
+
+
+class PlatformModule(Worded):
+    """A part of the platform that somebody learns to use and is let into (TRN-3.10)."""
+
+    SEARCH_AND_INDEX = "search_and_index"
+    CRIME = "crime"
+    INTELLIGENCE = "intelligence"
+    CUSTODY = "custody"
+    PROPERTY = "property"
+    CASE = "case"
+    SAFEGUARDING = "safeguarding"
+    WARRANTS = "warrants"
+    AUDIT = "audit"
+
+
+class RoleProfile(Worded):
+    """What a post does, as far as training asks (TRN-3.11, to be confirmed)."""
+
+    RESPONSE = "response"
+    NEIGHBOURHOOD = "neighbourhood"
+    LOCAL_INVESTIGATION = "local_investigation"
+    CID = "cid"
+    SAFEGUARDING = "safeguarding"
+    CUSTODY = "custody"
+    CRIMINAL_JUSTICE = "criminal_justice"
+    INTELLIGENCE = "intelligence"
+    SPECIALIST_CRIME = "specialist_crime"
+    PROPERTY = "property"
+    WARRANTS = "warrants"
+    SUPERVISOR = "supervisor"
+    RECORDS_AND_AUDIT = "records_and_audit"
+    CONTACT_CENTRE = "contact_centre"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """Return the words shown to people."""
+        return "CID" if self is RoleProfile.CID else super().label
+
+
+class Level(Worded):
+    """How far somebody uses a module, in ascending order (TRN-3.10)."""
+
+    NONE = "none"
+    AWARE = "aware"
+    USE = "use"
+    SUPERVISE = "supervise"
+    ADMINISTER = "administer"
+
+    def is_at_least(self, other: Level) -> bool:
+        """Tell whether this level takes in the other."""
+        order = list(Level)
+        return order.index(self) >= order.index(other)
+
+
+class RequirementSource(Coded):
+    """Why somebody must take a course."""
+
+    POST = "POST", "Their post asks for it"
+    DELTA = "DELTA", "They used the first drop: only what is new"
+    PREREQUISITE = "PREREQUISITE", "Another course builds on it"
+    ADDED = "ADDED", "Added by hand"
+
+
+class OutOfScope(Coded):
+    """Why somebody is not counted for go-live; listed and counted all the same (TRN-7.10)."""
+
+    LONG_ABSENCE = "LONG_ABSENCE", "Long absence"
+    SECONDED = "SECONDED", "Seconded out"
+    LEAVING = "LEAVING", "Leaves before go-live"
+
+
+class AbsenceKind(Coded):
+    """What else keeps somebody away; all of it counts against the cap (TRN-5.1)."""
+
+    LEAVE = "LEAVE", "Leave"
+    SICKNESS = "SICKNESS", "Sickness"
+    COURT = "COURT", "Court"
+    OTHER_COURSE = "OTHER_COURSE", "Another course"
+    PARENTAL = "PARENTAL", "Maternity, paternity or adoption leave"
+    SECONDMENT = "SECONDMENT", "Secondment"
+    OTHER = "OTHER", "Away"
+
+
+class TrainerKind(Coded):
+    """The two kinds of trainers who teach together (TRN-1.4, TRN-4.3)."""
+
+    SUPPLIER = "SUPPLIER", "Supplier's trainer"
+    FACILITATOR = "FACILITATOR", "Facilitator with a policing background"
+
+
+class EquipmentKind(Coded):
+    """What can be brought into a room."""
+
+    PORTABLE_LOOP = "PORTABLE_LOOP", "Portable hearing loop"
+    ADJUSTABLE_DESK = "ADJUSTABLE_DESK", "Height-adjustable desk"
+    LAPTOP = "LAPTOP", "Laptop"
+    SCREEN = "SCREEN", "Large screen"
+    OTHER = "OTHER", "Other"
+
+
+class DeclineReason(Coded):
+    """Why a place is not taken. None of them asks about health."""
+
+    REST_DAY = "REST_DAY", "It is my rest day"
+    LEAVE = "LEAVE", "I am on leave"
+    COURT = "COURT", "I am at court"
+    OPERATION = "OPERATION", "I am on an operation"
+    PLACE = "PLACE", "I cannot get to the place"
+    TIME = "TIME", "The time does not suit my work or caring"
+    NEEDS = "NEEDS", "It does not suit what I need"
+    OTHER = "OTHER", "Other"
+
+
+class Approval(Coded):
+    """Where the line manager's release for a booking stands."""
+
+    NOT_NEEDED = "NOT_NEEDED", "Not needed"
+    AWAITED = "AWAITED", "Awaited"
+    GIVEN = "GIVEN", "Given"
+    COMMANDER = "COMMANDER", "Given by the commander"
+    REFUSED = "REFUSED", "Refused"
+
+
+class OfferState(Coded):
+    """What became of a place offered from the waiting list."""
+
+    OPEN = "OPEN", "Open"
+    TAKEN = "TAKEN", "Taken"
+    DECLINED = "DECLINED", "Declined"
+    EXPIRED = "EXPIRED", "Ran out"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+class SwapState(Coded):
+    """What became of one colleague asking another to swap places."""
+
+    ASKED = "ASKED", "Asked"
+    AGREED = "AGREED", "Swapped"
+    REFUSED = "REFUSED", "Refused"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+class PlanState(Coded):
+    """Where somebody's adjustments stand."""
+
+    REQUESTED = "REQUESTED", "Asked for"
+    AGREED = "AGREED", "Agreed"
+    ENDED = "ENDED", "Ended"
+
+
+class Confidence(Coded):
+    """What a review found: the test of success is confidence at go-live (TRN-1.9)."""
+
+    CONFIDENT = "CONFIDENT", "Confident at go-live"
+    NOT_YET = "NOT_YET", "Not yet confident: the measures change"
+
+
+class ResultSource(Coded):
+    """What told of an outcome."""
+
+    REGISTER = "REGISTER", "The trainer's register"
+    PACKAGE = "PACKAGE", "The digital package"
+    ASSESSMENT = "ASSESSMENT", "An assessment"
+    WAIVER = "WAIVER", "Waived for what was learnt before"
+    LOADED = "LOADED", "Loaded from another system"
+
+
+class MadeBy(Coded):
+    """What put a session on the timetable."""
+
+    TIMETABLE = "TIMETABLE", "The built-in timetable"
+    PLAN = "PLAN", "The planner's plan"
+    HAND = "HAND", "By hand"
+
+
 class BookingState(Coded):
     """Where one person's place on one session stands (TRN-8.1)."""
 

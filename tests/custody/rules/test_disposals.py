@@ -93,9 +93,10 @@ def test_who_takes_the_person_over_decides_how_they_leave(disposals, event):
 
 def test_what_is_offered_leaves_charge_and_refusal_to_their_own_pages():
     offered = set(offered_on_release())
-    assert {D.CHG_BAIL, D.CHG_REMAND, D.LA_ACCOM, D.DET_REFUSED, D.MH_HOSPITAL}.isdisjoint(offered)
-    assert {D.RUI, D.PCB, D.TRANSFER, D.RECALL} <= offered
-    assert {D.PCB, D.TRANSFER}.isdisjoint(offered_beside())
+    elsewhere = {D.CHG_BAIL, D.CHG_REMAND, D.LA_ACCOM, D.DET_REFUSED, D.POWER_ENDED}
+    assert elsewhere.isdisjoint(offered)
+    assert {D.RUI, D.PCB, D.TRANSFER, D.RECALL, D.MH_HOSPITAL} <= offered
+    assert {D.PCB, D.TRANSFER, D.MH_HOSPITAL}.isdisjoint(offered_beside())
 
 
 def test_section_15_each_disposal_needs_its_own_and_a_field_is_asked_once():

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from tests.custody.rules.vectors import h, z
 
 from bluelamp.custody.enums import MentalHealthCheckKind
-from bluelamp.custody.rules.mental_health import MentalHealthCheck, limit, may_extend, next_check
+from bluelamp.custody.rules.mental_health import (
+    MentalHealthCheck,
+    PlaceOfSafety,
+    limit,
+    may_be_brought,
+    may_extend,
+    may_keep,
+    next_check,
+)
 
 ARRIVED = z("2026-03-28 20:00")
 HCP, CO = MentalHealthCheckKind.HCP, MentalHealthCheckKind.CUSTODY_OFFICER
@@ -56,3 +67,30 @@ def test_mh_2_an_extension(hours, after, superintendent, possible):
 )
 def test_mh_5_when_the_next_check_is_due(kind, made, due):
     assert next_check(kind, ARRIVED, made) == ARRIVED + due
+
+
+def test_vul_11_nobody_under_18_is_brought_to_a_police_station():
+    refused = may_be_brought(date(2026, 3, 10), child=True)
+    assert (bool(refused), refused.rule) == (False, "VUL-11")
+    assert may_be_brought(date(2026, 3, 10), child=False)
+
+
+def test_mh_6_police_stations_end_as_places_of_safety_on_a_day():
+    ended = date(2027, 1, 1)
+    assert may_be_brought(date(2026, 12, 31), child=False, ended=ended)
+    refused = may_be_brought(ended, child=False, ended=ended)
+    assert (bool(refused), refused.rule) == (False, "MH-6")
+
+
+WHOLE = PlaceOfSafety("Risk of death.", "No other place.", "Every 30 minutes.")
+
+
+@pytest.mark.parametrize("left_out", ["imminent_risk", "no_other_place", "health_checks"])
+def test_mh_4_each_condition_is_answered(left_out):
+    refused = may_keep(replace(WHOLE, **{left_out: " "}), inspector=True)
+    assert (bool(refused), refused.rule) == (False, "MH-4")
+
+
+def test_mh_4_an_inspector_authorises():
+    assert may_keep(WHOLE, inspector=True)
+    assert not may_keep(WHOLE, inspector=False)

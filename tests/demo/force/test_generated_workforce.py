@@ -14,6 +14,8 @@ from bluelamp.demo.force.strength import apportion, group_sizes
 from bluelamp.demo.force.workforce import AS_OF
 
 WHOLE = 45_000
+# Chosen among the workforce when the programme is loaded.
+APPOINTED = {Role.TRAINING_COORDINATOR, Role.TRAINER, Role.ADJUSTMENTS_COORDINATOR}
 CLASSROOM = {CommandClass.BCU, CommandClass.MET_INTEL, CommandClass.SPECIALIST_CRIME}
 
 
@@ -61,7 +63,7 @@ def test_a_force_without_teams_or_numbers_is_refused(count: int):
 
 def test_a_small_force_has_every_role():
     held = {role for person in generate_staff(500, seed=1) for role in person.roles}
-    assert held == set(Role)
+    assert held == set(Role) - APPOINTED
 
 
 def test_the_same_seed_gives_the_same_people(staff: list[StaffMember]):

@@ -43,6 +43,8 @@ TABLE: dict[R, frozenset[P]] = {
     ),
     R.INSPECTOR: frozenset(
         {
+            P.VIEW_TRAINING,
+            P.RELEASE_FOR_TRAINING,
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
             P.VIEW_RESTRICTED_ADDRESSES,
@@ -58,6 +60,8 @@ TABLE: dict[R, frozenset[P]] = {
     ),
     R.SUPERINTENDENT: frozenset(
         {
+            P.VIEW_TRAINING,
+            P.RELEASE_FOR_TRAINING,
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
             P.VIEW_RESTRICTED_ADDRESSES,
@@ -84,6 +88,8 @@ TABLE: dict[R, frozenset[P]] = {
     ),
     R.SUPERVISOR: frozenset(
         {
+            P.VIEW_TRAINING,
+            P.RELEASE_FOR_TRAINING,
             P.SEARCH_INDEX,
             P.VIEW_PERSON,
             P.RECORD_OBJECT,
@@ -115,6 +121,9 @@ TABLE: dict[R, frozenset[P]] = {
     ),
     R.AUDITOR: frozenset({P.VIEW_AUDIT, P.VIEW_CUSTODY_STATISTICS, P.VIEW_STAFF}),
     R.ADMINISTRATOR: frozenset({P.VIEW_STAFF, P.MANAGE_STAFF}),
+    R.TRAINING_COORDINATOR: frozenset({P.VIEW_TRAINING, P.MANAGE_TRAINING, P.VIEW_STAFF}),
+    R.TRAINER: frozenset({P.VIEW_TRAINING, P.TEACH_SESSION}),
+    R.ADJUSTMENTS_COORDINATOR: frozenset({P.VIEW_TRAINING, P.COORDINATE_ADJUSTMENTS}),
 }
 
 

@@ -15,7 +15,10 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Digital packages are served on a host of their own, whose scripts never share our origin. It is
+# a name of this machine that browsers know by themselves; a force sets a name of its own.
+BLUELAMP_PACKAGES_HOST = "packages.localhost"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", BLUELAMP_PACKAGES_HOST]
 DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Staff"
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
     "bluelamp.investigations",
     "bluelamp.custody",
     "bluelamp.property",
+    "bluelamp.training",
     "bluelamp.cases",
     "bluelamp.search",
     "bluelamp.resolution",
@@ -62,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "bluelamp.core.middleware.RequestIdMiddleware",
+    "bluelamp.training.player.middleware.PackagesHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -44,6 +44,7 @@ from .detention import (
     CustodyState,
     DetentionGround,
     DetentionType,
+    MentalHealthSection,
     NotToldReason,
 )
 from .handover import ShiftCheck
@@ -105,6 +106,7 @@ __all__ = [
     "HospitalPurpose",
     "IncidentKind",
     "MentalHealthCheckKind",
+    "MentalHealthSection",
     "MonthEnd",
     "Nationality",
     "NotToldReason",

@@ -24,6 +24,18 @@ class DetentionType(Coded):
     POLICE_PROTECTION = "POLICE_PROTECTION", "Police protection of a child"  # TYP-14
     TERRORISM = "TERRORISM", "Terrorism or National Security Act"  # TYP-15
 
+    @property
+    def is_other_power(self) -> bool:
+        """Tell whether the person is held, but not on arrest for an offence (TYP-5 to TYP-13)."""
+        return self not in _ON_ARREST | _REFUSED
+
+
+class MentalHealthSection(Coded):
+    """Under which section somebody is held for assessment (MH-1)."""
+
+    S136 = "S136", "Section 136: found by a constable"
+    S135 = "S135", "Section 135: on a magistrate’s warrant"
+
 
 class ArrestNecessity(Coded):
     """Why the arrest was necessary (ARR-2)."""
@@ -179,3 +191,12 @@ class CustodyEntryKind(Coded):
     DISPOSAL = "DISPOSAL", "Disposal of an offence"
     COPY = "COPY", "Inspection or copy of the record"
     RELEASE = "RELEASE", "Release"
+
+
+_ON_ARREST = {
+    DetentionType.ARREST,
+    DetentionType.BAIL_RETURN,
+    DetentionType.BAIL_ARREST,
+    DetentionType.CHARGED,
+}
+_REFUSED = {DetentionType.POLICE_PROTECTION, DetentionType.TERRORISM}

@@ -40,6 +40,7 @@ class DisposalCode(Coded):
     WARRANT_COURT = "WARRANT_COURT", "To court on warrant"
     LA_ACCOM = "LA_ACCOM", "To local authority accommodation"
     DET_REFUSED = "DET_REFUSED", "Detention not authorised"
+    POWER_ENDED = "POWER_ENDED", "Released: the power to hold ended"  # (own)
     DEATH = "DEATH", "Died"
     ESCAPED = "ESCAPED", "Escaped"
 
@@ -68,6 +69,7 @@ _LEAVING = {
     DisposalCode.COMM_CAUTION,
     DisposalCode.MH_HOSPITAL,
     DisposalCode.DET_REFUSED,
+    DisposalCode.POWER_ENDED,
 }
 
 

@@ -25,8 +25,7 @@ from bluelamp.custody.enums import (
 from bluelamp.custody.models import Review
 from bluelamp.custody.rules.detention_clock import Paused
 from bluelamp.custody.rules.remote_review import live_link_allowed
-from bluelamp.custody.rules.review_schedule import schedule_for
-from bluelamp.custody.selectors.records import clock_of
+from bluelamp.custody.selectors.records import clock_of, reviews_of
 from bluelamp.custody.services import CourtDecision, ExtensionReasons, HowReviewed
 
 from .acts import SMALL, TOLD, RecordForm, moment, words
@@ -97,7 +96,7 @@ class HoldReviewForm(ActingForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         heard = self.add_heard()
-        due = schedule_for(clock_of(self.record)).next_due
+        due = reviews_of(self.record, clock_of(self.record)).next_due
         if due is None or now() <= due:
             del self.fields["postponed_for"]
         if self._is_charged:

@@ -29,7 +29,8 @@ def told_of(number: int) -> tuple[str, str]:
     return f"committed_on_{number}", f"committed_where_{number}"
 
 
-def _today() -> dict[str, str]:
+def today() -> dict[str, str]:
+    """Return the day of now with no time, as a moment is typed."""
     local = now().astimezone(LONDON)
     return {"date": f"{local.day}/{local.month}/{local.year}", "time": ""}
 
@@ -47,7 +48,7 @@ class ArrestForm(forms.Form):
     further = ("circumstance", "first_station_at", "questioned_elsewhere")
 
     arrested_at = LocalDateTimeField(
-        label="Time of arrest", compact=True, not_future=True, initial=_today
+        label="Time of arrest", compact=True, not_future=True, initial=today
     )
     arrested_where = forms.CharField(
         label="Place of arrest",

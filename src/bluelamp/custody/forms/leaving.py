@@ -106,6 +106,7 @@ class ReleaseForm(DisposalsForm):
             "bail": self.bail(),
             "handover": handover,
             "override": answers.get("override", ""),
+            "power_end": self.power_end(),
         }
 
     @property

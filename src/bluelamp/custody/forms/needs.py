@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,18 @@ from django.http import QueryDict
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.time import day_of, now
 from bluelamp.core.words import choices
-from bluelamp.custody.enums import BailFactor, DisposalCode, VictimViews
+from bluelamp.custody.enums import BailFactor, DetentionType, DisposalCode, VictimViews
 from bluelamp.custody.models import ArrestOffence, Suite
 from bluelamp.custody.rules.age import ages_at
 from bluelamp.custody.rules.disposal_needs import Need, NeedKind, in_force, needs_of
 from bluelamp.custody.rules.disposals import PRE_CHARGE_BAIL, may_dispose
+from bluelamp.custody.rules.other_powers import OTHER_POWERS
 from bluelamp.custody.services import BailTerms, Decision
 
 from .acts import SMALL, RecordForm
 from .fields import required
 
+POWER_END = "power_end"
 BAIL = ("station", "bail_due", "factors", "bail_reason", "conditions", "victim_views")
 
 
@@ -40,6 +43,7 @@ class DisposalsForm(RecordForm):
         self.open_offences = self.offences_to_decide()
         for offence in self.open_offences:
             self._add_choice(offence)
+        self._add_power_end()
         self.chosen = self._chosen()
         self.asked_before = set(self.data.get("asked", "").split(",")) - {""}
         names = [*self._add_needs(self.needs()), *self._add_bail()]
@@ -47,7 +51,7 @@ class DisposalsForm(RecordForm):
         if self.is_stage:
             self.data = QueryDict.copy(self.data)  # type: ignore[arg-type]
             self.data["asked"] = ",".join(names)
-        chosen_first = [name for name in self.fields if name.startswith("disposal_")]
+        chosen_first = [name for name in self.fields if name.startswith(("disposal_", POWER_END))]
         self.order_fields([*chosen_first, *names])
         self._new = set(names) - self.asked_before
 
@@ -76,12 +80,21 @@ class DisposalsForm(RecordForm):
     def decisions(self) -> dict[UUID, Decision]:
         """Return the disposals with what they need, by the key of the offence."""
         answers = self.cleaned_data
-        details = {name: _as_text(answers.get(name)) for name in self._detail_names()}
+        details = {name: as_text(answers.get(name)) for name in self._detail_names()}
         return {
             offence.pk: Decision(DisposalCode(code), details)
             for offence in self.open_offences
             if (code := answers.get(f"disposal_{offence.pk}"))
         }
+
+    def power_end(self) -> Decision | None:
+        """Return how another power than arrest ended, None where there is none (section 2.2)."""
+        code = self.cleaned_data.get(POWER_END)
+        if not code:
+            return None
+        answers = self.cleaned_data
+        details = {name: as_text(answers.get(name)) for name in self._detail_names()}
+        return Decision(DisposalCode(code), details)
 
     def bail(self) -> BailTerms | None:
         """Return the terms of bail, or None where nobody is bailed."""
@@ -100,7 +113,8 @@ class DisposalsForm(RecordForm):
 
     def _chosen(self) -> list[DisposalCode]:
         known = {code.value for code in DisposalCode}
-        typed = [self.data.get(f"disposal_{one.pk}", "") for one in self.open_offences]
+        names = [*(f"disposal_{one.pk}" for one in self.open_offences), POWER_END]
+        typed = [self.data.get(name, "") for name in names]
         return [DisposalCode(code) for code in typed if code in known]
 
     def _add_choice(self, offence: ArrestOffence) -> None:
@@ -119,6 +133,18 @@ class DisposalsForm(RecordForm):
             choices=listed,
             required=not self.optional,
             error_messages=required(f"Select a disposal for {offence.offence.title}"),
+            widget=forms.RadioSelect(attrs=SMALL),
+        )
+
+    def _add_power_end(self) -> None:
+        """Ask how the detention ends where no offence does: by the ends of its power."""
+        kind = DetentionType(self.record.detention_type)
+        if self.optional or not kind.is_other_power:
+            return
+        self.fields[POWER_END] = forms.ChoiceField(
+            label="How does the detention end?",
+            choices=[(code.value, code.label) for code in OTHER_POWERS[kind].ends],
+            error_messages=required("Select how the detention ends"),
             widget=forms.RadioSelect(attrs=SMALL),
         )
 
@@ -155,6 +181,15 @@ def field_for(need: Need) -> forms.Field:
     if need.kind is NeedKind.DATE:
         widget = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"})
         return forms.DateField(widget=widget, **more)
+    if need.kind is NeedKind.TIME:
+        more["error_messages"] |= {"invalid": f"{need.words}: enter a time, such as 10:00"}
+        clock = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
+        return forms.TimeField(input_formats=["%H:%M", "%H%M"], widget=clock, **more)
+    if need.kind is NeedKind.MOMENT:
+        return LocalDateTimeField(compact=True, **more)
+    if need.kind is NeedKind.CHOICE:
+        radios = forms.RadioSelect(attrs=SMALL)
+        return forms.ChoiceField(choices=need.answers, widget=radios, **more)
     if need.kind is NeedKind.TEXT:
         return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), **more)
     return forms.CharField(max_length=200, **more)
@@ -193,7 +228,10 @@ def add_bail_terms(form: RecordForm) -> None:
     )
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Return an answer as details keep it: a date or a time in its ISO form."""
     if value is None:
         return ""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return value if isinstance(value, str) else str(value.isoformat())

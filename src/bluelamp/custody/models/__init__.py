@@ -26,6 +26,7 @@ from .outcomes import (
     Disposal,
     Transfer,
 )
+from .powers import OtherPowerHeld, PlaceOfSafetyAuthority, PowerEnd
 from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .rights import Call, CallStep, RightsGiven
 from .searches import DrugTest, Sample, Search, SearchAuthority
@@ -64,8 +65,11 @@ __all__ = [
     "MentalHealthCheckMade",
     "MentalHealthExtension",
     "ObservationSetting",
+    "OtherPowerHeld",
     "Outage",
     "OutcomeTold",
+    "PlaceOfSafetyAuthority",
+    "PowerEnd",
     "RestPeriod",
     "Review",
     "RightsGiven",

@@ -23,6 +23,8 @@ from ..enums import (
 )
 from .suites import Suite
 
+WITHOUT_ARREST = [kind.value for kind in DetentionType if kind.is_other_power]
+
 
 @followed
 class CustodyRecord(models.Model):
@@ -45,7 +47,9 @@ class CustodyRecord(models.Model):
     arrested_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="arrests")
     circumstances = models.TextField(blank=True)
     necessity = ArrayField(
-        models.CharField(max_length=20, choices=[(n, n.label) for n in ArrestNecessity])
+        models.CharField(max_length=20, choices=[(n, n.label) for n in ArrestNecessity]),
+        default=list,
+        blank=True,
     )
     arrived_at = models.DateTimeField()
     relevant_time = models.DateTimeField()
@@ -91,7 +95,9 @@ class CustodyRecord(models.Model):
             ),
             models.CheckConstraint(
                 name="detained_with_grounds",
-                condition=models.Q(authorised_at=None) | ~models.Q(grounds=[]),
+                condition=models.Q(authorised_at=None)
+                | ~models.Q(grounds=[])
+                | models.Q(detention_type__in=WITHOUT_ARREST),
                 violation_error_message="Detention is authorised on at least one ground (ARR-10).",
             ),
         ]
@@ -109,6 +115,9 @@ class ArrestOffence(models.Model):
     offence = models.ForeignKey(Offence, on_delete=models.PROTECT, related_name="+")
     committed_on = models.DateField(null=True, blank=True)
     where = models.CharField(max_length=200, blank=True)
+    clock_from = models.DateTimeField(
+        null=True, blank=True, help_text="A clock of its own, where the custody officer chose one"
+    )
     disposal = models.CharField(
         max_length=20, blank=True, choices=[(d, d.label) for d in DisposalCode]
     )

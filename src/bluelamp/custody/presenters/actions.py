@@ -18,6 +18,7 @@ from bluelamp.custody.policies import (
     can_authorise_detention,
     can_care_for_person,
     can_charge,
+    can_decide_on_incident,
     can_manage_bail,
     can_move_to_hospital,
     can_open_bail_extension,
@@ -91,6 +92,26 @@ def _on_clock(record: CustodyRecord) -> bool:
     return bool(has_pace_clock(DetentionType(record.detention_type)))
 
 
+def _is_reviewed(record: CustodyRecord) -> bool:
+    return record.detention_type != DetentionType.MENTAL_HEALTH
+
+
+def _on_arrest(record: CustodyRecord) -> bool:
+    return not DetentionType(record.detention_type).is_other_power
+
+
+def _for_assessment(record: CustodyRecord) -> bool:
+    return not _is_reviewed(record)
+
+
+def _may_lengthen(record: CustodyRecord) -> bool:
+    return _for_assessment(record) and getattr(record, "mha_extension", None) is None
+
+
+def _is_held(record: CustodyRecord) -> bool:
+    return CustodyState(record.state).is_held
+
+
 def _may_apply(record: CustodyRecord) -> bool:
     return _on_clock(record) and not is_court_awaited(record)
 
@@ -115,13 +136,30 @@ OFFERS = (
         "authorise",
         can_authorise_detention,
     ),
-    Offer(_P.DETENTION, _E.REVIEW, "Review detention", "review", can_open_review),
+    Offer(
+        _P.DETENTION,
+        _E.REVIEW,
+        "Mental Health Act check",
+        "mental_health",
+        can_care_for_person,
+        _for_assessment,
+    ),
+    Offer(_P.DETENTION, _E.REVIEW, "Review detention", "review", can_open_review, _is_reviewed),
     Offer(
         _P.DETENTION,
         _E.FURTHER_ARREST,
         "Further arrest",
         "further_arrest",
         can_authorise_detention,
+        _on_arrest,
+    ),
+    Offer(
+        _P.AUTHORITY,
+        _E.EXTEND,
+        "Extend the 24 hours",
+        "mental_health_extension",
+        can_care_for_person,
+        _may_lengthen,
     ),
     Offer(_P.AUTHORITY, _E.EXTEND, "Extend detention", "extend", can_open_extension, _on_clock),
     Offer(
@@ -133,7 +171,7 @@ OFFERS = (
         is_court_awaited,
     ),
     Offer(_P.AUTHORITY, _E.WARRANT, "Apply for a warrant", "warrant", can_record_court, _may_apply),
-    Offer(_P.LEAVING, _E.CHARGE, "Charge", "charge", can_charge),
+    Offer(_P.LEAVING, _E.CHARGE, "Charge", "charge", can_charge, _on_arrest),
     Offer(
         _P.LEAVING,
         _E.KEEP,
@@ -145,6 +183,22 @@ OFFERS = (
     Offer(_P.LEAVING, _E.RELEASE, "Assess before release", "before_release", can_release_person),
     Offer(_P.LEAVING, _E.RELEASE, "Dispose and release", "release", can_release_person),
     Offer(_P.LEAVING, _E.RELEASE, "Dispose of an offence", "dispose", can_release_person, _several),
+    Offer(
+        _P.LEAVING,
+        _E.INCIDENT,
+        "Death or escape",
+        "death_or_escape",
+        can_decide_on_incident,
+        _is_held,
+    ),
+    Offer(
+        _P.LEAVING,
+        _E.CLOSE_INCIDENT,
+        "Close the record after the incident",
+        "close_incident",
+        can_decide_on_incident,
+    ),
+    Offer(_P.MOVEMENTS, _E.RECAPTURE, "Back after an escape", "take_back", can_decide_on_incident),
     Offer(_P.BAIL, _E.ATTEND, "Answer bail", "answer_bail", can_authorise_detention),
     Offer(_P.BAIL, _E.BAIL_ARREST, "Arrest on bail", "bail_arrest", can_authorise_detention),
     Offer(_P.BAIL, _E.CLOSE_BAIL, "Change bail", "vary_bail", can_manage_bail),
@@ -163,6 +217,10 @@ BY_DEADLINE = {
     DeadlineKind.REVIEW: ("review",),
     DeadlineKind.LIMIT: ("extend",),
     DeadlineKind.AUTHORITY: ("extend", "warrant"),
+    DeadlineKind.OWN_LIMIT: ("mental_health_extension", "release"),
+    DeadlineKind.HEALTH_CHECK: ("mental_health",),
+    DeadlineKind.STATION_REVIEW: ("mental_health",),
+    DeadlineKind.COURT: ("release",),
 }
 AT_EASE = ("visit", "review", "extend")
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bluelamp.core.time import lasting, told
-from bluelamp.custody.enums import CustodyEntryKind
+from bluelamp.custody.enums import CustodyEntryKind, DetentionType
 from bluelamp.custody.models import CustodyRecord
 from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
-from bluelamp.custody.rules.review_schedule import FIRST_REVIEW, schedule_for
-from bluelamp.custody.selectors.records import clock_of, runs_pace_clock
+from bluelamp.custody.rules.other_powers import OTHER_POWERS, answered
+from bluelamp.custody.rules.regime import REGIMES
+from bluelamp.custody.rules.review_schedule import FIRST_REVIEW
+from bluelamp.custody.selectors.powers import own_limit_of, power_details
+from bluelamp.custody.selectors.records import clock_of, reviews_of, runs_pace_clock
 
 Rows = list[dict[str, str]]
 RowsOf = Callable[[CustodyRecord, datetime], Rows]
@@ -42,6 +45,8 @@ def no_rows(record: CustodyRecord, now: datetime) -> Rows:
 
 def authority_rows(record: CustodyRecord, now: datetime) -> Rows:
     """Return arrest, arrival, relevant time and the limits that would follow."""
+    if DetentionType(record.detention_type).is_other_power:
+        return power_rows(record, now)
     offences = "; ".join(one.offence.title for one in record.offences.all())
     rows = [
         row("Arrested for", offences),
@@ -59,18 +64,34 @@ def authority_rows(record: CustodyRecord, now: datetime) -> Rows:
     ]
 
 
+def power_rows(record: CustodyRecord, now: datetime) -> Rows:
+    """Return what holds the person without an arrest for an offence, and until when."""
+    kind = DetentionType(record.detention_type)
+    limit = own_limit_of(record)
+    return [
+        row("Held under", f"{kind.label}, {OTHER_POWERS[kind].held}"),
+        *(row(words, answer) for words, answer in answered(kind, power_details(record))),
+        row("Detained", told(record.arrested_at)),
+        row("Circumstances", record.circumstances),
+        row("Arrived", told(record.arrived_at)),
+        row("Limit", limit.sentence if limit else REGIMES[kind].own_limit),
+    ]
+
+
 def review_rows(record: CustodyRecord, now: datetime) -> Rows:
     """Return when the review is due and what is left of the clock."""
     clock = clock_of(record)
-    schedule = schedule_for(clock)
+    schedule = reviews_of(record, clock)
     due = told(schedule.next_due) if schedule.next_due else schedule.basis
     late = ""
     if schedule.next_due and now > schedule.next_due:
         late = f" – {lasting(now - schedule.next_due)} ago"
     grounds = record.entries.filter(kind=CustodyEntryKind.AUTHORISATION).first()
+    latest = "latest " if schedule.next_due else ""
+    limit = [row("24-hour limit", limit_words(clock, now))] if runs_pace_clock(record) else []
     return [
-        row(f"Review {schedule.next_number}", f"latest {due}{late}"),
-        row("24-hour limit", limit_words(clock, now)),
+        row(f"Review {schedule.next_number}", f"{latest}{due}{late}"),
+        *limit,
         row("Detention authorised", grounds.text if grounds else ""),
     ]
 

@@ -12,13 +12,13 @@ from datetime import UTC, datetime, timedelta
 from bluelamp.core.time import LONDON
 from bluelamp.custody.enums import ReviewStatus
 from bluelamp.custody.rules.clock_events import Exclusion
-from bluelamp.custody.rules.deadlines import LIMIT
 from bluelamp.custody.rules.detention_clock import DetentionClock
 from bluelamp.custody.rules.review_schedule import ReviewSchedule
 from bluelamp.custody.rules.spans import Span, within
 
 from .clock_bar import percent
 from .instants import Instant, instant
+from .limit_marks import Point
 
 TRACK = 52
 FIRST_ROW = 82
@@ -85,11 +85,24 @@ class _Scale:
 
 
 def clock_line(
-    clock: DetentionClock, schedule: ReviewSchedule, *, arrived_at: datetime, now: datetime
+    clock: DetentionClock,
+    schedule: ReviewSchedule,
+    *,
+    arrived_at: datetime,
+    now: datetime,
+    limits: Iterable[Point] = (),
+    on_arrest: bool = True,
 ) -> ClockLine:
-    """Return the drawing of the present, or last, period of detention on a clock."""
+    """Return the drawing of the present, or last, period of detention on a clock.
+
+    ``limits`` are the limit in force and those before it, as ``limit_marks`` gives them; without
+    ``on_arrest`` nothing is said of the clock of PACE (section 2.2).
+    """
     period = clock.detention[-1] if clock.detention else Span(clock.relevant_time)
-    points = sorted(_points(clock, schedule, period, arrived_at, now), key=lambda each: each[0])
+    shown = [one for one in limits if period.end is None or one[0] <= period.end]
+    beginnings = _beginnings(clock, arrived_at, on_arrest=on_arrest)
+    found = [*beginnings, *_points(clock, schedule, period, now), *shown]
+    points = sorted(found, key=lambda each: each[0])
     first = min(period.start, points[0][0])
     last = max([point[0] for point in points], default=now)
     margin = max((last - first) * 0.03, timedelta(minutes=10))
@@ -99,23 +112,12 @@ def clock_line(
     return ClockLine(_stretches(clock, period, scale, now), marks, _ticks(scale), height)
 
 
-Point = tuple[datetime, str, str]
-
-
 def _points(
-    clock: DetentionClock,
-    schedule: ReviewSchedule,
-    period: Span,
-    arrived_at: datetime,
-    now: datetime,
+    clock: DetentionClock, schedule: ReviewSchedule, period: Span, now: datetime
 ) -> Iterator[Point]:
-    yield from _beginnings(clock, arrived_at)
     yield from _reviews(schedule, now)
     for pause in clock.exclusions:
         yield from _pause(pause)
-    limit = clock.limit(LIMIT)
-    if isinstance(limit, datetime) and (period.end is None or limit <= period.end):
-        yield limit, "limit", "24 h limit (LIM-1)"
     if clock.charged_at:
         yield clock.charged_at, "done", "Charged: the clock ends (CLK-7)"
     if period.end is None:
@@ -124,7 +126,14 @@ def _points(
         yield period.end, "done", "Released"
 
 
-def _beginnings(clock: DetentionClock, arrived_at: datetime) -> Iterator[Point]:
+def _beginnings(clock: DetentionClock, arrived_at: datetime, *, on_arrest: bool) -> Iterator[Point]:
+    if not on_arrest:
+        if clock.relevant_time != arrived_at:
+            yield clock.relevant_time, "done", "First arrival, from which time counts"
+        yield arrived_at, "done", "Arrival"
+        if clock.first_authorised_at:
+            yield clock.first_authorised_at, "done", "Decision to hold"
+        return
     if arrived_at == clock.relevant_time:
         yield arrived_at, "done", "Arrival, and relevant time: the clock starts"
     else:

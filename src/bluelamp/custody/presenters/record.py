@@ -24,18 +24,22 @@ from bluelamp.custody.policies import can_acknowledge
 from bluelamp.custody.rules.clock_explanation import explained
 from bluelamp.custody.rules.deadlines import deadlines_of
 from bluelamp.custody.rules.detention_clock import LIMITS, DetentionClock, Paused
+from bluelamp.custody.rules.other_powers import answered
 from bluelamp.custody.rules.regime import REGIMES, has_pace_clock
-from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
+from bluelamp.custody.rules.review_schedule import ReviewSchedule
+from bluelamp.custody.selectors.also_due import NOTHING_ELSE, also_due
 from bluelamp.custody.selectors.authority import authority_of, last_authority_of
-from bluelamp.custody.selectors.records import clock_of
+from bluelamp.custody.selectors.powers import own_limit_of, power_details
+from bluelamp.custody.selectors.records import clock_of, reviews_of
 
 from .actions import Actions, actions_for
-from .cards import STATE_COLOURS
+from .cards import STATE_COLOURS, state_words
 from .clock_bar import ClockBar, clock_bar
 from .clock_line import ClockLine, clock_line
 from .due import DueMark, due_mark
 from .entries import Line, lines
 from .instants import Instant, instant
+from .limit_marks import limit_marks
 from .people import PersonShown, person_shown
 
 Facts = list[dict[str, str]]
@@ -87,6 +91,7 @@ class RecordPage:
     suite: str
     suite_code: str
     where: str
+    court: str
     power: str
     due: list[DueMark]
     facts: Facts
@@ -106,18 +111,28 @@ def record_page(
     held = state not in {CustodyState.CLOSED, CustodyState.BAILED}
     authority = last_authority_of(record, clock)
     arrived = record.arrived_at
-    found = deadlines_of(clock, state=state, kind=kind, arrived_at=arrived, authority=authority)
+    also = also_due([record] if held else []).get(record.pk, NOTHING_ELSE)
+    found = deadlines_of(
+        clock,
+        state=state,
+        kind=kind,
+        arrived_at=arrived,
+        authority=authority,
+        own=own_limit_of(record),
+        also=also.deadlines,
+    )
     return RecordPage(
         id=record.pk,
         person_id=record.person_id,
         reference=record.event.reference,
         marking=Marking(record.event.entry.marking).label,
         person=person_shown(record.person, markers, now, officer),
-        state=state.label,
+        state=state_words(state, also.court),
         state_colour=STATE_COLOURS[state],
         suite=record.suite.name,
         suite_code=record.suite.code,
         where=_where(record),
+        court=also.court.words if also.court else "",
         power=kind.label,
         due=[due_mark(each, now) for each in (found if held else ())],
         facts=_facts(record),
@@ -149,8 +164,15 @@ def _where(record: CustodyRecord) -> str:
 
 def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) -> ClockShown:
     kind = DetentionType(record.detention_type)
-    schedule = schedule_for(clock)
-    line = clock_line(clock, schedule, arrived_at=record.arrived_at, now=now)
+    schedule = reviews_of(record, clock)
+    line = clock_line(
+        clock,
+        schedule,
+        arrived_at=record.arrived_at,
+        now=now,
+        limits=limit_marks(record, clock),
+        on_arrest=not kind.is_other_power,
+    )
     bar = clock_bar(
         clock,
         state=CustodyState(record.state),
@@ -160,10 +182,23 @@ def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) ->
     )
     reviews = _review_sentences(schedule, over=record.released_at is not None)
     if not REGIMES[kind].pace_clock:
-        return ClockShown(None, line, reviews, [], has_pace_clock(kind).reason)
+        own = own_limit_of(record)
+        held = [own.sentence] if own else []
+        return ClockShown(None, line, [*held, *reviews], [], has_pace_clock(kind).reason)
     start, limit, *later = explained(clock, LIMITS)
-    sentences = [start, limit, *_authority(record, clock, now), *reviews]
+    own_clocks = _own_clocks(record, clock)
+    sentences = [start, limit, *own_clocks, *_authority(record, clock, now), *reviews]
     return ClockShown(bar, line, sentences, later, "")
+
+
+def _own_clocks(record: CustodyRecord, clock: DetentionClock) -> list[str]:
+    """Return each clock of its own that does not govern yet (RT-13)."""
+    words = "has a clock of its own, which governs once the offences on bail are settled"
+    return [
+        f"{one.offence.title} {words}: from {told(one.clock_from)} (RT-13)."
+        for one in record.offences.all()
+        if one.clock_from and not one.disposal and one.clock_from != clock.relevant_time
+    ]
 
 
 def _authority(record: CustodyRecord, clock: DetentionClock, now: datetime) -> list[str]:
@@ -192,8 +227,36 @@ def _offence_row(offence: ArrestOffence, now: datetime) -> OffenceRow:
 
 
 def _facts(record: CustodyRecord) -> Facts:
+    kind = DetentionType(record.detention_type)
+    rows = _power_facts(record, kind) if kind.is_other_power else _arrest_facts(record)
+    released = ("Released", told(record.released_at) if record.released_at else "")
+    return [{"key": key, "value": value} for key, value in [*rows, released] if value]
+
+
+def _power_facts(record: CustodyRecord, kind: DetentionType) -> list[tuple[str, str]]:
+    """Return what holds the person without an arrest for an offence, and by whose decision."""
+    where = record.arrested_where or "place unknown"
+    place = getattr(record, "place_of_safety", None)
+    end = getattr(record, "power_end", None)
+    decided = "Not yet decided"
+    if record.authorised_at and record.authorised_by:
+        decided = f"{told(record.authorised_at)} by {record.authorised_by.label}"
+    return [
+        ("Held under", kind.label),
+        *answered(kind, power_details(record)),
+        ("Detained", f"{told(record.arrested_at)}, {where}"),
+        ("Detained by", record.arrested_by.label),
+        ("Circumstances", record.circumstances),
+        ("Arrived", told(record.arrived_at)),
+        ("Decision to hold", decided),
+        ("Inspector’s authority", told(place.authorised_at) if place else ""),
+        ("Ended", DisposalCode(end.code).label if end else ""),
+    ]
+
+
+def _arrest_facts(record: CustodyRecord) -> list[tuple[str, str]]:
     officer = record.investigating_officer
-    rows = [
+    return [
         ("Arrested", f"{told(record.arrested_at)}, {record.arrested_where or 'place unknown'}"),
         ("Arrested by", record.arrested_by.label),
         ("Necessary", "; ".join(ArrestNecessity(each).label for each in record.necessity)),
@@ -203,9 +266,7 @@ def _facts(record: CustodyRecord) -> Facts:
         ("Relevant time", told(record.relevant_time)),
         ("Detention authorised", _authorised(record)),
         ("Investigating officer", officer.label if officer else "Not yet named"),
-        ("Released", told(record.released_at) if record.released_at else ""),
     ]
-    return [{"key": key, "value": value} for key, value in rows if value]
 
 
 def _authorised(record: CustodyRecord) -> str:

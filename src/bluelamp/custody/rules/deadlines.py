@@ -12,8 +12,11 @@ from bluelamp.custody.rules.regime import REGIMES
 from bluelamp.custody.rules.review_schedule import schedule_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bluelamp.custody.rules.authority_chain import HeldUnder
     from bluelamp.custody.rules.detention_clock import DetentionClock
+    from bluelamp.custody.rules.own_limit import OwnLimit
 
 LIMIT = 24
 SOON = timedelta(minutes=30)
@@ -39,6 +42,10 @@ class DeadlineKind(Coded):
     REVIEW = "REVIEW", "Review"
     LIMIT = "LIMIT", "24 h limit"
     AUTHORITY = "AUTHORITY", "Authority to hold ends"
+    OWN_LIMIT = "OWN_LIMIT", "Power to hold ends"  # section 2.2
+    HEALTH_CHECK = "HEALTH_CHECK", "Health check"  # MH-5
+    STATION_REVIEW = "STATION_REVIEW", "Custody officer's review"  # MH-5
+    COURT = "COURT", "Court"  # CHG-10
 
 
 class Urgency(Coded):
@@ -90,20 +97,24 @@ def deadlines_of(
     kind: DetentionType,
     arrived_at: datetime,
     authority: HeldUnder | None = None,
+    own: OwnLimit | None = None,
+    also: Iterable[Deadline] = (),
 ) -> tuple[Deadline, ...]:
     """Return what falls due for a person held, the first one first.
 
     `authority` is the last there is: once it is more than the first 24 hours, its end stands in
     place of theirs (LIM-16). Limits only under the PACE clock and statutory reviews only where
-    the power has them (section 2.2); neither while its clock stands still.
+    the power has them (section 2.2); neither while its clock stands still. `own` is the limit of
+    another power, `also` what else was found to fall due: checks, a hearing.
     """
     if state is CustodyState.ARRIVED:
         found = [Deadline(DeadlineKind.DECISION, None, arrived_at, "ARR-8")]
     else:
         found = _reviews(clock, kind) if state in UNDER_REVIEW else []
-    return tuple(
-        sorted([*found, *_limits(clock, state, kind, authority)], key=lambda one: one.order)
-    )
+    if own is not None and state is not CustodyState.INCIDENT:
+        found.append(Deadline(DeadlineKind.OWN_LIMIT, own.at, clock.relevant_time, own.rule))
+    every = [*found, *_limits(clock, state, kind, authority), *also]
+    return tuple(sorted(every, key=lambda one: one.order))
 
 
 def warned_of(left: timedelta, kind: DeadlineKind = DeadlineKind.LIMIT) -> timedelta | None:
@@ -113,7 +124,7 @@ def warned_of(left: timedelta, kind: DeadlineKind = DeadlineKind.LIMIT) -> timed
 
 def warnings_of(kind: DeadlineKind) -> tuple[timedelta, ...]:
     """Return how long ahead of a limit of this kind it is warned of."""
-    return AUTHORITY_WARNINGS if kind is DeadlineKind.AUTHORITY else LIMIT_WARNINGS
+    return LIMIT_WARNINGS if kind is DeadlineKind.LIMIT else AUTHORITY_WARNINGS
 
 
 def _reviews(clock: DetentionClock, kind: DetentionType) -> list[Deadline]:

@@ -19,23 +19,29 @@ class NeedKind(Coded):
     WORDS = "WORDS", "A few words"
     TEXT = "TEXT", "A few sentences"
     DATE = "DATE", "A date"
+    TIME = "TIME", "A time of day"
+    MOMENT = "MOMENT", "A date and time"
+    CHOICE = "CHOICE", "One of several answers"
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """One thing that a disposal needs: its field, the question, and the sort of answer.
 
-    The same field of several disposals is asked once.
+    The same field of several disposals is asked once. ``answers`` are the code and words of a
+    choice.
     """
 
     field: str
     words: str
     kind: NeedKind = NeedKind.WORDS
     required: bool = True
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 _COURT = Need("court", "Court")
 _HEARING = Need("hearing_on", "Date of the hearing", NeedKind.DATE)
+_HEARING_TIME = Need("hearing_time", "Time of the hearing, if fixed", NeedKind.TIME, required=False)
 _CONDITIONS = Need("conditions", "Conditions", NeedKind.TEXT)
 _ANY_CONDITIONS = Need("conditions", "Conditions, if any", NeedKind.TEXT, required=False)
 _REASON = Need("reason", "Reason for no further action", NeedKind.TEXT)
@@ -49,12 +55,13 @@ _ISSUED = Need("issued_on", "Date on which the requisition is to be issued", Nee
 _RECEIVER = Need("receiver", "Handed over to: name, number and agency")
 _PER = Need("per_number", "Number of the person escort record")
 _RT_RULE = Need("rt_rule", "How the relevant time there is fixed, as told to them", NeedKind.TEXT)
-_PLACE = Need("place", "Where the person is taken")
+_PLACE = Need("place", "Hospital or other place of safety to which the person is taken")
+_ENDED = Need("reason", "Why nothing holds the person any longer", NeedKind.TEXT)
 
 _C = DisposalCode
 NEEDS: dict[DisposalCode, tuple[Need, ...]] = {
-    _C.CHG_BAIL: (_COURT, _HEARING, _ANY_CONDITIONS),
-    _C.CHG_REMAND: (_COURT, _HEARING),
+    _C.CHG_BAIL: (_COURT, _HEARING, _HEARING_TIME, _ANY_CONDITIONS),
+    _C.CHG_REMAND: (_COURT, _HEARING, _HEARING_TIME),
     _C.CHG_NOBAIL: (_COURT, _HEARING),
     _C.POSTAL_REQ: (_ISSUED,),
     _C.RUI: (_REVIEW,),
@@ -75,6 +82,7 @@ NEEDS: dict[DisposalCode, tuple[Need, ...]] = {
     _C.IMMIGRATION: (Need("notice_ref", "Reference of the Home Office notice"), _RECEIVER, _PER),
     _C.WARRANT_COURT: (Need("warrant_number", "Number of the warrant"), _RECEIVER, _PER),
     _C.LA_ACCOM: (_RECEIVER,),
+    _C.POWER_ENDED: (_ENDED,),
 }
 # To court the person goes with an escort, whatever was asked when they were charged (CHG-13).
 AT_HANDOVER: dict[DisposalCode, tuple[Need, ...]] = {_C.CHG_REMAND: (_RECEIVER, _PER)}

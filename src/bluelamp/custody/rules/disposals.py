@@ -15,7 +15,7 @@ CHARGES = frozenset({DisposalCode.CHG_BAIL, DisposalCode.CHG_REMAND, DisposalCod
 PRE_CHARGE_BAIL = frozenset({DisposalCode.PCB, DisposalCode.PCB_CPS})
 ADULTS_ONLY = frozenset({DisposalCode.CAUTION_SIMPLE, DisposalCode.CAUTION_COND, DisposalCode.PND})
 CHILDREN_ONLY = frozenset({DisposalCode.YC, DisposalCode.YCC})
-DECIDED_ELSEWHERE = frozenset({DisposalCode.DET_REFUSED, DisposalCode.MH_HOSPITAL})
+DECIDED_ELSEWHERE = frozenset({DisposalCode.DET_REFUSED, DisposalCode.POWER_ENDED})
 RULE = "section 15"
 
 # Kept for court and moved to the local authority instead (CHG-7): the clock has ended by charge.
@@ -66,7 +66,8 @@ def offered_on_release() -> list[DisposalCode]:
 
 def offered_beside() -> list[DisposalCode]:
     """Return the disposals of one offence while the person stays for another."""
-    return [one for one in offered_on_release() if one not in PRE_CHARGE_BAIL | HANDED_OVER]
+    leaving = PRE_CHARGE_BAIL | HANDED_OVER | {DisposalCode.MH_HOSPITAL}
+    return [one for one in offered_on_release() if one not in leaving]
 
 
 def may_release(disposals: Collection[DisposalCode | None]) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bluelamp.custody.enums import MentalHealthCheckKind
@@ -18,6 +18,8 @@ LONGEST_EXTENSION = timedelta(hours=12)  # MH-2
 HEALTH_CHECK = timedelta(minutes=30)  # MH-5
 REVIEW = timedelta(hours=1)  # MH-5; this and the next (unverified)
 REVIEW_ASLEEP = timedelta(hours=3)
+# From that day on a police station is no place of safety; None is not yet known (MH-6).
+STATIONS_END: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,51 @@ class MentalHealthCheck:
     kind: MentalHealthCheckKind
     at: datetime
     asleep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOfSafety:
+    """Why a police station is the place of safety, each in words; what MH-4 asks for."""
+
+    imminent_risk: str
+    no_other_place: str
+    health_checks: str
+
+
+def may_be_brought(day: date, *, child: bool, ended: date | None = STATIONS_END) -> Answer:
+    """Tell whether somebody may be brought to a police station under section 135 or 136.
+
+    Never anybody under 18 (VUL-11); nobody once police stations have ended as places of safety
+    (MH-6).
+    """
+    if child:
+        words = "A police station is never a place of safety for anybody under 18"
+        return no("VUL-11", f"{words}: take them to another place of safety.")
+    if ended is not None and day >= ended:
+        return no("MH-6", "A police station is no longer a place of safety: take them to another.")
+    return yes("MH-4", "An adult: only in exceptional circumstances, on an inspector's authority.")
+
+
+def missing_of_place(place: PlaceOfSafety) -> tuple[str, str] | None:
+    """Return the field and the words of the first condition of MH-4 without an answer, or None."""
+    asked = {
+        "imminent_risk": "the imminent risk of serious injury or death",
+        "no_other_place": "why no other place in the police area can be expected to hold them",
+        "health_checks": "how a healthcare professional will check on them",
+    }
+    return next(
+        ((name, words) for name, words in asked.items() if not getattr(place, name).strip()), None
+    )
+
+
+def may_keep(place: PlaceOfSafety, *, inspector: bool) -> Answer:
+    """Tell whether a police station may be the place of safety of an adult (MH-4)."""
+    lacking = missing_of_place(place)
+    if lacking is not None:
+        return no("MH-4", f"Enter {lacking[1]}.")
+    if not inspector:
+        return no("MH-4", "Only an inspector or above authorises a police station.")
+    return yes("MH-4", "Exceptional circumstances, authorised by an inspector.")
 
 
 def limit(arrived_at: datetime, extension: timedelta = timedelta(0)) -> datetime:

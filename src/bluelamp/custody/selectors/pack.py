@@ -11,7 +11,7 @@ from bluelamp.custody.models import CustodyEntry, CustodyRecord, Suite
 from bluelamp.nominals.models import WarningMarker
 
 from .observation import Observed, observation_of
-from .records import NOT_HELD
+from .records import FOR_THE_POWER, NOT_HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def open_suites(suites: Iterable[Suite] | None = None) -> list[OpenSuite]:
             "arrested_by",
             "investigating_officer",
             "authorised_by",
+            *FOR_THE_POWER,
         )
         .prefetch_related(
             "offences__offence",

@@ -26,6 +26,12 @@ from .cells import place_in_cell
 from .charging import CertificateFacts, ChargeFacts, KeptFor, certify_child, charge_person
 from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .corrections import acknowledge_flag, correct_time
+from .death_or_escape import (
+    Preserved,
+    close_after_incident,
+    record_death_or_escape,
+    take_back_after_escape,
+)
 from .detention import authorise_detention, refuse_detention
 from .disposals import Decision, record_disposal
 from .entries import add_entry, correct_entry
@@ -39,6 +45,7 @@ from .notices import give_notice
 from .observation import set_observation_level
 from .opening import ArrestDetails, OffenceFacts, open_record
 from .outage import add_back_entry, confirm_back_entry, declare_outage
+from .powers import InspectorAuthority, hold_under_power
 from .release import Handover, before_release, has_assessment, open_matters, release_person
 from .rest import begin_rest, end_rest, hand_to_interviewer, return_from_interview
 from .reviews import NOTHING_SAID, HowReviewed, hold_review, tell_of_review
@@ -66,9 +73,11 @@ __all__ = [
     "ExtensionReasons",
     "Handover",
     "HowReviewed",
+    "InspectorAuthority",
     "KeptFor",
     "OffenceFacts",
     "Present",
+    "Preserved",
     "Reauthorised",
     "RightsTold",
     "RiskTold",
@@ -91,6 +100,7 @@ __all__ = [
     "charge_person",
     "check_mental_health",
     "choose_person",
+    "close_after_incident",
     "confirm_back_entry",
     "correct_entry",
     "correct_time",
@@ -113,6 +123,7 @@ __all__ = [
     "hand_to_interviewer",
     "has_assessment",
     "hold_review",
+    "hold_under_power",
     "leave_for_hospital",
     "make_briefing",
     "note_call",
@@ -125,6 +136,7 @@ __all__ = [
     "receive_transfer",
     "record_complaint",
     "record_court_decision",
+    "record_death_or_escape",
     "record_disposal",
     "record_drug_test",
     "record_force",
@@ -147,6 +159,7 @@ __all__ = [
     "show_candidates",
     "start_booking",
     "suspend_bail",
+    "take_back_after_escape",
     "take_over",
     "tell_of_review",
     "vary_bail",

@@ -34,6 +34,7 @@ from .disposals import (
     end_bail_pause,
     facts_before_leaving,
 )
+from .powers import refuse_without_arrest
 from .record_keeping import changed_record, check_moment, enter, written
 
 
@@ -87,6 +88,7 @@ def charge_person(
     with changed_record(
         record_id, version=version, may=can_charge, by=by, action="charge_person"
     ) as record:
+        refuse_without_arrest(record)
         _may_be_charged(record)
         check_moment(record, "The charge", occurred_at, at=at, after=facts_before_leaving(record))
         _check_charge(record, offence_ids, decision, facts, kept, occurred_at)

@@ -20,6 +20,7 @@ from bluelamp.custody.policies import can_authorise_detention
 
 from .cells import leave_cell, occupy
 from .hospital import facts_in_the_suite
+from .powers import refuse_without_arrest
 from .record_keeping import changed_record, check_moment, enter, move_on, written
 
 
@@ -44,6 +45,7 @@ def authorise_detention(
     with changed_record(
         record_id, version=version, may=can_authorise_detention, by=by, action="authorise_detention"
     ) as record:
+        refuse_without_arrest(record)
         move_on(record, CustodyEvent.AUTHORISE)
         check_moment(record, "Authorisation", occurred_at, at=at)
         if not grounds:

@@ -12,6 +12,7 @@ from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyEvent,
+    DetentionType,
     ExclusionReason,
     HospitalPurpose,
 )
@@ -47,15 +48,16 @@ def leave_for_hospital(
         move_on(record, CustodyEvent.TO_HOSPITAL)
         check_moment(record, "Leaving", occurred_at, at=at, after=facts_in_the_suite(record))
         leave_cell(record, until=occurred_at)
-        if purpose is HospitalPurpose.TREATMENT:
+        stops = purpose is HospitalPurpose.TREATMENT and _has_clock(record)
+        if stops:
             reason = ExclusionReason.HOSPITAL_TREATMENT
             ClockPause.objects.create(record=record, reason=reason, began_at=occurred_at)
-        stands = "stands still" if purpose is HospitalPurpose.TREATMENT else "goes on"
+        stands = "The clock stands still" if stops else "Time goes on"
         place = f" ({where.strip()})" if where.strip() else ""
         return enter(
             record,
             CustodyEntryKind.HOSPITAL,
-            f"Left for hospital{place}: {purpose.label.lower()}. The clock {stands}.",
+            f"Left for hospital{place}: {purpose.label.lower()}. {stands}.",
             occurred_at=occurred_at,
             by=by,
             direction=OUT,
@@ -118,6 +120,11 @@ def facts_in_the_suite(record: CustodyRecord) -> list[tuple[str, datetime | None
     ]
 
 
+def _has_clock(record: CustodyRecord) -> bool:
+    """Tell whether there is a clock that hospital can stop: no other power has one (CLK-1)."""
+    return not DetentionType(record.detention_type).is_other_power
+
+
 def _check_questioning(questioned: Sequence[Span], away: Span) -> None:
     for span in questioned:
         if span.start < away.start or span.last > away.last:
@@ -133,6 +140,8 @@ def _settle_pause(
 ) -> None:
     """Put what the visit leaves out of the clock in place of the open pause."""
     record.pauses.filter(ended_at=None).delete()
+    if not _has_clock(record):
+        return
     left_out = hospital_exclusions(
         left.occurred_at,
         back_at,

@@ -84,7 +84,7 @@ def extend_mental_health_detention(
         may_extend(
             length,
             granted_at=occurred_at,
-            arrived_at=record.arrived_at,
+            arrived_at=record.relevant_time,
             superintendent=approves,
         ).require("hours" if approves else "superintendent")
         made = MentalHealthExtension.objects.create(
@@ -95,7 +95,7 @@ def extend_mental_health_detention(
             granted_at=occurred_at,
         )
         words = written(text, "why assessment is impracticable", rule="MH-2")
-        until = told(limit(record.arrived_at, length))
+        until = told(limit(record.relevant_time, length))
         said = (
             f"Extended by {hours} h to {until} by {made.practitioner}, approved by "
             f"{superintendent.label}. {words}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,13 +22,17 @@ from bluelamp.custody.enums import (
     CustodyState,
     DetentionType,
 )
-from bluelamp.custody.models import ArrestOffence, CustodyRecord, Suite
+from bluelamp.custody.models import ArrestOffence, CustodyRecord, OtherPowerHeld, Suite
 from bluelamp.custody.policies import can_book_in
 from bluelamp.custody.rules.age import may_detain_for_offence
+from bluelamp.custody.rules.mental_health import may_be_brought
 from bluelamp.custody.rules.moments import may_have_happened
 from bluelamp.custody.rules.opening import may_open_record
-from bluelamp.custody.rules.regime import may_book_in
+from bluelamp.custody.rules.other_powers import OTHER_POWERS, answered, kept, lacking
+from bluelamp.custody.rules.regime import REGIMES, may_book_in
 from bluelamp.custody.rules.relevant_time import ArrestFacts, RelevantTime, relevant_time
+from bluelamp.custody.rules.vulnerability import treated_as_child
+from bluelamp.custody.selectors.powers import own_limit_of
 from bluelamp.nominals.enums import EventKind, LinkRole
 from bluelamp.nominals.models import Person
 from bluelamp.nominals.services import link_entries, register_event
@@ -54,13 +59,15 @@ class ArrestDetails:
     ``arrived_at`` is arrival at this station. Five of them are needed in some circumstances
     only (RT-1, RT-3, RT-5, RT-7); ``first_station_at`` where it was another station than this.
     ``committed`` says of offences when and where; left out, the day and place of the arrest.
+    Without an arrest for an offence there are no offences and no necessity; ``power`` answers what
+    the power rests on, by the names of ``rules.other_powers``.
     """
 
     arrested_at: datetime
     arrived_at: datetime
     arrested_by_id: UUID
     offence_ids: tuple[int, ...]
-    necessity: tuple[ArrestNecessity, ...]
+    necessity: tuple[ArrestNecessity, ...] = ()
     arrested_where: str = ""
     circumstances: str = ""
     investigating_officer_id: UUID | None = None
@@ -72,6 +79,7 @@ class ArrestDetails:
     original_relevant_time: datetime | None = None
     questioned_elsewhere: bool = False
     committed: tuple[OffenceFacts, ...] = ()
+    power: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def facts(self) -> ArrestFacts:
@@ -111,7 +119,7 @@ def open_record(
     start = _relevant_time(arrest)
     suite = Suite.objects.get(pk=suite_id)
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
-    may_detain_for_offence(person.born_from, arrest.arrived_at).require("person")
+    _check_age(person, arrest)
     refuse_second_custody(person, "person")
     event = register_event(
         kind=EventKind.CUSTODY,
@@ -136,6 +144,10 @@ def open_record(
     ArrestOffence.objects.bulk_create(
         _offence(record, one, arrest.facts_of(one)) for one in arrest.offence_ids
     )
+    if arrest.detention_type.is_other_power:
+        _enter_power(record, arrest, by)
+    else:
+        _enter_arrest(record, arrest, by)
     _enter_arrival(record, arrest, start, by)
     call_for_child(record, by=by, at=at)
     record_collection(by=by, of=subject_of(record), action="open_record")
@@ -145,6 +157,26 @@ def open_record(
 def _check_arrest(arrest: ArrestDetails, at: datetime) -> None:
     may_book_in(arrest.detention_type).require("detention_type")
     may_open_record(arrest.circumstance).require("circumstance")
+    if arrest.detention_type.is_other_power:
+        _check_power(arrest)
+    else:
+        _check_offences(arrest, at)
+    _check_times(arrest, at)
+
+
+def _check_power(arrest: ArrestDetails) -> None:
+    """Ask for what the power rests on; there is no offence and no necessity (section 2.2)."""
+    kind = arrest.detention_type
+    missing = lacking(kind, arrest.power)
+    if missing is not None:
+        reason = f"{kind.label}: answer “{missing.words}”."
+        raise NotPossible(reason, field=missing.field, rule=REGIMES[kind].rule)
+    if arrest.offence_ids or arrest.necessity or arrest.circumstance is not Circumstance.STATION:
+        reason = f"{kind.label}: no offence, necessity or relevant time of an arrest is recorded."
+        raise NotPossible(reason, field="detention_type", rule=REGIMES[kind].rule)
+
+
+def _check_offences(arrest: ArrestDetails, at: datetime) -> None:
     if not arrest.offence_ids:
         raise NotPossible("Enter at least one offence.", field="offence_1", rule="ARR-3")
     if len(set(arrest.offence_ids)) < len(arrest.offence_ids):
@@ -155,9 +187,20 @@ def _check_arrest(arrest: ArrestDetails, at: datetime) -> None:
     if any(one.committed_on and one.committed_on > day_of(at) for one in arrest.committed):
         reason = "An offence cannot have been committed in the future."
         raise NotPossible(reason, field="committed_on_1", rule="ARR-1")
-    for field, moment in arrest.moments.items():
-        what = f"The {field.removesuffix('_at').replace('_', ' ')} time"
-        may_have_happened(_MOMENTS.get(field, what), moment, now=at).require(field)
+
+
+def _check_age(person: Person, arrest: ArrestDetails) -> None:
+    """Refuse who is too young: under 10 for anybody (VUL-1), under 18 at a station (VUL-11)."""
+    may_detain_for_offence(person.born_from, arrest.arrived_at).require("person")
+    if arrest.detention_type is DetentionType.MENTAL_HEALTH:
+        child = treated_as_child(person.born_to, arrest.arrived_at)
+        may_be_brought(day_of(arrest.arrived_at), child=child).require("detention_type")
+
+
+def _check_times(arrest: ArrestDetails, at: datetime) -> None:
+    for name, moment in arrest.moments.items():
+        what = f"The {name.removesuffix('_at').replace('_', ' ')} time"
+        may_have_happened(_MOMENTS.get(name, what), moment, now=at).require(name)
     after = [("the arrest", arrest.arrested_at)]
     may_have_happened("Arrival", arrest.arrived_at, now=at, after=after).require("arrived_at")
 
@@ -212,9 +255,26 @@ def _columns(arrest: ArrestDetails) -> dict[str, Any]:
     }
 
 
-def _enter_arrival(
-    record: CustodyRecord, arrest: ArrestDetails, start: RelevantTime, by: Officer
-) -> None:
+def _enter_power(record: CustodyRecord, arrest: ArrestDetails, by: Officer) -> None:
+    """Write what holds the person, in place of an arrest (section 2.2)."""
+    kind = arrest.detention_type
+    details = kept(kind, arrest.power)
+    record.other_power = OtherPowerHeld.objects.create(record=record, details=details)
+    said = "".join(f" {words}: {answer}." for words, answer in answered(kind, details))
+    where = f" at {record.arrested_where}" if record.arrested_where else ""
+    told_so = f" {record.circumstances}" if record.circumstances else ""
+    enter(
+        record,
+        CustodyEntryKind.ARREST,
+        f"{kind.label}: detained by {record.arrested_by.label}{where}, "
+        f"{OTHER_POWERS[kind].held}.{said}{told_so}",
+        occurred_at=record.arrested_at,
+        by=by,
+        power=details,
+    )
+
+
+def _enter_arrest(record: CustodyRecord, arrest: ArrestDetails, by: Officer) -> None:
     offences = ", ".join(one.offence.title for one in record.offences.select_related("offence"))
     arresting = record.arrested_by.label
     where = f" at {record.arrested_where}" if record.arrested_where else ""
@@ -228,12 +288,16 @@ def _enter_arrival(
         by=by,
         necessity=list(arrest.necessity),
     )
+
+
+def _enter_arrival(
+    record: CustodyRecord, arrest: ArrestDetails, start: RelevantTime, by: Officer
+) -> None:
     moments = {name: moment.isoformat() for name, moment in arrest.moments.items()}
     enter(
         record,
         CustodyEntryKind.ARRIVAL,
-        f"Arrived at {record.suite.name}. Relevant time {told(start.at)} ({start.rule}): "
-        f"{start.explanation}",
+        f"Arrived at {record.suite.name}. {_from_when(record, start)}",
         occurred_at=record.arrived_at,
         by=by,
         rule=start.rule,
@@ -241,3 +305,13 @@ def _enter_arrival(
         questioned_elsewhere=arrest.questioned_elsewhere,
         moments=moments,
     )
+
+
+def _from_when(record: CustodyRecord, start: RelevantTime) -> str:
+    """Return from when and until when time counts: on arrest by PACE, else by the power itself."""
+    kind = DetentionType(record.detention_type)
+    if not kind.is_other_power:
+        return f"Relevant time {told(start.at)} ({start.rule}): {start.explanation}"
+    limit = own_limit_of(record)
+    own = limit.sentence if limit else f"Limit: {REGIMES[kind].own_limit} ({REGIMES[kind].rule})."
+    return f"No detention clock of PACE. {own}"

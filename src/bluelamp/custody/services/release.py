@@ -11,10 +11,13 @@ from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of, lasting, now, told
 from bluelamp.custody.enums import (
+    CareTaskKind,
     CustodyEntryKind,
     CustodyEvent,
     CustodyState,
+    DetentionType,
     DisposalCode,
+    HealthcareCaller,
     RiskAnswer,
     RiskOccasion,
 )
@@ -40,6 +43,7 @@ from .disposals import (
     facts_before_leaving,
     move_to_local_authority,
 )
+from .powers import end_power
 from .record_keeping import changed_record, check_moment, enter, move_on, written
 from .risk import RiskTold
 
@@ -68,13 +72,15 @@ def release_person(
     handover: Handover | None = None,
     override: str = "",
     text: str = "",
+    power_end: Decision | None = None,
 ) -> CustodyEntry:
     """Release the person, recording the disposals still missing by the key of the offence.
 
-    A risk assessment before release comes first (CAR-2). What is still open — at hospital,
-    property held — needs ``override``, the reason to release all the same (section 16). On
-    pre-charge bail the record stays open to their return (BAI-2); kept for court, or for others,
-    the person is handed over (CHG-10, CHG-13).
+    A risk assessment before release comes first (CAR-2). What is still open — at hospital, a
+    visit or an interview under way, a clinical direction, property held — needs ``override``, the
+    reason to release all the same (section 16). On pre-charge bail the record stays open to their
+    return (BAI-2); kept for court, or for others, the person is handed over (CHG-10, CHG-13). Held
+    under another power than arrest, ``power_end`` says how that ended (section 2.2).
     """
     with changed_record(
         record_id, version=version, may=can_release_person, by=by, action="release_person"
@@ -85,7 +91,7 @@ def release_person(
         dispose(record, disposals, occurred_at=occurred_at, by=by)
         if handover is not None and handover.local_authority:
             move_to_local_authority(record, handover.receiver, occurred_at=occurred_at, by=by)
-        codes = codes_of(record)
+        codes = [*codes_of(record), *_power_ended(record, power_end, occurred_at, by)]
         may_release(codes).require(_first_open(record))
         decided = [code for code in codes if code is not None]
         _check_leaving(record, decided, handover, occurred_at)
@@ -106,6 +112,15 @@ def release_person(
         )
 
 
+def _power_ended(
+    record: CustodyRecord, decision: Decision | None, at: datetime, by: Officer
+) -> list[DisposalCode]:
+    """Return how another power than arrest ended; nothing for an arrest (section 2.2)."""
+    if not DetentionType(record.detention_type).is_other_power:
+        return []
+    return [end_power(record, decision, occurred_at=at, by=by)]
+
+
 def before_release(plan: str, at: datetime | None = None) -> RiskTold:
     """Return an assessment before release in which every question was answered no (CAR-2)."""
     questions = release_questions(day_of(at or now()))
@@ -115,10 +130,19 @@ def before_release(plan: str, at: datetime | None = None) -> RiskTold:
 
 def open_matters(record: CustodyRecord) -> list[str]:
     """Return what is still open and holds a release, in sentences (section 16)."""
-    found = list(left_behind(record.pk))
+    found = []
     if record.state == CustodyState.HOSPITAL:
-        found.insert(0, "The person is at hospital: record the return first.")
-    return found
+        found.append("The person is at hospital: record the return first.")
+    for stay in record.interviews.filter(back_at=None):
+        found.append(f"The person is with {stay.taken_by_label} for interview: record the return.")
+    for call in record.healthcare_calls.filter(arrived_at=None):
+        who = HealthcareCaller(call.called).label
+        found.append(f"{who} called at {told(call.called_at)} and not recorded as come.")
+    for task in record.care_tasks.filter(done_at=None):
+        found.append(f"Still to be done: {CareTaskKind(task.kind).label.lower()}: {task.text}")
+    if record.warrants.filter(outcome="").exists():
+        found.append("The decision of the court on the warrant is not recorded.")
+    return [*found, *left_behind(record.pk)]
 
 
 def has_assessment(record: CustodyRecord, at: datetime | None = None) -> bool:

@@ -31,8 +31,8 @@ from bluelamp.custody.rules.representations import (
     is_asleep,
     were_heard,
 )
-from bluelamp.custody.rules.review_schedule import ReviewSchedule, schedule_for
-from bluelamp.custody.selectors.records import clock_of, standing_reviews
+from bluelamp.custody.rules.review_schedule import ReviewSchedule
+from bluelamp.custody.selectors.records import clock_of, reviews_of, standing_reviews
 
 from .record_keeping import changed_record, check_moment, enter, move_on, written
 
@@ -83,13 +83,13 @@ def hold_review(
         charged = record.state == CustodyState.CHARGED
         move_on(record, CustodyEvent.REVIEW)
         _check_order(record, occurred_at, at)
-        schedule = schedule_for(clock_of(record))
+        schedule = reviews_of(record, clock_of(record))
         status = _status(schedule, occurred_at, postponed_for, late_without_reason)
         _check_conduct(conduct, occurred_at, representations, charged=charged)
         words = written(text, "the grounds for the decision", rule="REV-12")
         review = Review.objects.create(
             record=record,
-            due_at=_due(schedule),
+            due_at=_due(schedule, occurred_at),
             held_at=occurred_at,
             held_by_id=by.id,
             postponed_for=postponed_for or "" if status is ReviewStatus.POSTPONED else "",
@@ -186,10 +186,17 @@ def _conducted(
     }
 
 
-def _due(schedule: ReviewSchedule) -> datetime:
+def _due(schedule: ReviewSchedule, held_at: datetime) -> datetime:
+    """Return the latest time; a good-practice review has none and is on time (REV-17)."""
+    if _good_practice(schedule):
+        return held_at
     if schedule.next_due is None:
         raise NotPossible(schedule.sentence, field="occurred_at", rule=schedule.rule)
     return schedule.next_due
+
+
+def _good_practice(schedule: ReviewSchedule) -> bool:
+    return schedule.rule.startswith("REV-17")
 
 
 def _status(
@@ -201,8 +208,8 @@ def _status(
     status = schedule.status_at(held_at, reason)
     if status is ReviewStatus.LATE and not late_without_reason:
         raise NotPossible(
-            f"This review was due by {told(_due(schedule))}. Select why it was postponed, or "
-            "that it is late without a reason.",
+            f"This review was due by {told(_due(schedule, held_at))}. Select why it was postponed, "
+            "or that it is late without a reason.",
             field="postponed_for",
             rule="REV-8",
         )
@@ -241,9 +248,11 @@ def _entry_words(
     timing = PostponementReason(review.postponed_for).label if review.postponed_for else ""
     mode = ReviewMode(review.mode).label.lower()
     outcome = ReviewOutcome(review.outcome).label
+    due = f"due by {told(review.due_at)}. {timing or status.label}"
+    if _good_practice(schedule):
+        due = "as good practice (REV-17)"
     lines = [
-        f"Review {schedule.next_number}, {mode}, due by {told(_due(schedule))}. "
-        f"{timing or status.label}. {outcome}. {words}{acting_words(acting)}",
+        f"Review {schedule.next_number}, {mode}, {due}. {outcome}. {words}{acting_words(acting)}",
         f"{'Held so because: ' + review.remote_reason if review.remote_reason else ''}",
         review.representations,
         _told_words(review),

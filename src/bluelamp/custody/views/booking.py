@@ -21,12 +21,15 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import day_of, now
 from bluelamp.custody import services
+from bluelamp.custody.enums import DetentionType
 from bluelamp.custody.forms.booking import ArrestForm
+from bluelamp.custody.forms.powers import HoldingForm, PowerChoiceForm
 from bluelamp.custody.models import BookingDraft, Suite
 from bluelamp.custody.policies import can_authorise_detention
 from bluelamp.custody.presenters.booking import name_words, said_words
 from bluelamp.custody.presenters.instants import instant
 from bluelamp.custody.presenters.steps import differences
+from bluelamp.custody.rules.regime import has_pace_clock, may_book_in
 from bluelamp.custody.selectors.board import suites_near
 from bluelamp.investigations.selectors import offences_in_force
 from bluelamp.nominals.panels import ChooseCandidateForm, PersonClaimForm, candidate_cards
@@ -34,7 +37,8 @@ from bluelamp.nominals.selectors import Candidate, candidates_for
 from bluelamp.nominals.services import PersonClaim
 
 View = Callable[[HttpRequest, BookingDraft], HttpResponse]
-KEPT = {"who", "arrest"}
+KEPT = {"who", "arrest", "holding"}
+NO_POWER = "Select under which power the person is held."
 NOT_TYPED = {"csrfmiddlewaretoken", "leave", "draft_version"}
 
 
@@ -120,16 +124,41 @@ def arrest(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
     """Ask for the arrest, and open the record."""
     if "match" not in draft.answers:
         return redirect("custody:booking", draft.pk)
+    if request.method == "GET" and _power(draft).is_other_power:
+        return redirect("custody:booking_holding", draft.pk)
     offences = list(offences_in_force(day_of(now())))
-    form = _typed(request, draft, "arrest", ArrestForm, offences=offences)
-    if request.method == "POST":
-        if "leave" in request.POST:
-            return redirect("custody:board", draft.suite.code)
-        if form.is_valid() and (onward := _open(request, draft, form)):
-            return onward
-    page = {"draft": draft, "form": form, "name": _name(draft)}
-    page |= {"step": "arrest", "version": _version(draft, "arrest")}
-    return render(request, "custody/booking_arrest.html", page)
+    return _last_step(request, draft, "arrest", ArrestForm, offences=offences)
+
+
+@route(Permission.BOOK_IN_PERSON, Touches.CHANGES)
+@of_draft
+def holding(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
+    """Ask what holds the person without an arrest for an offence, and open the record."""
+    kind = _power(draft)
+    if "match" not in draft.answers or not kind.is_other_power:
+        return redirect("custody:booking", draft.pk)
+    return _last_step(request, draft, "holding", HoldingForm, kind=kind)
+
+
+@route(Permission.BOOK_IN_PERSON, Touches.CHANGES)
+@require_POST
+@of_draft
+def choose_power(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
+    """Keep under which power the person is held, and ask what that rests on."""
+    form = PowerChoiceForm(request.POST)
+    refused = may_book_in(form.chosen) if form.is_valid() else None
+    if refused is None or not refused:
+        messages.warning(request, refused.reason if refused is not None else NO_POWER)
+        return redirect("custody:booking_arrest", draft.pk)
+    services.save_answers(
+        draft_id=draft.pk,
+        step="power",
+        answers={"detention_type": [form.chosen]},
+        by=_officer(request),
+        at=now(),
+    )
+    to = "holding" if form.chosen.is_other_power else "arrest"
+    return redirect(f"custody:booking_{to}", draft.pk)
 
 
 @route(Permission.BOOK_IN_PERSON, Touches.CHANGES)
@@ -160,6 +189,29 @@ def discard(request: HttpRequest, draft: BookingDraft) -> HttpResponse:
 def _officer(request: HttpRequest) -> Officer:
     officer: Officer = request.officer  # type: ignore[attr-defined]
     return officer
+
+
+def _last_step(
+    request: HttpRequest, draft: BookingDraft, step: str, form_class: type[Form], **more: Any
+) -> HttpResponse:
+    """Ask what brought the person here; right answers open the record."""
+    form = _typed(request, draft, step, form_class, **more)
+    if request.method == "POST":
+        if "leave" in request.POST:
+            return redirect("custody:board", draft.suite.code)
+        if form.is_valid() and (onward := _open(request, draft, form)):
+            return onward
+    kind = _power(draft)
+    page = {"draft": draft, "form": form, "name": _name(draft), "step": step}
+    page |= {"version": _version(draft, step), "limit_words": has_pace_clock(kind).reason}
+    page["choice"] = PowerChoiceForm(initial={"detention_type": kind.value})
+    return render(request, f"custody/booking_{step}.html", page)
+
+
+def _power(draft: BookingDraft) -> DetentionType:
+    """Return under which power the person is held, as far as it was said."""
+    said = draft.answers.get("power", {}).get("detention_type", [DetentionType.ARREST])
+    return DetentionType(said[0])
 
 
 def _typed(
@@ -248,7 +300,9 @@ def _chosen(request: HttpRequest, draft: BookingDraft, form: ChooseCandidateForm
     return True
 
 
-def _open(request: HttpRequest, draft: BookingDraft, form: ArrestForm) -> HttpResponse | None:
+def _open(
+    request: HttpRequest, draft: BookingDraft, form: ArrestForm | HoldingForm
+) -> HttpResponse | None:
     """Open the record and go on to the decision; None where the arrest must be put right."""
     said = _claim_form(draft)
     claim = said.claim() if said.is_valid() and draft.person_id is None else None
@@ -263,7 +317,10 @@ def _open(request: HttpRequest, draft: BookingDraft, form: ArrestForm) -> HttpRe
 
 
 def _put_right(
-    request: HttpRequest, draft: BookingDraft, form: ArrestForm, refusal: NotPossible
+    request: HttpRequest,
+    draft: BookingDraft,
+    form: ArrestForm | HoldingForm,
+    refusal: NotPossible,
 ) -> HttpResponse | None:
     """Lead to the step that a refusal is about."""
     if refusal.field == "candidate":

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import route
 from bluelamp.custody import policies, services
-from bluelamp.custody.enums import CustodyEvent
+from bluelamp.custody.enums import CustodyEvent, DetentionType
 from bluelamp.custody.forms import acts as forms
+from bluelamp.custody.forms.powers import HoldForm
 from bluelamp.custody.presenters.acts import authority_rows, cell_rows
 
 from .acts import Act, answer, record_of
@@ -38,6 +39,18 @@ REFUSE = Act(
     CustodyEvent.REFUSE,
     authority_rows,
     "custody/authorise.html",
+)
+HOLD = Act(
+    "Hold the person under this power",
+    "Hold the person",
+    "The decision to hold the person is recorded.",
+    HoldForm,
+    policies.can_authorise_detention,
+    services.hold_under_power,
+    CustodyEvent.AUTHORISE,
+    authority_rows,
+    "custody/authorise.html",
+    then="custody:go_on",
 )
 CELL = Act(
     "Move to a cell",
@@ -80,7 +93,8 @@ ENTRY = Act(
 def authorise(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Authorise detention, with a cell."""
     record = record_of(record_id)
-    return answer(request, record, AUTHORISE, refusal=forms.RefuseForm(record=record))
+    act = HOLD if DetentionType(record.detention_type).is_other_power else AUTHORISE
+    return answer(request, record, act, refusal=forms.RefuseForm(record=record), decide=act)
 
 
 @route(Permission.AUTHORISE_DETENTION, Touches.CHANGES)
@@ -89,7 +103,8 @@ def refuse(request: HttpRequest, record_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("custody:authorise", record_id)
     record = record_of(record_id)
-    return answer(request, record, REFUSE, authorisation=forms.AuthoriseForm(record=record))
+    act = HOLD if DetentionType(record.detention_type).is_other_power else AUTHORISE
+    return answer(request, record, REFUSE, authorisation=act.form(record=record), decide=act)
 
 
 @route(Permission.CARE_FOR_PERSON, Touches.CHANGES)

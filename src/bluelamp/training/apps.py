@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "bluelamp.training"
+    label = "training"
+
+    def ready(self) -> None:
+        """Show training in the shell and in the work queue."""
+        from .panels import register
+
+        register()

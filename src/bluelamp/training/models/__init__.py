@@ -1,0 +1,74 @@
+"""The programme, its curriculum, people, places, sessions, bookings and results."""
+
+from .adjustments import AdjustmentPlan, PracticalInstruction
+from .attempts import (
+    Attempt,
+    Launch,
+    LearnerDocument,
+    Progress,
+    Statement,
+    VirtualPresence,
+)
+from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
+from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
+from .learners import Absence, DutyPattern, Learner, Requirement, Roster, TeamLimit
+from .packages import Package, PackageFile, PackagePiece, PackageUnit
+from .programme import Drop, FrozenDay, Programme
+from .resources import (
+    Certification,
+    Equipment,
+    Room,
+    Trainer,
+    TrainerAbsence,
+    TravelTime,
+    Venue,
+    VirtualRoom,
+)
+from .results import Result
+from .sessions import SessionDay, SessionTrainer, TrainingSession
+
+__all__ = [
+    "ALIVE",
+    "SAT",
+    "SEATED",
+    "Absence",
+    "AdjustmentPlan",
+    "Attempt",
+    "Booking",
+    "Certification",
+    "Course",
+    "CourseVersion",
+    "CurriculumRow",
+    "Drop",
+    "DutyPattern",
+    "Equipment",
+    "FrozenDay",
+    "Launch",
+    "Learner",
+    "LearnerDocument",
+    "Package",
+    "PackageFile",
+    "PackagePiece",
+    "PackageUnit",
+    "PracticalInstruction",
+    "Prerequisite",
+    "Programme",
+    "Progress",
+    "Requirement",
+    "Result",
+    "Room",
+    "Roster",
+    "SessionDay",
+    "SessionTrainer",
+    "Statement",
+    "Swap",
+    "TeamLimit",
+    "Trainer",
+    "TrainerAbsence",
+    "TrainingSession",
+    "TravelTime",
+    "Venue",
+    "VirtualPresence",
+    "VirtualRoom",
+    "WaitingListOffer",
+]

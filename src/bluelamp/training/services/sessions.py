@@ -1,0 +1,344 @@
+"""Sessions: put on the timetable, opened, moved, cancelled with rebooking (TRN-4.1, TRN-4.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from bluelamp.access.policies import Officer, require
+from bluelamp.audit.enums import Regime
+from bluelamp.audit.services import Subject, record_change
+from bluelamp.core.errors import NotPossible
+from bluelamp.core.references import next_reference
+from bluelamp.training.enums import (
+    BookingState,
+    Delivery,
+    MadeBy,
+    SessionState,
+    TrainerKind,
+)
+from bluelamp.training.models import (
+    ALIVE,
+    Booking,
+    CourseVersion,
+    Room,
+    SessionDay,
+    SessionTrainer,
+    Trainer,
+    TrainingSession,
+    VirtualRoom,
+)
+from bluelamp.training.policies import can_manage_training
+from bluelamp.training.rules.booking_states import step_session
+from bluelamp.training.rules.rosters import Duty
+from bluelamp.training.rules.venues import lacks
+
+from .booking_steps import locked_session, log_bookings, move_booking
+from .bookings import new_booking
+
+COURSE_HOURS = Duty(time(9), time(17))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """A session to be put on the timetable; ``days`` are local days, ``hours`` those of each."""
+
+    version_id: UUID
+    days: tuple[date, ...]
+    room_id: UUID | None = None
+    virtual_room_id: UUID | None = None
+    trainer_ids: tuple[UUID, ...] = ()
+    hours: Duty = COURSE_HOURS
+    seats: int | None = None
+    for_unit_id: UUID | None = None
+    is_catch_up: bool = False
+    is_one_to_one: bool = False
+    team_exception: str = ""
+
+
+@dataclass(slots=True)
+class Rebooking:
+    """What became of those whose session was cancelled."""
+
+    cancelled: list[Booking] = field(default_factory=list)
+    rebooked: list[Booking] = field(default_factory=list)
+    left: list[Booking] = field(default_factory=list)
+
+
+def add_session(
+    *, plan: SessionPlan, by: Officer, at: datetime, made_by: MadeBy = MadeBy.HAND
+) -> TrainingSession:
+    """Put a session on the timetable; nobody can book it until it is opened.
+
+    Raises NotPossible for a venue that fails the gate (TRN-4.6), and for a room or trainer that is
+    in use at that time, which the database refuses.
+    """
+    require(can_manage_training(by))
+    with transaction.atomic():
+        version = CourseVersion.objects.select_related("course").get(pk=plan.version_id)
+        place = _place(plan, version)
+        spans = [plan.hours.on(day) for day in plan.days]
+        if not spans:
+            raise NotPossible("Give the days of the session.", field="days", rule="TRN-4.1")
+        try:
+            with transaction.atomic():
+                session = TrainingSession.objects.create(
+                    reference=next_reference("TR", at),
+                    drop_id=version.course.drop_id,
+                    course=version.course,
+                    course_version=version,
+                    seats=_seats(plan, version, place),
+                    starts_at=min(span.begins for span in spans),
+                    ends_at=max(span.ends for span in spans),
+                    made_by=made_by,
+                    **_given(plan),
+                )
+                _add_days(session, plan)
+                for trainer in _team(plan, version):
+                    SessionTrainer.objects.create(session=session, trainer=trainer)
+        except IntegrityError as error:
+            raise _in_use(error) from error
+        _log(session, by=by, action="add_session")
+        return session
+
+
+def open_session(*, session_id: UUID, by: Officer, at: datetime) -> TrainingSession:
+    """Open a session for booking, with its whole team or a reason why not (TRN-4.3)."""
+    with transaction.atomic():
+        session = locked_session(session_id)
+        require(can_manage_training(by))
+        _check_team(session)
+        _set_state(session, SessionState.OPEN)
+        _log(session, by=by, action="open_session")
+        return session
+
+
+def lock_session(*, session_id: UUID, by: Officer, at: datetime) -> TrainingSession:
+    """Close a session for changes, shortly before it begins."""
+    with transaction.atomic():
+        session = locked_session(session_id)
+        require(can_manage_training(by))
+        _set_state(session, SessionState.LOCKED)
+        _log(session, by=by, action="lock_session")
+        return session
+
+
+def move_session(
+    *,
+    session_id: UUID,
+    days: Sequence[date],
+    by: Officer,
+    at: datetime,
+    hours: Duty = COURSE_HOURS,
+    room_id: UUID | None = None,
+) -> TrainingSession:
+    """Move a session to other days, hours or another room; calendars are told (TRN-10.10)."""
+    with transaction.atomic():
+        session = locked_session(session_id)
+        require(can_manage_training(by))
+        if SessionState(session.state) in {SessionState.DONE, SessionState.CANCELLED}:
+            raise NotPossible("This session is over.", rule="TRN-4.10")
+        if room_id:
+            room = _usable_room(room_id)
+            if room.seats < session.seats:
+                raise NotPossible(f"{room} has {room.seats} seats.", field="room", rule="H6")
+            session.room = room
+        spans = [hours.on(day) for day in days]
+        session.starts_at = min(span.begins for span in spans)
+        session.ends_at = max(span.ends for span in spans)
+        session.sequence += 1
+        session.version += 1
+        try:
+            with transaction.atomic():
+                session.days.all().delete()
+                session.save()
+                _write_days(session, days, hours)
+        except IntegrityError as error:
+            raise _in_use(error) from error
+        Booking.objects.filter(session=session, state__in=ALIVE).update(told_at=at)
+        _log(session, by=by, action="move_session")
+        return session
+
+
+def cancel_sessions(
+    *, session_ids: Collection[UUID], because: str, by: Officer, at: datetime, rebook: bool = True
+) -> Rebooking:
+    """Cancel sessions; everybody booked gets the earliest other place that suits (TRN-4.10).
+
+    Who finds none is in ``left``, and no place of theirs is lost from sight: their requirement
+    stays open.
+    """
+    require(can_manage_training(by))
+    if not because.strip():
+        raise NotPossible("Say why: people are told.", field="because", rule="TRN-4.10")
+    report = Rebooking()
+    with transaction.atomic():
+        cancelled = [locked_session(each) for each in sorted(set(session_ids))]
+        for session in cancelled:
+            report.cancelled += _cancel(session, because.strip())
+            _log(session, by=by, action="cancel_session")
+        for booking in report.cancelled if rebook else ():
+            found = _rebook(booking, at)
+            report.rebooked += [found] if found else []
+            report.left += [] if found else [booking]
+        if report.cancelled:
+            log_bookings(report.cancelled, by=by, action="cancel_sessions")
+    return report
+
+
+def _cancel(session: TrainingSession, because: str) -> list[Booking]:
+    _set_state(session, SessionState.CANCELLED, cancelled_because=because[:200])
+    held = Booking.objects.filter(session=session, state__in=ALIVE)
+    bookings = list(held.select_related("learner").select_for_update(of=("self",), no_key=True))
+    for booking in bookings:
+        booking.session = session
+        booking.sequence += 1
+        move_booking(
+            booking,
+            BookingState.CANCELLED,
+            reason_words=because[:200],
+            sequence=booking.sequence,
+        )
+    return bookings
+
+
+def _rebook(booking: Booking, at: datetime) -> Booking | None:
+    """Return an invitation to the earliest open session that nothing stands against."""
+    others = TrainingSession.objects.filter(
+        course=booking.course_id, state=SessionState.OPEN, starts_at__gt=at
+    ).order_by("starts_at", "pk")
+    for session_id in others.values_list("pk", flat=True)[:200]:
+        session = locked_session(session_id)
+        try:
+            learner = booking.learner
+            return new_booking(
+                session,
+                type(learner)
+                .objects.select_related("staff__unit", "roster__duty_pattern")
+                .get(pk=learner.pk),
+                BookingState.INVITED,
+                at=at,
+                rebooked_from=booking,
+            )
+        except NotPossible:
+            continue
+    return None
+
+
+def _set_state(session: TrainingSession, state: SessionState, **more: object) -> None:
+    session.state = step_session(SessionState(session.state), state)
+    session.version += 1
+    if state is SessionState.CANCELLED:
+        session.sequence += 1
+    for name, value in more.items():
+        setattr(session, name, value)
+    session.save(update_fields=["state", "version", "sequence", *more])
+
+
+def _place(plan: SessionPlan, version: CourseVersion) -> Room | VirtualRoom:
+    delivery = Delivery(version.delivery)
+    if not delivery.has_sessions:
+        raise NotPossible("This course is taken by oneself.", field="version", rule="TRN-4.1")
+    if delivery is Delivery.CLASSROOM:
+        if plan.room_id is None:
+            raise NotPossible("Choose a room.", field="room", rule="TRN-4.1")
+        return _usable_room(plan.room_id)
+    virtual = VirtualRoom.objects.filter(pk=plan.virtual_room_id or UUID(int=0)).first()
+    if virtual is None or virtual.out_of_use:
+        raise NotPossible("Choose a virtual room.", field="virtual_room", rule="TRN-4.1")
+    return virtual
+
+
+def _usable_room(room_id: UUID) -> Room:
+    """Return a room of a venue that passes the hard gate (TRN-4.6, H10)."""
+    room = Room.objects.select_related("venue").filter(pk=room_id).first()
+    if room is None or room.out_of_use or room.venue.out_of_use:
+        raise NotPossible("Choose a room that is in use.", field="room", rule="H6")
+    lacking = lacks(room.venue.facts)
+    if lacking:
+        words = ", ".join(each.label for each in lacking)
+        raise NotPossible(
+            f"{room.venue} may not be used for classroom training: {words}.",
+            field="room",
+            rule="TRN-4.6",
+        )
+    return room
+
+
+def _seats(plan: SessionPlan, version: CourseVersion, place: Room | VirtualRoom) -> int:
+    most = min(version.max_class, place.seats)
+    if plan.seats and plan.seats > most:
+        raise NotPossible(f"There are at most {most} seats.", field="seats", rule="H6")
+    return plan.seats or (1 if plan.is_one_to_one else most)
+
+
+def _given(plan: SessionPlan) -> dict[str, object]:
+    names = ("room_id", "virtual_room_id", "for_unit_id", "is_catch_up", "is_one_to_one")
+    return {name: getattr(plan, name) for name in names} | {
+        "team_exception": plan.team_exception.strip()
+    }
+
+
+def _add_days(session: TrainingSession, plan: SessionPlan) -> None:
+    _write_days(session, plan.days, plan.hours)
+
+
+def _write_days(session: TrainingSession, days: Sequence[date], hours: Duty) -> None:
+    for day in days:
+        span = hours.on(day)
+        SessionDay.objects.create(
+            session=session, day=day, starts_at=span.begins, ends_at=span.ends
+        )
+
+
+def _team(plan: SessionPlan, version: CourseVersion) -> list[Trainer]:
+    """Return the trainers, each certified, under contract and present on every day (TRN-4.4)."""
+    trainers = list(Trainer.objects.filter(pk__in=plan.trainer_ids))
+    first, last = min(plan.days), max(plan.days)
+    for trainer in trainers:
+        held = trainer.certifications.filter(course=version.course_id)
+        if not any((each.last or last) >= last for each in held):
+            raise NotPossible(f"{trainer} may not teach this course.", field="team", rule="H7")
+        if (trainer.contract_ends or last) < last or (trainer.contract_starts or first) > first:
+            raise NotPossible(f"{trainer} is not under contract then.", field="team", rule="H7")
+        if trainer.absences.filter(first__lte=last, last__gte=first).exists():
+            raise NotPossible(f"{trainer} is away then.", field="team", rule="H7")
+    return trainers
+
+
+def _check_team(session: TrainingSession) -> None:
+    kinds = [each.trainer.kind for each in session.team.select_related("trainer")]
+    version = session.course_version
+    wanted = (
+        (TrainerKind.SUPPLIER, version.supplier_trainers),
+        (TrainerKind.FACILITATOR, version.facilitators),
+    )
+    missing = [kind.label.lower() for kind, number in wanted if kinds.count(kind) < number]
+    if missing and not session.team_exception:
+        raise NotPossible(
+            f"The team lacks: {', '.join(missing)}. Add them, or give the reason for an exception.",
+            field="team_exception",
+            rule="TRN-4.3",
+        )
+
+
+def _in_use(error: IntegrityError) -> NotPossible:
+    said = str(error)
+    if "room_in_use_once" in said:
+        return NotPossible("This room is in use at that time.", field="room", rule="H6")
+    if "trainer_in_one_place" in said:
+        return NotPossible("A trainer teaches elsewhere at that time.", field="team", rule="H7")
+    if "learner_in_one_place" in said:
+        return NotPossible("Somebody booked here is booked elsewhere then.", rule="H2")
+    raise error
+
+
+def _log(session: TrainingSession, *, by: Officer, action: str) -> None:
+    subject = Subject(
+        "training_session", (session.pk,), session.reference, session.version, Regime.GEN
+    )
+    record_change(by=by, of=subject, action=action)
