@@ -16,11 +16,10 @@ from typing import Any
 from uuid import UUID
 
 from bluelamp.nominals.panels import KnownPerson, comparison_tokens
-from bluelamp.nominals.rules.birth import PartialDate
 from bluelamp.nominals.selectors import span_of
 
 from .kept_names import NAMES_OF, name_claim, parts_of
-from .matching import Prepared, own_keys, pair_keys, query_keys, year_keys
+from .matching import PartialDate, Prepared, own_keys, pair_keys, query_keys, year_keys
 from .plans import array_of, rows_by_index
 from .vocabulary import Word
 

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from bluelamp.nominals.enums import Verdict
 from bluelamp.nominals.panels import KnownPerson
-from bluelamp.nominals.rules.sameness import in_order
 from bluelamp.nominals.selectors import clusters_of, known_people, standing_among
 
 from .claims import claim_of
@@ -107,9 +106,13 @@ def _sharing_keys(asked: Mapping[UUID, Prepared], today: date) -> tuple[int, set
     rows = ", ".join([_ROW] * (len(values) // 5))
     statement = _BY_SHARED_KEYS.format(asked=rows, found=_FOUND)
     found = rows_by_index(statement, [*values, MOST_WEIGHED])
-    return len({in_order(key, other) for key, other, *_ in found}), {
-        in_order(key, other) for key, other, *row in found if resembles(asked[key], today, *row)
+    return len({_in_order(key, other) for key, other, *_ in found}), {
+        _in_order(key, other) for key, other, *row in found if resembles(asked[key], today, *row)
     }
+
+
+def _in_order(one: UUID, other: UUID) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 def _settled(every: Iterable[UUID]) -> set[Pair]:

@@ -4,6 +4,8 @@
 in sentences. ``person_keys`` and ``query_keys`` find the candidates worth comparing.
 """
 
+from bluelamp.nominals.rules.birth import PartialDate
+
 from .claim import Address, Claim, Comparison, Contact, Flag, Link, Name, Result
 from .comparison import compare
 from .keys import (
@@ -38,6 +40,7 @@ __all__ = [
     "Flag",
     "Link",
     "Name",
+    "PartialDate",
     "Prepared",
     "Result",
     "birth_keys",
