@@ -207,3 +207,5 @@ BLUELAMP_MARKING = "OFFICIAL-SENSITIVE"
 BLUELAMP_REASON_REQUIRED_BY = "POLICY"
 # A page of personal data without an audit line: an error where true, else a line in the log.
 BLUELAMP_ENFORCE_AUDIT = False
+# Where virtual sessions are held whose room names no provider; `{session}` or the end is its name.
+BLUELAMP_MEETING_URL = "https://meet.jit.si/"
