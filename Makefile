@@ -138,6 +138,7 @@ shots: install ## Picture the pages for the guides, and count the simplest path
 docs: app ## Build the tables of docs/rules and the description of the API from the code
 	$(BIN)/python -m bluelamp.config.route_table
 	$(BIN)/python -m bluelamp.config.api_document
+	$(BIN)/python -m bluelamp.config.state_diagrams
 
 .PHONY: fmt
 fmt: $(DEV) ## Format Python and templates
