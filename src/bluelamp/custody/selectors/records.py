@@ -71,6 +71,7 @@ def record_for_page(record_id: UUID) -> CustodyRecord | None:
             "arrested_by",
             "investigating_officer",
             "authorised_by",
+            "place_of_safety__inspector",
             *FOR_THE_POWER,
         )
         .prefetch_related(
