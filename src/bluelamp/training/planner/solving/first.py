@@ -29,7 +29,7 @@ def first_timetable(
     best = None
     for _ in range(passes):
         table = Timetable(layout)
-        open_sessions(table, dual, bound, worth, _order(layout, squeaks))
+        open_sessions(table, dual, bound, worth, delivery_order(layout, squeaks))
         if best is None or table.cost() < best.cost():
             best = table
         waiting = np.array(table.waiting(), np.int64)
@@ -49,7 +49,7 @@ def _share_left(layout: Layout, waiting: Ints) -> Floats:
     return found
 
 
-def _order(layout: Layout, squeaks: Floats) -> list[int]:
+def delivery_order(layout: Layout, squeaks: Floats | None = None) -> list[int]:
     """Return the deliveries in the order of courses, the hardest to fit in first."""
 
     def before(course: str) -> int:
@@ -63,7 +63,7 @@ def _order(layout: Layout, squeaks: Floats) -> list[int]:
         return (
             before(delivery.course_id),
             delivery.least > 1,
-            -delivery.days - 6 * float(squeaks[key]),
+            -delivery.days - 6 * (float(squeaks[key]) if squeaks is not None else 0.0),
             many,
         )
 

@@ -25,6 +25,7 @@ class Chooser:
     worth: Floats
     random: Random
     size: int = 12
+    only_waiting: bool = False
     tried: Counter[int] = field(default_factory=Counter)
     asked: Counter[int] = field(default_factory=Counter)
 
@@ -35,6 +36,10 @@ class Chooser:
         """Return a neighbourhood that shares no session or person with busy ones."""
         waiting = [each for each in self.table.waiting() if -each - 1 not in busy]
         draw = self.random.random()
+        if self.only_waiting:
+            draw *= 0.65
+            if not waiting:
+                return None
         if waiting and draw < 0.3:
             return self._around_waiting(waiting, busy)
         if waiting and draw < 0.65:
@@ -78,15 +83,7 @@ class Chooser:
     def _of_delivery(self, waiting: list[int], key: int) -> tuple[int, ...]:
         own = [each for each in waiting if self.table.layout.delivery_of[each] == key]
         own.sort(key=lambda each: (self.asked[each], each))
-        return self._no_kin(own[:MOST_WAITING])
-
-    def _no_kin(self, learners: list[int]) -> tuple[int, ...]:
-        """Leave out all but one of one person."""
-        found: list[int] = []
-        for each in learners:
-            if not set(self.table.layout.kin.get(each, ())) & set(found):
-                found.append(each)
-        return tuple(found)
+        return one_a_person(self.table, own[:MOST_WAITING])
 
     def _nearest(self, centre: int, others: list[int], many: int) -> list[int]:
         table, sites = self.table, self.table.layout.room_site
@@ -122,10 +119,10 @@ class Chooser:
                 near = float(layout.travel[learner, layout.room_site[session.room]])
                 if np.isfinite(near):
                     like.append((-cost * 30 + near + 25 * self.random.random(), number))
-        chosen = [number for _, number in sorted(like)[: self.size]]
+        chosen = [number for _, number in sorted(like)[: self.size - 3]]
         chosen += self._of_mates(learner, chosen, busy)
         others = [each for each in self._of_delivery(waiting, key) if each != learner]
-        return Freed(tuple(chosen), self._no_kin([learner, *others]))
+        return Freed(tuple(chosen), one_a_person(self.table, [learner, *others]))
 
     def _make_room(self, waiting: list[int], busy: set[int]) -> Freed:
         """Take the sessions of a week in which many could come, if only trainers were free."""
@@ -156,7 +153,7 @@ class Chooser:
             ranked.append((-rank, number))
         chosen = tuple(number for _, number in sorted(ranked)[: self.size])
         others = [each for each in alike if each != learner][: 2 * MOST_WAITING]
-        return Freed(chosen, self._no_kin([learner, *others]))
+        return Freed(chosen, one_a_person(self.table, [learner, *others]))
 
     def _of_mates(self, learner: int, chosen: list[int], busy: set[int]) -> list[int]:
         """Return other sessions that hold team mates while the cap of the team is reached."""
@@ -175,6 +172,15 @@ class Chooser:
         ]
         self.random.shuffle(blocking)
         return blocking[:3]
+
+
+def one_a_person(table: Timetable, learners: list[int]) -> tuple[int, ...]:
+    """Leave out all but one learner of one person."""
+    found: list[int] = []
+    for each in learners:
+        if not set(table.layout.kin.get(each, ())) & set(found):
+            found.append(each)
+    return tuple(found)
 
 
 def _distances(layout: Layout) -> Floats:
