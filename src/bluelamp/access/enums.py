@@ -45,6 +45,7 @@ class Permission(StrEnum):
     REVIEW_DETENTION = "review_detention"
     CARE_FOR_PERSON = "care_for_person"
     RELEASE_PERSON = "release_person"
+    MANAGE_SUITES = "manage_suites"
     VIEW_PROPERTY = "view_property"
     RECORD_PROPERTY = "record_property"
     MOVE_PROPERTY = "move_property"

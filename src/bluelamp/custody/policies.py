@@ -8,7 +8,14 @@ from uuid import UUID
 from bluelamp.access.enums import Permission, Rank, Role
 from bluelamp.access.policies import Decision, Officer, can
 
-from .enums import CareTaskKind, CustodyDuty, CustodyEvent, CustodyState, MentalHealthCheckKind
+from .enums import (
+    CareTaskKind,
+    CustodyDuty,
+    CustodyEvent,
+    CustodyState,
+    DisposalCode,
+    MentalHealthCheckKind,
+)
 from .involvement import involved_in
 from .models import CustodyEntry, CustodyRecord
 from .rules.answers import Answer
@@ -95,6 +102,19 @@ def can_release_person(officer: Officer, record: CustodyRecord) -> Decision:
     """Tell whether the officer may record disposals and release this person (ARR-16)."""
     table = can(officer, Permission.RELEASE_PERSON)
     return _apart(officer, record, "release this person") if table else table
+
+
+def can_manage_suites(officer: Officer) -> Decision:
+    """Tell whether the officer may set up, close and change cells (CAR-14)."""
+    return can(officer, Permission.MANAGE_SUITES)
+
+
+def can_look_again(officer: Officer, record: CustodyRecord, code: DisposalCode) -> Decision:
+    """Tell whether the officer may look again at a disposal: under investigation, a supervisor."""
+    if code is DisposalCode.RUI:
+        table = can(officer, Permission.REVIEW_DETENTION)
+        return _apart(officer, record, "review a release under investigation") if table else table
+    return can(officer, Permission.RELEASE_PERSON)
 
 
 def can_care_for_person(officer: Officer, record: CustodyRecord) -> Decision:

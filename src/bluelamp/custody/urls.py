@@ -19,6 +19,7 @@ from .views import (
     record,
     statistics,
     steps,
+    suites,
     visits,
 )
 
@@ -110,6 +111,14 @@ urlpatterns = [
     path("booking/<uuid:draft_id>/holding/", booking.holding, name="booking_holding"),
     path("booking/<uuid:draft_id>/<slug:step>/keep/", booking.keep, name="booking_keep"),
     path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
+    path("suites/add/", suites.add_suite, name="add_suite"),
+    path("cells/<uuid:cell_id>/", suites.change_cell, name="change_cell"),
+    path(
+        "record/<uuid:record_id>/look-again/<uuid:disposal_id>/",
+        leaving.look_again,
+        name="look_again",
+    ),
+    path("<slug:suite_code>/cells/", suites.cells, name="cells"),
     path("<slug:suite_code>/visits/", visits.visits, name="visits"),
     path("<slug:suite_code>/handover/", handover.handover, name="handover"),
     path("<slug:suite_code>/book-in/", booking.book_in, name="book_in"),
