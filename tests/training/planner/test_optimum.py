@@ -33,9 +33,15 @@ ROSTERS = {
 }
 
 
+UNITS = {key: Unit(key, "F" if key != "F" else None, Fraction(1)) for key in ("F", "T", "U")}
+VENUES = {
+    key: Venue(key, place, None, None, True) for key, place in (("V", "centre"), ("W", "edge"))
+}
+
+
 @st.composite
 def problems(draw) -> Instance:
-    """Return up to six people of one course, two rooms, few trainers, one or two weeks."""
+    """Return up to six people, one course, two rooms, few trainers, one or two weeks."""
     many, days, least = (draw(st.integers(*span)) for span in ((2, 6), (1, 2), (1, 2)))
     people, away = {}, {}
     for number in range(many):
@@ -52,15 +58,12 @@ def problems(draw) -> Instance:
             first = MONDAY + timedelta(days=draw(st.integers(0, 10)))
             away[f"P{number}"] = (Absence(first, first + timedelta(days=draw(st.integers(0, 4)))),)
     base = small()
+    weeks = draw(st.integers(1, 2))
     return small(
         settings=replace(
-            base.settings, go_live=MONDAY + timedelta(weeks=draw(st.integers(1, 2)))
+            base.settings, go_live=MONDAY + timedelta(weeks=weeks)
         ),
-        units={
-            "F": Unit("F", None, Fraction(1)),
-            "T": Unit("T", "F", draw(st.sampled_from([Fraction(1, 2), Fraction(1)]))),
-            "U": Unit("U", "F", Fraction(1)),
-        },
+        units=UNITS | {"T": Unit("T", "F", draw(st.sampled_from([Fraction(1, 2), Fraction(1)])))},
         people=people,
         requirements=tuple((key, "C") for key in people),
         unavailable=away,
@@ -68,10 +71,7 @@ def problems(draw) -> Instance:
         courses={
             "C": Course("C", 480 * days, 480, least, 3, 2, 1, 1)
         },
-        venues={
-            "V": Venue("V", "centre", None, None, True),
-            "W": Venue("W", "edge", None, None, True),
-        },
+        venues=VENUES,
         rooms={
             "R": Room("R", "V", 3, True, True, 1),
             "Q": Room("Q", "W", draw(st.integers(2, 3)), False, False, 0),
@@ -80,7 +80,7 @@ def problems(draw) -> Instance:
         certifications=frozenset((key, "C") for key in ("S1", "F1", "F2")),
         travel={
             ("station", "centre"): 30,
-            ("station", "edge"): draw(st.integers(5, 90)),
+            ("station", "edge"): 5,
             ("yard", "centre"): draw(st.integers(5, 90)),
             ("yard", "edge"): 10,
         },

@@ -16,7 +16,12 @@ def write_instance(instance: Instance, folder: Path) -> None:
     """Write a problem to a folder, made when it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "settings.toml").write_text(_settings(instance), "utf-8")
-    tables: dict[str, tuple[dict[str, Any], Iterable[Iterable[Any]]]] = {
+    for name, (columns, rows) in _tables(instance).items():
+        _write(folder / name, columns, rows)
+
+
+def _tables(instance: Instance) -> dict[str, tuple[dict[str, Any], Iterable[Iterable[Any]]]]:
+    return {
         "units.csv": (reading.UNITS, (
             (each.unit_id, each.parent_id, float(each.cap), each.min_strength or None)
             for each in instance.units.values()
@@ -61,8 +66,6 @@ def write_instance(instance: Instance, folder: Path) -> None:
         "travel.csv": (reading.TRAVEL, ((*key, far) for key, far in instance.travel.items())),
         "frozen.csv": (reading.FROZEN, ((day, unit, "closed") for day, unit in instance.frozen)),
     }  # fmt: skip
-    for name, (columns, rows) in tables.items():
-        _write(folder / name, columns, rows)
 
 
 def _people(instance: Instance) -> Iterator[tuple[Any, ...]]:

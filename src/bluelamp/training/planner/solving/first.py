@@ -18,13 +18,16 @@ from .prices import Dual
 from .timetable import Timetable
 
 SQUEAK = 120.0
+SCARCE = 400.0
+"""What somebody with one possible start is worth more than others; with two, half of it."""
 
 
 def first_timetable(
     layout: Layout, dual: Dual, bound: Bound, passes: int, goes_on: Callable[[], bool]
 ) -> Timetable:
     """Return the best of so many openings."""
-    worth = bound.paid.copy()
+    starts = layout.starts.any(axis=0).sum(axis=1)
+    worth = bound.paid + SCARCE / np.maximum(starts, 1)
     squeaks = np.zeros(len(layout.deliveries))
     best = None
     for _ in range(passes):

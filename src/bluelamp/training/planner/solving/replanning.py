@@ -19,7 +19,7 @@ def keep_what_stands(layout: Layout, old: Plan) -> tuple[Timetable, frozenset[in
     """Return what stands of an old plan, with lost sessions held elsewhere where that can be.
 
     Nobody whose booking stands is moved, but for sessions that are left with too few people and
-    that nobody else can fill. Also return whose bookings do not stand.
+    that nobody else can fill. Also return whose bookings do not stand, theirs among them.
     """
     table, lost = table_of(layout, old)
     table.keep = _old_seats(layout, old)
@@ -31,6 +31,7 @@ def keep_what_stands(layout: Layout, old: Plan) -> tuple[Timetable, frozenset[in
     for number in sorted(table.classes):
         session = table.classes[number]
         if len(session.members) < max(layout.deliveries[session.key].least, 1):
+            displaced |= session.members & table.keep.keys()
             table.empty(number)
     fill_free_seats(table)
     return table, displaced

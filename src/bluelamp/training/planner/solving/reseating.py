@@ -28,6 +28,7 @@ class Freed:
 
     numbers: tuple[int, ...]
     waiting: tuple[int, ...]
+    new_sessions: bool = True
 
 
 @dataclass
@@ -157,7 +158,8 @@ class _Modelling:
         for each in found:
             if not any(each.fits(other) for other in unique):
                 unique.append(each)
-        for _, site, start in told[: self.choice.offers + 2 * len(found)]:
+        many = self.choice.offers + 2 * len(found) if self.freed.new_sessions else 0
+        for _, site, start in told[:many]:
             for rooms in self._grades(key, site, start):
                 if (start, rooms) not in known:
                     unique.append(Cell(key, start, rooms))
