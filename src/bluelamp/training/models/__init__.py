@@ -3,7 +3,7 @@
 from .adjustments import AdjustmentPlan, PracticalInstruction
 from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
-from .learners import Absence, DutyPattern, Learner, Requirement, Roster, TeamLimit
+from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .programme import Drop, FrozenDay, Programme
 from .resources import (
     Certification,
@@ -34,6 +34,7 @@ __all__ = [
     "Equipment",
     "FrozenDay",
     "Learner",
+    "PostRule",
     "PracticalInstruction",
     "Prerequisite",
     "Programme",

@@ -1,0 +1,1 @@
+"""Words, tags and dates of the training programme."""
