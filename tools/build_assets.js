@@ -18,6 +18,9 @@ const scripts = [
 // A name of its own: not every server knows what kind of file .mjs is.
 const drawing = "node_modules/cytoscape/dist/cytoscape.esm.min.mjs";
 
+// The run-times of SCORM, each as one module.
+const runTimes = ["scorm12", "scorm2004"];
+
 async function compileStyles() {
   const { css } = await compileAsync(`${assets}/bluelamp.scss`, {
     // The MOJ styles name node_modules themselves, so its parent is searched too.
@@ -60,6 +63,9 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(`${dist}/images`, { recursive: true });
 await Promise.all(scripts.map((file) => copyScript(file)));
 await copyScript(drawing, "cytoscape.js");
+await Promise.all(
+  runTimes.map((name) => copyScript(`node_modules/scorm-again/dist/esm/${name}.min.js`, `${name}.js`)),
+);
 await copyIcons();
 await copyFonts();
 await cp(assets, dist, { recursive: true, filter: (file) => !file.endsWith(".scss") });

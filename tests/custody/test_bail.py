@@ -310,3 +310,43 @@ def test_bai_17_a_decision_due_awaits_the_inspector_only(world):
     words = "Decide on extending bail"
     assert words in [one.what for one in custody_work(world.inspector, at)]
     assert words not in [one.what for one in custody_work(world.custody_officer, at)]
+
+
+def further(world, record, **change):
+    at = BACK + HOUR
+    add_further_arrest(
+        **{
+            "record_id": record.pk,
+            "version": record.version,
+            "offence_id": world.assault.pk,
+            "text": "Seen on video.",
+            "occurred_at": at,
+            "by": world.custody_officer,
+            "at": at,
+        }
+        | change
+    )
+    return CustodyRecord.objects.get(pk=record.pk)
+
+
+def test_rt_13_the_choice_of_clock_is_made_with_its_reason(world):
+    record = attend(world, bailed(world)) or CustodyRecord.objects.get()
+    with pytest.raises(NotPossible) as refused:
+        further(world, record)
+    assert (refused.value.rule, refused.value.field) == ("RT-13", "clock_reason")
+    before = clock_of(record).limit(24)
+    record = further(world, record, clock_reason="The usual view.")
+    assert clock_of(record).limit(24) == before
+
+
+def test_rt_13_a_fresh_clock_governs_once_the_offences_on_bail_are_settled(world):
+    attend(world, bailed(world))
+    record = CustodyRecord.objects.get()
+    before = clock_of(record).limit(24)
+    record = further(world, record, fresh_clock=True, clock_reason="No link between the two.")
+    assert clock_of(record).limit(24) == before
+    record.offences.filter(clock_from=None).update(disposal=DisposalCode.NFA, disposed_at=BACK)
+    record = CustodyRecord.objects.get()
+    clock = clock_of(record)
+    assert clock.limit(24) == BACK + 25 * HOUR
+    assert schedule_for(clock).next_due == BACK + HOUR / 6 + 6 * HOUR

@@ -171,7 +171,7 @@ def test_a_person_at_hospital_stands_beside_with_the_clock_paused(world):
         "2 h used",
     )
     assert held.clock.since.at == NOON + 2 * HOUR
-    assert (held.due, shown.due) == ([], [])
+    assert (held.due, shown.due) == ((), [])
 
 
 def test_after_charge_there_is_a_review_and_no_limit(world):
@@ -186,7 +186,7 @@ def test_a_power_without_the_pace_clock_gets_none(world):
     held_under(world, DetentionType.RECALL, cell_id=world.cells[0].pk)
     held = page(world, NOON + 30 * HOUR).cells[0].held
     assert held.clock is None
-    assert held.due == []
+    assert held.due == ()
     assert "no detention clock" in held.no_clock
 
 

@@ -11,7 +11,13 @@ from bluelamp.access.enums import Rank, Role
 from bluelamp.audit.models import AuditLine
 from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.custody.enums import CustodyState, DisposalCode, HospitalPurpose
-from bluelamp.custody.models import CellOccupation, Disposal
+from bluelamp.custody.models import (
+    CareTask,
+    CellOccupation,
+    Disposal,
+    HealthcareCall,
+    InterviewStay,
+)
 from bluelamp.custody.rules.detention_clock import Paused
 from bluelamp.custody.selectors import clock_of, open_records
 from bluelamp.custody.services import (
@@ -257,3 +263,40 @@ def test_the_officer_in_the_case_does_not_release(world):
     record = world.detained(investigating_officer_id=other.id)
     with pytest.raises(NotAllowed, match="on the investigation"):
         world.released(record, by=other)
+
+
+def test_section_16_an_interview_under_way_holds_the_release(world):
+    record = world.detained()
+    InterviewStay.objects.create(
+        record=record,
+        out_at=NOON + HOUR,
+        taken_by_id=world.arresting.id,
+        taken_by_label="PC Lamp",
+        fitness="Fit.",
+    )
+    with pytest.raises(NotPossible, match="with PC Lamp for interview") as refusal:
+        world.released(record)
+    assert refusal.value.field == "override"
+    record = world.released(record, override="Released straight from the interview room.")
+    assert record.state == CustodyState.CLOSED
+
+
+def test_section_16_an_open_visit_or_direction_holds_the_release(world):
+    record = world.detained()
+    HealthcareCall.objects.create(
+        record=record,
+        called="HCP",
+        reason="ILLNESS",
+        called_at=NOON + HOUR,
+        called_by_id=world.custody_officer.id,
+    )
+    CareTask.objects.create(
+        record=record,
+        kind="DIRECTION",
+        text="Check in two hours.",
+        opened_at=NOON + HOUR,
+        opened_by_id=world.custody_officer.id,
+    )
+    with pytest.raises(NotPossible, match="not recorded as come") as refusal:
+        world.released(record)
+    assert "Check in two hours." in refusal.value.reason

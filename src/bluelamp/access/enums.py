@@ -45,6 +45,7 @@ class Permission(StrEnum):
     REVIEW_DETENTION = "review_detention"
     CARE_FOR_PERSON = "care_for_person"
     RELEASE_PERSON = "release_person"
+    MANAGE_SUITES = "manage_suites"
     VIEW_PROPERTY = "view_property"
     RECORD_PROPERTY = "record_property"
     MOVE_PROPERTY = "move_property"
@@ -80,11 +81,15 @@ class Touches(StrEnum):
 
 
 class Door(StrEnum):
-    """By what a request shows who asks: the session of an officer, the token of a program."""
+    """By what a request shows who asks: the session of an officer, the token of a program.
+
+    Or the ticket of a launch, on the host of digital packages, where nothing else is shown.
+    """
 
     SESSION = "session"
     TOKEN = "token"  # noqa: S105 - a word, not a secret
     EITHER = "either"
+    LAUNCH = "launch"
 
 
 class UnitKind(Worded):

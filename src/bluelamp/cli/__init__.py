@@ -15,6 +15,7 @@ SUBCOMMANDS = {
     "custody": "bluelamp.cli.custody",
     "match": "bluelamp.cli.match",
     "people": "bluelamp.cli.people",
+    "plan": "bluelamp.cli.plan",
     "search": "bluelamp.cli.search",
     "token": "bluelamp.cli.token",
     "bench": "bluelamp.cli.bench",

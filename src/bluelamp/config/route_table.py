@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,16 +33,23 @@ class ListedRoute:
     parts: tuple[Any, ...]
     view: Callable[..., Any]
     declared: Route | None
+    host: str = ""
 
     @property
     def address(self) -> str:
         """Return the address with the places of its arguments."""
-        return "/" + "".join(str(part) for part in self.parts)
+        return f"{self.host}/" + "".join(str(part) for part in self.parts)
 
 
 def all_routes() -> list[ListedRoute]:
     """Return every route that the resolver knows, declared or not."""
     return list(_walk(get_resolver(), (), ()))
+
+
+def package_routes() -> list[ListedRoute]:
+    """Return the routes of the host of digital packages, which has nothing else."""
+    found = _walk(get_resolver("bluelamp.training.player.urls"), (), ())
+    return [replace(each, name=f"player:{each.name}", host="(packages)") for each in found]
 
 
 def _walk(
@@ -65,7 +72,7 @@ def _listed(entry: URLPattern, spaces: tuple[str, ...], parts: tuple[Any, ...]) 
 
 def routes_page() -> str:
     """Return the table of routes as Markdown."""
-    served = [route for route in all_routes() if route.declared]
+    served = [route for route in [*all_routes(), *package_routes()] if route.declared]
     rows = [
         f"| `{route.address}` | {route.name} | {_needs(route)} | {_touches(route)} "
         f"| {_door(route)} |"
@@ -77,6 +84,7 @@ def routes_page() -> str:
         BUILT,
         "",
         "A route that is not listed is not served: it answers “Page not found”, whoever asks.",
+        "What begins with “(packages)” is on the host of digital packages.",
         "",
         "| address | name | permission | personal data | shown by |",
         "|---|---|---|---|---|",

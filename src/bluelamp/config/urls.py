@@ -17,6 +17,7 @@ MODULES = {
     "people/": "bluelamp.nominals.urls",
     "property/": "bluelamp.property.urls",
     "cases/": "bluelamp.cases.urls",
+    "training/digital/": "bluelamp.training.digital_urls",
     "training/": "bluelamp.training.urls",
     "search/": "bluelamp.search.urls",
     "audit/": "bluelamp.audit.urls",

@@ -7,6 +7,7 @@ from .views import care, visits
 care_paths = [
     path("", care.care, name="care"),
     path("visit/", visits.visit, name="visit"),
+    path("visit/<uuid:visit_id>/correct/", visits.correct_visit, name="correct_visit"),
     path("observation/", care.observation, name="observation"),
     path("given/", care.given, name="care_given"),
     path("medication/", care.medication, name="medication"),

@@ -18,10 +18,11 @@ from .selectors.care import CareDue, care_due_in
 
 REST_AHEAD = timedelta(hours=1)
 CHECK_AHEAD = timedelta(minutes=5)
+BREAK_AHEAD = timedelta(minutes=15)
 
 
 def care_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
-    """Return what of care awaits this officer in the suites near them, in ten statements.
+    """Return what of care awaits this officer in the suites near them, in eleven statements.
 
     Whoever cares for people: overdue visits, directions, meals, rest and checks. Reviewing
     officers: what an inspector must be told.
@@ -52,6 +53,9 @@ def _owed(due: CareDue, at: datetime) -> Iterator[WorkItem]:
     for kind, check_at in due.checks.items():
         if at >= check_at - CHECK_AHEAD:
             yield _item(due, kind.label, care, due.record.arrived_at, check_at)
+    pause = due.interview_break
+    if pause and at >= pause.by - BREAK_AHEAD:
+        yield _item(due, "Interview break due", care, pause.since, pause.by)
     if due.meals.due_at <= at:
         yield _item(due, "Meal owed", care, due.meals.due_at, due.meals.due_at)
     if not due.rest.resting and due.rest.begin_by - REST_AHEAD <= at:

@@ -46,14 +46,19 @@ from .selectors.board import (
     unfinished,
 )
 from .selectors.booking import parts_left
+from .selectors.looking_again import BY_CUSTODY, BY_SUPERVISOR
 from .selectors.outage import not_entered
 from .work import (
     bail_not_answered,
+    bail_returns_today,
     bail_to_decide,
     courts_awaited,
+    courts_of_the_day,
     deciders_of,
     decisions_to_acknowledge,
+    disposals_to_look_at,
     extensions_to_decide,
+    incidents_to_settle,
     is_superintendent,
     reviews_to_tell,
     transfers_to_receive,
@@ -106,7 +111,7 @@ def owners_of_detentions(people: Collection[UUID]) -> list[tuple[UUID, UUID]]:
 
 
 def custody_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
-    """Return what awaits this officer in the suites near them, in at most eighteen statements.
+    """Return what awaits this officer in the suites near them, in at most twenty-two statements.
 
     Custody officers: arrivals to decide on, limits drawing near, reviews after charge. Reviewing
     officers: reviews due within two hours or overdue. Whoever books in: bookings-in left,
@@ -151,15 +156,20 @@ def outage_work(officer: Officer, at: datetime) -> Iterator[WorkItem]:
 def _decisions(
     officer: Officer, suites: Sequence[Suite], present: Sequence[Held], at: datetime
 ) -> Iterator[WorkItem]:
-    """Yield decisions of law by whose they are: seven statements at most."""
+    """Yield decisions of law by whose they are: eleven statements at most."""
     if officer.may(Permission.CARE_FOR_PERSON):
         yield from reviews_to_tell(suites, at)
     if officer.may(Permission.AUTHORISE_DETENTION):
         yield from courts_awaited(suites, at)
         yield from bail_not_answered(suites, at)
+        yield from bail_returns_today(suites, at)
+        yield from courts_of_the_day(present, at)
+        yield from disposals_to_look_at(suites, BY_CUSTODY, at)
         yield from transfers_to_receive(suites, at)
     if officer.may(Permission.REVIEW_DETENTION):
         yield from decisions_to_acknowledge(suites, at)
+        yield from disposals_to_look_at(suites, BY_SUPERVISOR, at)
+        yield from incidents_to_settle(present)
     deciders = deciders_of(officer)
     if deciders:
         yield from bail_to_decide(suites, deciders, at)

@@ -8,7 +8,14 @@ from uuid import UUID
 from bluelamp.access.enums import Permission, Rank, Role
 from bluelamp.access.policies import Decision, Officer, can
 
-from .enums import CareTaskKind, CustodyDuty, CustodyEvent, CustodyState, MentalHealthCheckKind
+from .enums import (
+    CareTaskKind,
+    CustodyDuty,
+    CustodyEvent,
+    CustodyState,
+    DisposalCode,
+    MentalHealthCheckKind,
+)
 from .involvement import involved_in
 from .models import CustodyEntry, CustodyRecord
 from .rules.answers import Answer
@@ -22,6 +29,8 @@ from .rules.authority import (
     separation,
 )
 from .rules.transitions import TABLE
+
+FOR_THE_INSPECTOR = {CareTaskKind.TELL_INSPECTOR, CareTaskKind.REFER_IOPC}
 
 
 def can_book_in(officer: Officer) -> Decision:
@@ -95,6 +104,19 @@ def can_release_person(officer: Officer, record: CustodyRecord) -> Decision:
     return _apart(officer, record, "release this person") if table else table
 
 
+def can_manage_suites(officer: Officer) -> Decision:
+    """Tell whether the officer may set up, close and change cells (CAR-14)."""
+    return can(officer, Permission.MANAGE_SUITES)
+
+
+def can_look_again(officer: Officer, record: CustodyRecord, code: DisposalCode) -> Decision:
+    """Tell whether the officer may look again at a disposal: under investigation, a supervisor."""
+    if code is DisposalCode.RUI:
+        table = can(officer, Permission.REVIEW_DETENTION)
+        return _apart(officer, record, "review a release under investigation") if table else table
+    return can(officer, Permission.RELEASE_PERSON)
+
+
 def can_care_for_person(officer: Officer, record: CustodyRecord) -> Decision:
     """Tell whether the officer may move this person between cells and write entries."""
     return can(officer, Permission.CARE_FOR_PERSON)
@@ -129,8 +151,8 @@ def can_hand_to_interviewer(officer: Officer, record: CustodyRecord) -> Decision
 
 
 def can_finish_task(officer: Officer, record: CustodyRecord, kind: CareTaskKind) -> Decision:
-    """Tell whether the officer may say that a task is done: the inspector that they were told."""
-    if kind is CareTaskKind.TELL_INSPECTOR and officer.may(Permission.REVIEW_DETENTION):
+    """Tell whether the officer may say that a task is done: the inspector what falls to them."""
+    if kind in FOR_THE_INSPECTOR and officer.may(Permission.REVIEW_DETENTION):
         return Decision(True)
     return can_care_for_person(officer, record)
 
@@ -242,6 +264,14 @@ def can_acknowledge(officer: Officer, record: CustodyRecord) -> Decision:
     if table and not officer.rank.is_at_least(Rank.INSPECTOR):
         return Decision(False, "An inspector or above looks at a decision on corrected figures.")
     return _apart(officer, record, "acknowledge a flagged decision") if table else table
+
+
+def can_decide_on_incident(officer: Officer, record: CustodyRecord) -> Decision:
+    """Tell whether the officer may record a death or an escape, and what follows (CAR-17)."""
+    table = can(officer, Permission.REVIEW_DETENTION)
+    if not table or not officer.rank.is_at_least(Rank.INSPECTOR):
+        return Decision(False, "An inspector or above records a death or an escape.")
+    return _apart(officer, record, "record a death or an escape")
 
 
 def as_decider(

@@ -11,17 +11,26 @@ from django.urls import reverse
 from bluelamp.access.enums import Permission, Rank
 from bluelamp.access.panels import WorkItem
 from bluelamp.access.policies import Officer
-from bluelamp.core.time import told
+from bluelamp.core.time import start_of_day, told
 
-from .enums import BailDecider, CustodyState, DetentionType, ReviewOutcome
+from .enums import BailDecider, CustodyState, DetentionType, DisposalCode, ReviewOutcome
 from .models import CustodyRecord, FlaggedDecision, Review, Suite, Transfer, WarrantApplication
 from .rules.bail_period import ends_at
 from .rules.bail_terms import IN_COURT, RANKS, decider_of, next_step
-from .selectors.bail import decisions_due, failed_to_answer
+from .selectors.bail import decisions_due, failed_to_answer, returns_ahead
 from .selectors.board import Held
-from .selectors.records import NOT_HELD
+from .selectors.looking_again import to_look_at
+from .selectors.records import NOT_HELD, rows_of
 
 EXTENSION_AHEAD = timedelta(hours=6)
+LOOKS = {
+    DisposalCode.RUI: "Review a release under investigation",
+    DisposalCode.CHG_BAIL: "Court hearing of somebody charged and bailed",
+    DisposalCode.CHG_NOBAIL: "Court hearing of somebody charged and released",
+    DisposalCode.POSTAL_REQ: "Issue the postal requisition",
+    DisposalCode.CAUTION_COND: "Check the conditions of a caution",
+    DisposalCode.YCC: "Check the conditions of a youth caution",
+}
 
 
 def reviews_to_tell(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:
@@ -51,11 +60,18 @@ def extensions_to_decide(held: Iterable[Held], at: datetime) -> Iterator[WorkIte
         if other or one.state is not CustodyState.DETAINED or one.authority.state != "BASIC":
             continue
         limit = one.authority.until
-        referred = [r for r in one.record.reviews.all() if _refers(r)]
+        referred = [r for r in rows_of(one.record, "reviews") if _refers(r)]
         if referred and isinstance(limit, datetime):
             since = max(review.held_at for review in referred)
             risk = "" if limit - at > EXTENSION_AHEAD else f"24 h reached at {told(limit)}"
             yield _item(one.record, "Decide on an extension", since, limit, risk)
+
+
+def incidents_to_settle(held: Iterable[Held]) -> Iterator[WorkItem]:
+    """Yield records that stand at a death or an escape, until an inspector settles them."""
+    for one in held:
+        if one.state is CustodyState.INCIDENT:
+            yield _item(one.record, "Settle a death or an escape", one.record.arrived_at)
 
 
 def bail_not_answered(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:
@@ -73,6 +89,39 @@ def bail_to_decide(
         if step is not None and decider_of(step) in deciders:
             ends = ends_at(bail.period_ends_on)
             yield _item(bail.record, "Decide on extending bail", bail.granted_at, ends)
+
+
+def bail_returns_today(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:
+    """Yield people due back on bail within a day (BAI-5)."""
+    for bail in returns_ahead(suites, at):
+        yield _item(bail.record, "Due back on bail", bail.granted_at, bail.due_at)
+
+
+def disposals_to_look_at(
+    suites: Iterable[Suite], codes: Collection[DisposalCode], at: datetime
+) -> Iterator[WorkItem]:
+    """Yield what was to be looked at again, from a week before its day (BAI-15, section 15)."""
+    for one in to_look_at(suites, codes, at):
+        record = one.offence.record
+        due = start_of_day(one.on)  # type: ignore[attr-defined]  # annotated
+        yield WorkItem(
+            what=LOOKS[DisposalCode(one.code)],
+            about=f"{record.event.reference}, {record.suite.name}",
+            url=reverse("custody:look_again", args=[record.pk, one.pk]),
+            waiting_since=one.decided_at,
+            due_at=due,
+            risk="The day has passed" if due + timedelta(days=1) <= at else "",
+        )
+
+
+def courts_of_the_day(held: Iterable[Held], at: datetime) -> Iterator[WorkItem]:
+    """Yield people kept for a court whose sitting has a day but no hour (CHG-10)."""
+    for one in held:
+        if one.court and one.court.day and one.court.at is None:
+            due = start_of_day(one.court.day)
+            if due - timedelta(days=1) <= at:
+                what = f"Take to court: {one.court.words}"
+                yield _item(one.record, what, one.court.since, due)
 
 
 def transfers_to_receive(suites: Iterable[Suite], at: datetime) -> Iterator[WorkItem]:

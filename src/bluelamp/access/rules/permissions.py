@@ -22,6 +22,7 @@ TABLE: dict[R, frozenset[P]] = {
             P.AUTHORISE_DETENTION,
             P.CARE_FOR_PERSON,
             P.RELEASE_PERSON,
+            P.MANAGE_SUITES,
             P.VIEW_PROPERTY,
             P.RECORD_PROPERTY,
             P.VIEW_CASE,
@@ -54,6 +55,7 @@ TABLE: dict[R, frozenset[P]] = {
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_CUSTODY_STATISTICS,
             P.REVIEW_DETENTION,
+            P.MANAGE_SUITES,
             P.VIEW_PROPERTY,
             P.VIEW_CASE,
         }

@@ -15,7 +15,10 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Digital packages are served on a host of their own, whose scripts never share our origin. It is
+# a name of this machine that browsers know by themselves; a force sets a name of its own.
+BLUELAMP_PACKAGES_HOST = "packages.localhost"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", BLUELAMP_PACKAGES_HOST]
 DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Staff"
@@ -63,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "bluelamp.core.middleware.RequestIdMiddleware",
+    "bluelamp.training.player.middleware.PackagesHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -203,3 +207,5 @@ BLUELAMP_MARKING = "OFFICIAL-SENSITIVE"
 BLUELAMP_REASON_REQUIRED_BY = "POLICY"
 # A page of personal data without an audit line: an error where true, else a line in the log.
 BLUELAMP_ENFORCE_AUDIT = False
+# Where virtual sessions are held whose room names no provider; `{session}` or the end is its name.
+BLUELAMP_MEETING_URL = "https://meet.jit.si/"

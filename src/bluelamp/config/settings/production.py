@@ -2,11 +2,18 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .everywhere import *  # noqa: F403
 
 SECRET_KEY = os.environ["BLUELAMP_SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["BLUELAMP_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# Without a host of their own, digital packages are not played.
+BLUELAMP_PACKAGES_HOST = os.environ.get("BLUELAMP_PACKAGES_HOST", "")
+if BLUELAMP_PACKAGES_HOST in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("BLUELAMP_PACKAGES_HOST must not be a host of the application")
+ALLOWED_HOSTS += [BLUELAMP_PACKAGES_HOST] if BLUELAMP_PACKAGES_HOST else []
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True

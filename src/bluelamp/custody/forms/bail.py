@@ -12,7 +12,7 @@ from bluelamp.access.panels import StaffNumberField
 from bluelamp.access.policies import Officer
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.words import choices
-from bluelamp.custody.enums import BailEnd, DetentionGround, DisposalCode
+from bluelamp.custody.enums import BailEnd, DetentionGround, DetentionType, DisposalCode
 from bluelamp.custody.models import ArrestOffence
 from bluelamp.custody.policies import ActingUp, may_need_acting
 from bluelamp.custody.rules.bail_period import period_ends
@@ -215,10 +215,28 @@ class FurtherArrestForm(RecordForm):
         self.fields["offence"] = OffenceField(
             label="Offence", help_text="Type a part of the title, or the code."
         )
+        if self.record.detention_type == DetentionType.BAIL_RETURN:
+            self._add_choice_of_clock()
         self.order_fields(["offence"])
 
+    def _add_choice_of_clock(self) -> None:
+        self.fields["clock"] = forms.ChoiceField(
+            label="Which clock governs this offence?",
+            help_text="There is no ruling of a court; the usual view is the clock of bail.",
+            choices=[
+                ("BAILED", "The clock of bail governs both"),
+                ("FRESH", "A clock of its own, from this arrest"),
+            ],
+            error_messages=required("Select which clock governs (RT-13)"),
+            widget=forms.RadioSelect(attrs=SMALL),
+        )
+        self.fields["clock_reason"] = words(
+            "Why this clock?", error_messages=required("Enter why this clock governs (RT-13)")
+        )
+
     def given(self) -> dict[str, Any]:
-        """Return the offence by its key."""
+        """Return the offence by its key, and the choice of clock."""
         answers = dict(self.cleaned_data)
         offence = answers.pop("offence")
-        return {**answers, "offence_id": offence.pk}
+        fresh = answers.pop("clock", "") == "FRESH"
+        return {**answers, "offence_id": offence.pk, "fresh_clock": fresh}

@@ -34,7 +34,7 @@ from bluelamp.custody.services import (
 
 from .acts import SMALL, RecordForm, moment, words
 from .fields import required
-from .needs import DisposalsForm, field_for
+from .needs import DisposalsForm, as_text, field_for
 
 CHARGE_CODES = (DisposalCode.CHG_BAIL, DisposalCode.CHG_REMAND, DisposalCode.CHG_NOBAIL)
 
@@ -188,6 +188,7 @@ class ChargeForm(RecordForm):
         details = {
             "court": answers["court"],
             "hearing_on": answers["hearing_on"].isoformat(),
+            "hearing_time": as_text(answers["hearing_time"]),
             "conditions": answers["conditions"],
         }
         facts = ChargeFacts(
@@ -294,3 +295,20 @@ class BeforeReleaseForm(RecordForm):
         not_asked = self.cleaned_data[f"q_{code}"] == RiskAnswer.NOT_ASKED
         words: str = self.cleaned_data[f"q_{code}_{'why' if not_asked else 'words'}"]
         return words
+
+
+class LookAgainForm(RecordForm):
+    """What came of looking again at a disposal, and when next (BAI-15)."""
+
+    text = words(
+        "What was found and decided?",
+        help_text="For somebody under investigation also how and when they were told.",
+        error_messages=required("Enter what was found and decided"),
+    )
+    next_on = forms.DateField(
+        label="Date to look again, if any",
+        help_text="Left empty, nothing more awaits anybody.",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
+    )
+    occurred_at = moment("When?")

@@ -10,13 +10,17 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from bluelamp.access.panels import StaffNumberField
+from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.ids import new_id
 from bluelamp.core.words import choices
 from bluelamp.custody.enums import RouseTest, VisitAction, VisitCondition, VisitSeen
+from bluelamp.custody.models import Visit
 from bluelamp.custody.rules.visits import Rousing, VisitTold
 from bluelamp.custody.selectors.visits import ToVisit
 
-from .acts import moment
+from .acts import RecordForm, moment
+from .acts import words as sentences
+from .fields import required
 
 SIDE_BY_SIDE = {"class": "govuk-radios--small govuk-radios--inline"}
 SMALL_BOXES = {"class": "govuk-checkboxes--small"}
@@ -134,3 +138,31 @@ def _rousing(key: str) -> dict[str, forms.Field]:
             label="Their exact words", max_length=500, required=False
         ),
     }
+
+
+class CorrectVisitForm(RecordForm):
+    """The right time and cell of a visit recorded wrongly (REC-4)."""
+
+    visited_at = LocalDateTimeField(label="When was the visit made?", compact=True, not_future=True)
+    cell = forms.ChoiceField(label="In which cell?", required=False)
+    reason = sentences(
+        "Why was it recorded wrongly?",
+        error_messages=required("Enter why the visit was recorded wrongly"),
+    )
+
+    def __init__(self, *args: Any, visit: Visit, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.visit = visit
+        numbers = self.record.suite.cells.order_by("position").values_list("number", flat=True)
+        here = [(number, number) for number in numbers]
+        self.fields["cell"].choices = [("", "Not in a cell"), *here]  # type: ignore[attr-defined]
+        self.fields["cell"].initial = visit.cell
+        self.fields["visited_at"].initial = visit.visited_at
+
+    def given(self) -> dict[str, Any]:
+        """Return the correction; a time left as shown is the visit's own, to the second."""
+        answers = {name: each for name, each in self.cleaned_data.items() if name != "version"}
+        own = self.visit.visited_at
+        if answers["visited_at"] == own.replace(second=0, microsecond=0):
+            answers["visited_at"] = own
+        return answers

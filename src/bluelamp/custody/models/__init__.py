@@ -24,13 +24,14 @@ from .outcomes import (
     BailRefused,
     ChildCertificate,
     Disposal,
+    DisposalLook,
     Transfer,
 )
 from .powers import OtherPowerHeld, PlaceOfSafetyAuthority, PowerEnd
 from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .rights import Call, CallStep, RightsGiven
 from .searches import DrugTest, Sample, Search, SearchAuthority
-from .suites import Cell, CellOccupation, Suite
+from .suites import Cell, CellChange, CellOccupation, Suite
 
 __all__ = [
     "ArrestOffence",
@@ -46,6 +47,7 @@ __all__ = [
     "CareGiven",
     "CareTask",
     "Cell",
+    "CellChange",
     "CellOccupation",
     "ChildCertificate",
     "ClockPause",
@@ -55,6 +57,7 @@ __all__ = [
     "CustodyEntry",
     "CustodyRecord",
     "Disposal",
+    "DisposalLook",
     "DrugTest",
     "EntryChain",
     "Extension",

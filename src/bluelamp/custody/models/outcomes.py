@@ -40,6 +40,30 @@ class Disposal(models.Model):
         return f"{self.code} {self.decided_at:%Y-%m-%d}"
 
 
+class DisposalLook(models.Model):
+    """That somebody looked again at a disposal on its day, and when next. Never altered.
+
+    Without a next day nothing more awaits anybody (BAI-15).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    disposal = models.ForeignKey(Disposal, on_delete=models.PROTECT, related_name="looks")
+    looked_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    looked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    next_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["recorded_at"]
+        constraints = [
+            models.CheckConstraint(name="looked_with_words", condition=~models.Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Looked {self.looked_at:%Y-%m-%d}"
+
+
 class BailRefused(models.Model):
     """Why a charged person is kept for court (CHG-4 to CHG-6). Never altered."""
 

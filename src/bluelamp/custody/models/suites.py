@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 
-from bluelamp.access.models import Unit
+from bluelamp.access.models import Staff, Unit
 from bluelamp.core.ids import new_id
 
 from ..enums import (
@@ -51,6 +52,30 @@ class Cell(models.Model):
         """Return the number, and what is special about the cell."""
         kind = CellKind(self.kind)
         return self.number if kind is CellKind.CELL else f"{self.number}, {kind.label.lower()}"
+
+
+class CellChange(models.Model):
+    """A cell set up, closed, opened again or changed: what, why and by whom. Never altered."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    cell = models.ForeignKey(Cell, on_delete=models.PROTECT, related_name="changes")
+    changed_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    changed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    changed_by_label = models.CharField(max_length=120)
+    what = models.CharField(max_length=200)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["-recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="cell_changed_for_a_reason", condition=~models.Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.changed_at:%Y-%m-%d}"
 
 
 class CellOccupation(models.Model):

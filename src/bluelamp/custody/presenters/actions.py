@@ -18,6 +18,7 @@ from bluelamp.custody.policies import (
     can_authorise_detention,
     can_care_for_person,
     can_charge,
+    can_decide_on_incident,
     can_manage_bail,
     can_move_to_hospital,
     can_open_bail_extension,
@@ -107,6 +108,10 @@ def _may_lengthen(record: CustodyRecord) -> bool:
     return _for_assessment(record) and getattr(record, "mha_extension", None) is None
 
 
+def _is_held(record: CustodyRecord) -> bool:
+    return CustodyState(record.state).is_held
+
+
 def _may_apply(record: CustodyRecord) -> bool:
     return _on_clock(record) and not is_court_awaited(record)
 
@@ -178,6 +183,22 @@ OFFERS = (
     Offer(_P.LEAVING, _E.RELEASE, "Assess before release", "before_release", can_release_person),
     Offer(_P.LEAVING, _E.RELEASE, "Dispose and release", "release", can_release_person),
     Offer(_P.LEAVING, _E.RELEASE, "Dispose of an offence", "dispose", can_release_person, _several),
+    Offer(
+        _P.LEAVING,
+        _E.INCIDENT,
+        "Death or escape",
+        "death_or_escape",
+        can_decide_on_incident,
+        _is_held,
+    ),
+    Offer(
+        _P.LEAVING,
+        _E.CLOSE_INCIDENT,
+        "Close the record after the incident",
+        "close_incident",
+        can_decide_on_incident,
+    ),
+    Offer(_P.MOVEMENTS, _E.RECAPTURE, "Back after an escape", "take_back", can_decide_on_incident),
     Offer(_P.BAIL, _E.ATTEND, "Answer bail", "answer_bail", can_authorise_detention),
     Offer(_P.BAIL, _E.BAIL_ARREST, "Arrest on bail", "bail_arrest", can_authorise_detention),
     Offer(_P.BAIL, _E.CLOSE_BAIL, "Change bail", "vary_bail", can_manage_bail),
@@ -189,6 +210,8 @@ OFFERS = (
     Offer(_P.MOVEMENTS, _E.TO_HOSPITAL, "Leave for hospital", "hospital", can_move_to_hospital),
     Offer(_P.MOVEMENTS, _E.TRANSFER_OUT, "Send to another station", "send", can_transfer),
 )
+# To anybody else the reason why not would only stand on every record.
+SAID_ONLY_TO_THEIRS = {"death_or_escape"}
 # What waits for nothing else, whatever the clock says; then what a deadline that is near asks for.
 AT_ONCE = ("authorise", "return", "receive", "court", "certificate", "told", "answer_bail")
 BY_DEADLINE = {
@@ -231,6 +254,8 @@ def _possible(record: CustodyRecord, officer: Officer) -> Iterator[Action]:
     for offer in OFFERS:
         if offer.event in possible and offer.fits(record):
             may = offer.may(officer, record)
+            if not may and offer.url_name in SAID_ONLY_TO_THEIRS:
+                continue
             yield _action(record, offer.label, offer.url_name, may, offer.purpose)
     yield from _tellings(record, officer)
     yield from _cares(record, state, can_care_for_person(officer, record))

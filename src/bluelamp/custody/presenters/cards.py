@@ -20,7 +20,7 @@ from bluelamp.custody.selectors.board import CellShown, Held
 
 from .clock_bar import ClockBar, clock_bar
 from .due import DueMark, due_mark
-from .instants import Instant, instant
+from .instants import Instant, address_of, instant
 from .observation import ObservationShown, observation_shown
 from .people import PersonShown, person_shown
 
@@ -51,7 +51,7 @@ class AwaitedShown:
 
 @dataclass(frozen=True, slots=True)
 class HeldCard:
-    """Everything the board says of one person."""
+    """Everything the board says of one person; equal where it says the same."""
 
     record_id: UUID
     reference: str
@@ -62,19 +62,35 @@ class HeldCard:
     power: str
     time_in: Instant
     so_far: str
-    due: list[DueMark]
+    due: tuple[DueMark, ...]
     clock: ClockBar | None
     no_clock: str
     watched: ObservationShown | None
-    awaited: list[AwaitedShown]
+    awaited: tuple[AwaitedShown, ...]
     may_visit: bool
     court: str = ""
 
     @property
+    def lines(self) -> tuple[DueMark, ...]:
+        """Return what is due, the next visit first."""
+        visit = (self.watched.due,) if self.watched and self.watched.due else ()
+        return (*visit, *self.due)
+
+    @property
+    def address(self) -> str:
+        """Return where the record is."""
+        return address_of("custody:record", self.record_id)
+
+    @property
+    def visit_address(self) -> str:
+        """Return where the visit that is due is recorded; empty where there is none to record."""
+        due = self.may_visit and self.watched and self.watched.due
+        return address_of("custody:visit", self.record_id) if due else ""
+
+    @property
     def level(self) -> str:
         """Return how near the nearest thing is, for the edge of the card."""
-        visit = [self.watched.due] if self.watched and self.watched.due else []
-        levels = [mark.level for mark in [*self.due, *visit]]
+        levels = [mark.level for mark in self.lines]
         return min(levels, key=LEVELS.index, default="later")
 
 
@@ -106,14 +122,14 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
         person=person_shown(record.person, held.markers, now, officer),
         state=state_words(state, held.court),
         state_colour=STATE_COLOURS[state],
-        power="" if kind is DetentionType.ARREST else kind.label,
+        power="" if kind is DetentionType.ARREST else power_words(kind, state, held.court),
         time_in=instant(record.arrived_at, now, brief=True),
         so_far=bar.used if bar else lasting(now - record.arrived_at),
-        due=[due_mark(each, now) for each in held.deadlines if _is_said(each, now)],
+        due=tuple(due_mark(each, now) for each in held.deadlines if _is_said(each, now)),
         clock=bar,
-        no_clock="" if bar else has_pace_clock(kind).reason,
+        no_clock="" if bar else has_pace_clock(kind).reason.removeprefix(f"{kind.label}: "),
         watched=observation_shown(held.observed, now) if held.observed else None,
-        awaited=[awaited_shown(one, now) for one in held.awaited],
+        awaited=tuple(awaited_shown(one, now) for one in held.awaited),
         court=held.court.words if held.court else "",
         may_visit=state in IN_SUITE and officer.may(Permission.CARE_FOR_PERSON),
     )
@@ -122,6 +138,13 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
 def state_words(state: CustodyState, court: CourtAwaited | None) -> str:
     """Return the state; kept after charge it is the court that is awaited (CHG-10)."""
     return "Awaiting the court" if court and state is CustodyState.CHARGED else state.label
+
+
+def power_words(kind: DetentionType, state: CustodyState, court: CourtAwaited | None) -> str:
+    """Return what holds the person: after charge no longer the arrest (TYP-4)."""
+    if state is not CustodyState.CHARGED or kind.is_other_power:
+        return kind.label
+    return DetentionType.CHARGED.label if court else "Charged"
 
 
 def awaited_shown(awaited: Awaited, now: datetime) -> AwaitedShown:

@@ -91,6 +91,7 @@ def _facts(due: CareDue, now: datetime) -> Rows:
             f"{watch.watcher_label} since {_at(watch.began_at, now)}" if watch else "",
         ),
         ("Out for interview", f"{out.taken_by_label} since {_at(out.out_at, now)}" if out else ""),
+        ("Interview break", _break_words(due, now)),
         ("Meals", f"{owed} Next by {_at(meals.due_at, now)} ({until(meals.due_at - now)})"),
         ("Rest, 8 h in 24", f"{resting}{rested}{'' if rest.resting else begin + '.'}{fresh}"),
         *(
@@ -99,6 +100,13 @@ def _facts(due: CareDue, now: datetime) -> Rows:
         ),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _break_words(due: CareDue, now: datetime) -> str:
+    found = due.interview_break
+    if found is None:
+        return ""
+    return f"Due by {_at(found.by, now)} ({until(found.by - now)}): {found.words}."
 
 
 def _at(at: datetime, now: datetime) -> str:

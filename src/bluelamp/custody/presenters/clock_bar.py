@@ -62,6 +62,9 @@ def clock_bar(
     used = f"{lasting(counted)} used"
     if clock.charged_at is not None or state is CustodyState.CHARGED:
         return ClockBar("stopped", "Clock ended by charge", used, filled, hours=hours)
+    if state is CustodyState.INCIDENT:
+        words = "Death or escape: the clock is not followed"
+        return ClockBar("stopped", words, used, filled, hours=hours)
     still = limit if isinstance(limit, Paused) else clock.limit(CAP)
     if isinstance(still, Paused) and (isinstance(limit, Paused) or now < limit):
         return _standing(still, now, filled, hours)

@@ -11,6 +11,7 @@ from bluelamp.custody.rules.deadlines import HOUR, Deadline, Urgency
 from bluelamp.custody.selectors.board import Held
 
 from .due import DueMark, due_mark
+from .instants import address_of
 from .observation import visit_mark
 from .people import child_words
 
@@ -28,6 +29,16 @@ class DueRow:
     child: str
     mark: DueMark
     is_visit: bool = False
+
+    @property
+    def address(self) -> str:
+        """Return where the record is."""
+        return address_of("custody:record", self.record_id)
+
+    @property
+    def visit_address(self) -> str:
+        """Return where a visit is recorded."""
+        return address_of("custody:visit", self.record_id)
 
 
 def due_next(held: Iterable[Held], now: datetime) -> tuple[list[DueRow], str]:

@@ -43,6 +43,7 @@ class EntryShown:
     may_correct: bool
     may_correct_time: bool
     after_outage: bool
+    visit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,11 @@ def _shown(entry: CustodyEntry, now: datetime, officer: Officer, *, corrected: b
         and entry.kind in CLOCK_RESTS_ON
         and officer.may(Permission.AUTHORISE_DETENTION),
         after_outage="outage" in entry.detail,
+        visit=_visit_to_correct(entry, officer) if not corrected else "",
     )
+
+
+def _visit_to_correct(entry: CustodyEntry, officer: Officer) -> str:
+    """Return the visit an entry is about, for those who may correct its time and cell."""
+    may = entry.kind == CustodyEntryKind.VISIT and officer.may(Permission.CARE_FOR_PERSON)
+    return str(entry.detail.get("visit", "")) if may else ""

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bluelamp.core.time import told
 from bluelamp.custody.enums import DisposalCode
-from bluelamp.custody.models import CustodyRecord
+from bluelamp.custody.models import CustodyRecord, Disposal
+from bluelamp.custody.rules.disposal_needs import said
 from bluelamp.custody.services.release import has_assessment, open_matters
 
 from .acts import Rows, row
@@ -28,3 +29,12 @@ def leaving_rows(record: CustodyRecord, now: datetime) -> Rows:
 def certificate_rows(record: CustodyRecord, now: datetime) -> Rows:
     """Return why bail was refused, on which the certificate follows."""
     return [row(f"Kept since {told(one.decided_at)}", one.reason) for one in record.kept_for.all()]
+
+
+def look_rows(disposal: Disposal, now: datetime) -> Rows:
+    """Return a disposal that is looked at again, and what was found before."""
+    code, offence = DisposalCode(disposal.code), disposal.offence.offence.title
+    day = disposal.look_again_on
+    earlier = [row(f"Looked at {told(one.looked_at)}", one.text) for one in disposal.looks.all()]
+    decided = row(f"{code.label}, {offence}", said(code, disposal.details))
+    return [decided, row("To be looked at on", f"{day:%d %B %Y}" if day else ""), *earlier]

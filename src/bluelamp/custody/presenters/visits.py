@@ -8,9 +8,13 @@ from datetime import datetime
 from django.forms.boundfield import BoundField
 
 from bluelamp.access.policies import Officer
+from bluelamp.custody.enums import VisitSeen
 from bluelamp.custody.forms.visits import VisitRoundForm
+from bluelamp.custody.models import Visit
 from bluelamp.custody.selectors.visits import ToVisit
 
+from .acts import row
+from .instants import instant
 from .observation import ObservationShown, observation_shown
 from .people import PersonShown, person_shown
 
@@ -44,4 +48,15 @@ def people_rows(
             fields=form.fields_about(one.record.pk),
         )
         for number, one in enumerate(people)
+    ]
+
+
+def visit_rows(visit: Visit, now: datetime) -> list[dict[str, str]]:
+    """Return what is known of a visit, with both its times, for the page that corrects it."""
+    return [
+        row("Made", instant(visit.visited_at, now).words),
+        row("Typed", instant(visit.recorded_at, now).words),
+        row("By", visit.visited_by_label),
+        row("Where", f"Cell {visit.cell}" if visit.cell else "Not in a cell"),
+        row("Found", VisitSeen(visit.seen).label),
     ]

@@ -23,6 +23,8 @@ from bluelamp.custody.rules.deadlines import Deadline, DeadlineKind
 from bluelamp.custody.rules.mental_health import MentalHealthCheck, next_check
 from bluelamp.custody.rules.transitions import IN_SUITE
 
+from .records import rows_of
+
 CHECKS = {
     MentalHealthCheckKind.HCP: DeadlineKind.HEALTH_CHECK,
     MentalHealthCheckKind.CUSTODY_OFFICER: DeadlineKind.STATION_REVIEW,
@@ -78,7 +80,7 @@ def _is_checked(record: CustodyRecord) -> bool:
 
 
 def _is_kept(record: CustodyRecord) -> bool:
-    kept = any(one.disposal == DisposalCode.CHG_REMAND for one in record.offences.all())
+    kept = any(one.disposal == DisposalCode.CHG_REMAND for one in rows_of(record, "offences"))
     return kept and CustodyState(record.state) is not CustodyState.CLOSED
 
 

@@ -15,6 +15,8 @@ from bluelamp.custody.rules.authority_chain import (
 from bluelamp.custody.rules.detention_clock import DetentionClock, Paused
 from bluelamp.investigations.enums import ModeOfTrial
 
+from .records import rows_of
+
 
 def authority_of(record: CustodyRecord, clock: DetentionClock, at: datetime) -> HeldUnder:
     """Return the authority at an instant and its end (LIM-16).
@@ -43,13 +45,13 @@ def last_authority_of(record: CustodyRecord, clock: DetentionClock) -> HeldUnder
 
 def is_court_awaited(record: CustodyRecord) -> bool:
     """Tell whether an application to the court awaits its decision."""
-    return any(one.outcome == "" for one in record.warrants.all())
+    return any(one.outcome == "" for one in rows_of(record, "warrants"))
 
 
 def _issued(record: CustodyRecord) -> list[Warrant]:
     return [
         Warrant(one.decided_at, one.lasts)
-        for one in record.warrants.all()
+        for one in rows_of(record, "warrants")
         if one.outcome == WarrantOutcome.ISSUED and one.decided_at and one.lasts
     ]
 
@@ -59,7 +61,7 @@ def superintendent_until(record: CustodyRecord, clock: DetentionClock) -> dateti
 
     As stated; after a time on bail, until as much has counted as would have by then (CLK-4).
     """
-    given = list(record.extensions.all())
+    given = rows_of(record, "extensions")
     if not given:
         return None
     latest = max(given, key=lambda one: one.granted_at)

@@ -33,7 +33,8 @@ def awaited_for(records: Collection[UUID]) -> dict[UUID, list[Awaited]]:
     states = [state for state in CallState if state.is_awaited]
     calls = Call.objects.filter(record__in=list(records), state__in=states).order_by("since")
     found: dict[UUID, list[Awaited]] = defaultdict(list)
-    for call in calls:
-        awaited = Awaited(CallKind(call.kind), CallState(call.state), call.who, call.since)
-        found[call.record_id].append(awaited)
+    for record, kind, state, who, since in calls.values_list(
+        "record_id", "kind", "state", "who", "since"
+    ):
+        found[record].append(Awaited(CallKind(kind), CallState(state), who, since))
     return dict(found)

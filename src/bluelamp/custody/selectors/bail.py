@@ -14,6 +14,7 @@ from bluelamp.custody.models import Bail, Suite
 from .board import suites_near
 
 DECISION_AHEAD = timedelta(days=7)
+A_DAY = timedelta(days=1)
 
 
 def diary_day(typed: str, at: datetime) -> date:
@@ -52,6 +53,11 @@ def bails_running(suites: Iterable[Suite]) -> QuerySet[Bail]:
 def failed_to_answer(suites: Iterable[Suite], at: datetime) -> QuerySet[Bail]:
     """Return who was due back before an instant and has not come (BAI-13): one statement."""
     return bails_running(suites).filter(due_at__lt=at).order_by("due_at")
+
+
+def returns_ahead(suites: Iterable[Suite], at: datetime) -> QuerySet[Bail]:
+    """Return who is due back within a day of an instant (BAI-5): one statement."""
+    return bails_running(suites).filter(due_at__gte=at, due_at__lt=at + A_DAY).order_by("due_at")
 
 
 def decisions_due(suites: Iterable[Suite], at: datetime) -> QuerySet[Bail]:

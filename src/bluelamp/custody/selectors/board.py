@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from bluelamp.access.models import Unit
 from bluelamp.access.policies import Officer
@@ -23,7 +23,19 @@ from .authority import last_authority_of
 from .awaited import Awaited, awaited_for
 from .observation import Observed, observation_of
 from .powers import own_limit_of
-from .records import FOR_THE_CLOCK, FOR_THE_POWER, NOT_HELD, clock_of
+from .records import FOR_THE_CLOCK, FOR_THE_POWER, NOT_HELD, clock_of, read_ahead
+
+# Long or costly to read, and never shown or counted where many people are.
+NOT_ON_A_BOARD = (
+    "arrested_where",
+    "circumstances",
+    "event__occurred_at",
+    "event__title",
+    "necessity",
+    "person__keys",
+    "person__other_nationalities",
+    "person__place_of_birth",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,30 +159,43 @@ def held_in(suites: Iterable[Suite]) -> list[Held]:
 
     Two more at most, where somebody is held for assessment or for a court.
     """
-    present = CellOccupation.objects.filter(until=None).select_related("cell")
-    current = WarningMarker.objects.filter(ended_at=None).order_by("code")
-    records = (
-        CustodyRecord.objects.filter(suite__in=list(suites))
-        .exclude(state__in=NOT_HELD)
-        .select_related("event", "person", "suite", *FOR_THE_POWER)
-        .prefetch_related(
-            "offences",
-            *FOR_THE_CLOCK,
-            Prefetch("occupations", present, to_attr="present"),
-            Prefetch("person__markers", current, to_attr="current_markers"),
+    known = {suite.pk: suite for suite in suites}
+    wanted = CustodyRecord.objects.filter(suite__in=known).exclude(state__in=NOT_HELD)
+    whole = wanted.select_related("event", "person", *FOR_THE_POWER).defer(*NOT_ON_A_BOARD)
+    records = list(whole.order_by("arrived_at"))
+    read_ahead(records, wanted, "offences", *FOR_THE_CLOCK)
+    cells, markers, also = _cells_of(wanted), _markers_of(wanted), also_due(records)
+    for record in records:
+        record.suite = known[record.suite_id]
+    return [
+        held_from(
+            record,
+            cells.get(record.pk),
+            markers[record.person_id],
+            also.get(record.pk, NOTHING_ELSE),
         )
-        .order_by("arrived_at")
-    )
-    people = list(records)
-    also = also_due(people)
-    return [held_from(record, also.get(record.pk, NOTHING_ELSE)) for record in people]
+        for record in records
+    ]
 
 
-def held_from(record: CustodyRecord, also: AlsoDue = NOTHING_ELSE) -> Held:
+def _cells_of(wanted: QuerySet[CustodyRecord]) -> dict[UUID, Cell]:
+    present = CellOccupation.objects.filter(record__in=wanted.values("pk"), until=None)
+    return {stay.record_id: stay.cell for stay in present.select_related("cell")}
+
+
+def _markers_of(wanted: QuerySet[CustodyRecord]) -> dict[UUID, list[str]]:
+    current = WarningMarker.objects.filter(person__in=wanted.values("person"), ended_at=None)
+    codes: dict[UUID, list[str]] = defaultdict(list)
+    for person, code in current.order_by("code").values_list("person_id", "code"):
+        codes[person].append(code)
+    return codes
+
+
+def held_from(
+    record: CustodyRecord, cell: Cell | None, markers: Iterable[str], also: AlsoDue
+) -> Held:
     """Return a record of ``held_in`` with its clock and what falls due."""
     clock = clock_of(record)
-    stays: list[CellOccupation] = getattr(record, "present", [])
-    markers: list[WarningMarker] = getattr(record.person, "current_markers", [])
     authority = last_authority_of(record, clock)
     own = own_limit_of(record)
     deadlines = deadlines_of(
@@ -182,9 +207,7 @@ def held_from(record: CustodyRecord, also: AlsoDue = NOTHING_ELSE) -> Held:
         own=own,
         also=also.deadlines,
     )
-    cell = stays[0].cell if stays else None
-    codes = tuple(one.code for one in markers)
-    return Held(record, cell, clock, authority, deadlines, codes, court=also.court)
+    return Held(record, cell, clock, authority, deadlines, tuple(markers), court=also.court)
 
 
 def unfinished(suites: Iterable[Suite]) -> QuerySet[BookingDraft]:
@@ -220,7 +243,7 @@ def suites_near(officer: Officer) -> list[Suite]:
     Those under or above the officer's own unit, else those under the closest unit that has any.
     """
     own = Unit.objects.filter(pk=officer.unit_id).values_list("path", flat=True).first() or ""
-    suites = list(Suite.objects.select_related("unit"))
+    suites = list(Suite.objects.select_related("unit").order_by("name"))
     shared = {suite.pk: _shared(own, suite.unit.path) for suite in suites}
     nearest = max(shared.values(), default=0)
     return [suite for suite in suites if shared[suite.pk] == nearest]

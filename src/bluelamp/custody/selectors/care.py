@@ -27,9 +27,11 @@ from bluelamp.custody.models import (
     Suite,
     Visit,
 )
+from bluelamp.custody.rules.interview_breaks import BreakDue, next_break
 from bluelamp.custody.rules.meals import Meal, MealsOwed, meals_owed
 from bluelamp.custody.rules.mental_health import MentalHealthCheck, next_check
 from bluelamp.custody.rules.rest import RestOwed, RestTaken, rest_counts_from, rest_owed
+from bluelamp.custody.rules.spans import Span
 from bluelamp.custody.rules.transitions import IN_SUITE
 
 from .observation import Observed, observation_of
@@ -49,6 +51,7 @@ class CareDue:
     meals: MealsOwed
     tasks: list[CareTask]
     checks: dict[MentalHealthCheckKind, datetime]
+    interview_break: BreakDue | None = None
 
 
 def record_for_care(record_id: UUID) -> CustodyRecord | None:
@@ -75,7 +78,7 @@ def record_for_care(record_id: UUID) -> CustodyRecord | None:
 
 
 def care_due_in(suites: Iterable[Suite], now: datetime) -> list[CareDue]:
-    """Return what of care is due for everybody in these suites: eight statements."""
+    """Return what of care is due for everybody in these suites: nine statements."""
     records = list(_records_due(suites))
     watched = observation_of(records)
     return [care_due(record, watched[record.pk], now) for record in records]
@@ -91,6 +94,7 @@ def care_due(record: CustodyRecord, observed: Observed, now: datetime) -> CareDu
         meals=meals_owed(record.arrived_at, _meals(record), now),
         tasks=[one for one in record.care_tasks.all() if one.done_at is None],
         checks=_checks(record),
+        interview_break=next_break(_interviews(record)),
     )
 
 
@@ -114,6 +118,7 @@ def _records_due(suites: Iterable[Suite]) -> QuerySet[CustodyRecord]:
             Prefetch("care_given", CareGiven.objects.filter(kind__in=MEALS)),
             Prefetch("care_tasks", CareTask.objects.filter(done_at=None)),
             "rests",
+            "interviews",
             "mha_checks",
         )
     )
@@ -128,6 +133,11 @@ def _rests(record: CustodyRecord) -> Iterator[RestTaken]:
     for one in record.rests.all():
         why = RestEnd(one.ended_why) if one.ended_why else RestEnd.OVER
         yield RestTaken(one.began_at, one.ended_at, why)
+
+
+def _interviews(record: CustodyRecord) -> Iterator[Span]:
+    for one in record.interviews.all():
+        yield Span(one.out_at, one.back_at)
 
 
 def _meals(record: CustodyRecord) -> Iterator[Meal]:

@@ -45,6 +45,16 @@ SETTING = {
     "clinical": "clinical",
     "advice": "clinical_advice",
 }
+READ = (
+    "pk",
+    "state",
+    "arrived_at",
+    "watched",
+    "last",
+    "returned_at",
+    "interviewed_until",
+    "is_out",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def observation_of(records: Iterable[CustodyRecord | UUID]) -> dict[UUID, Observ
     return {row.pk: _observed(row) for row in _rows(keys)} if keys else {}
 
 
-def _rows(keys: Collection[UUID]) -> QuerySet[CustodyRecord]:
+def _rows(keys: Collection[UUID]) -> QuerySet[CustodyRecord, Any]:
     mine = {"record": OuterRef("pk")}
     settings = ObservationSetting.objects.filter(**mine).order_by("set_at", "recorded_at")
     visits = Visit.objects.filter(**mine, superseded_by=None).order_by("-visited_at")
@@ -129,7 +139,7 @@ def _rows(keys: Collection[UUID]) -> QuerySet[CustodyRecord]:
             interviewed_until=Subquery(interviewed),
             is_out=Exists(stays.filter(back_at=None)),
         )
-        .only("pk", "state", "arrived_at")
+        .values_list(*READ, named=True)
     )
 
 

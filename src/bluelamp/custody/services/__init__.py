@@ -26,6 +26,12 @@ from .cells import place_in_cell
 from .charging import CertificateFacts, ChargeFacts, KeptFor, certify_child, charge_person
 from .copies import give_copy, print_copy, print_record, record_inspection, request_copy
 from .corrections import acknowledge_flag, correct_time
+from .death_or_escape import (
+    Preserved,
+    close_after_incident,
+    record_death_or_escape,
+    take_back_after_escape,
+)
 from .detention import authorise_detention, refuse_detention
 from .disposals import Decision, record_disposal
 from .entries import add_entry, correct_entry
@@ -34,6 +40,7 @@ from .handover import make_briefing, take_over
 from .healthcare import call_healthcare, finish_task, record_healthcare_visit
 from .hospital import leave_for_hospital, return_from_hospital
 from .incidents import record_complaint, record_force, record_incident
+from .looking_again import look_again
 from .mental_health import check_mental_health, extend_mental_health_detention
 from .notices import give_notice
 from .observation import set_observation_level
@@ -48,7 +55,9 @@ from .risk import RiskTold, assess_risk
 from .samples import DrugTestTold, SampleTold, record_drug_test, record_samples
 from .searching import SearchTold, record_search
 from .steps import save_step
+from .suites import add_cell, add_suite, change_cell
 from .transfers import receive_transfer, send_to_station
+from .visit_corrections import correct_visit
 from .visits import record_visit, record_visits
 from .warrants import CourtDecision, apply_for_warrant, record_court_decision
 from .watch import end_watch, hand_over_watch
@@ -71,6 +80,7 @@ __all__ = [
     "KeptFor",
     "OffenceFacts",
     "Present",
+    "Preserved",
     "Reauthorised",
     "RightsTold",
     "RiskTold",
@@ -79,8 +89,10 @@ __all__ = [
     "VisitTold",
     "acknowledge_flag",
     "add_back_entry",
+    "add_cell",
     "add_entry",
     "add_further_arrest",
+    "add_suite",
     "answer_bail",
     "apply_for_warrant",
     "arrest_on_bail",
@@ -90,12 +102,15 @@ __all__ = [
     "begin_rest",
     "call_healthcare",
     "certify_child",
+    "change_cell",
     "charge_person",
     "check_mental_health",
     "choose_person",
+    "close_after_incident",
     "confirm_back_entry",
     "correct_entry",
     "correct_time",
+    "correct_visit",
     "declare_outage",
     "discard_booking",
     "end_bail",
@@ -117,6 +132,7 @@ __all__ = [
     "hold_review",
     "hold_under_power",
     "leave_for_hospital",
+    "look_again",
     "make_briefing",
     "note_call",
     "open_matters",
@@ -128,6 +144,7 @@ __all__ = [
     "receive_transfer",
     "record_complaint",
     "record_court_decision",
+    "record_death_or_escape",
     "record_disposal",
     "record_drug_test",
     "record_force",
@@ -150,6 +167,7 @@ __all__ = [
     "show_candidates",
     "start_booking",
     "suspend_bail",
+    "take_back_after_escape",
     "take_over",
     "tell_of_review",
     "vary_bail",

@@ -12,6 +12,7 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import told
 from bluelamp.custody.enums import (
     BailEnd,
+    Circumstance,
     CustodyEntryKind,
     CustodyEvent,
     DetentionGround,
@@ -28,7 +29,11 @@ from bluelamp.custody.models import (
 from bluelamp.custody.policies import can_authorise_detention, can_manage_bail
 from bluelamp.custody.rules.disposals import CLOSE_BAIL_BY, PRE_CHARGE_BAIL
 from bluelamp.custody.rules.exclusions import bail_arrest_exclusion
-from bluelamp.custody.rules.relevant_time import bail_detention_starts
+from bluelamp.custody.rules.relevant_time import (
+    ArrestFacts,
+    bail_detention_starts,
+    relevant_time,
+)
 from bluelamp.nominals.models import Person
 
 from .bail import running_bail
@@ -160,10 +165,13 @@ def add_further_arrest(
     occurred_at: datetime,
     by: Officer,
     at: datetime,
+    fresh_clock: bool = False,
+    clock_reason: str = "",
 ) -> CustodyEntry:
     """Record an arrest for a further offence while held: the same relevant time governs (RT-9).
 
-    Also of a person arrested for a different offence after answering bail (RT-13).
+    Of a person who answered bail the custody officer chooses, and says why: the clock of bail
+    governs both, or with ``fresh_clock`` the other offence has one of its own (RT-13).
     """
     with changed_record(
         record_id, version=version, may=can_authorise_detention, by=by, action="add_further_arrest"
@@ -176,17 +184,36 @@ def add_further_arrest(
             reason = "The person is under arrest for this offence already."
             raise NotPossible(reason, field="offence", rule="ARR-17")
         words = written(text, "the grounds of the arrest", rule="ARR-3")
-        offence = ArrestOffence.objects.create(record=record, offence_id=offence_id)
-        rule = "RT-13" if record.detention_type == DetentionType.BAIL_RETURN else "RT-9"
+        own, whose = _clock_of_further(record, occurred_at, fresh_clock, clock_reason)
+        offence = ArrestOffence.objects.create(record=record, offence_id=offence_id, clock_from=own)
         return enter(
             record,
             CustodyEntryKind.FURTHER_ARREST,
-            f"Further arrest: {offence.offence.title}. {words}\nThe relevant time stays "
-            f"{told(record.relevant_time)} ({rule}).",
+            f"Further arrest: {offence.offence.title}. {words}\n{whose}",
             occurred_at=occurred_at,
             by=by,
             offence=str(offence.pk),
         )
+
+
+def _clock_of_further(
+    record: CustodyRecord, arrested_at: datetime, fresh: bool, reason: str
+) -> tuple[datetime | None, str]:
+    """Return from when the further offence has a clock of its own, and the choice in words."""
+    stays = f"The relevant time stays {told(record.relevant_time)}"
+    if record.detention_type != DetentionType.BAIL_RETURN:
+        return None, f"{stays} (RT-9)."
+    why = written(reason, "why this clock governs", field="clock_reason", rule="RT-13")
+    facts = ArrestFacts(
+        circumstance=Circumstance.BAIL_RETURN_OTHER,
+        arrested_at=arrested_at,
+        original_relevant_time=record.relevant_time,
+        fresh_clock_chosen=fresh,
+    )
+    found = relevant_time(facts)
+    if not fresh:
+        return None, f"{stays} for both ({found.rule}): {why}"
+    return found.at, f"{found.explanation} ({found.rule}) {why}"
 
 
 def _after(bail: Bail) -> list[tuple[str, datetime | None]]:

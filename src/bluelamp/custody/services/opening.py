@@ -260,7 +260,7 @@ def _enter_power(record: CustodyRecord, arrest: ArrestDetails, by: Officer) -> N
     kind = arrest.detention_type
     details = kept(kind, arrest.power)
     record.other_power = OtherPowerHeld.objects.create(record=record, details=details)
-    said = "".join(f" {words}: {answer}." for words, answer in answered(kind, details))
+    said = "".join(f" {words}: {answer.rstrip('.')}." for words, answer in answered(kind, details))
     where = f" at {record.arrested_where}" if record.arrested_where else ""
     told_so = f" {record.circumstances}" if record.circumstances else ""
     enter(

@@ -11,11 +11,13 @@ from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of, lasting, now, told
 from bluelamp.custody.enums import (
+    CareTaskKind,
     CustodyEntryKind,
     CustodyEvent,
     CustodyState,
     DetentionType,
     DisposalCode,
+    HealthcareCaller,
     RiskAnswer,
     RiskOccasion,
 )
@@ -74,11 +76,11 @@ def release_person(
 ) -> CustodyEntry:
     """Release the person, recording the disposals still missing by the key of the offence.
 
-    A risk assessment before release comes first (CAR-2). What is still open — at hospital,
-    property held — needs ``override``, the reason to release all the same (section 16). On
-    pre-charge bail the record stays open to their return (BAI-2); kept for court, or for others,
-    the person is handed over (CHG-10, CHG-13). Held under another power than arrest, ``power_end``
-    says how that ended (section 2.2).
+    A risk assessment before release comes first (CAR-2). What is still open — at hospital, a
+    visit or an interview under way, a clinical direction, property held — needs ``override``, the
+    reason to release all the same (section 16). On pre-charge bail the record stays open to their
+    return (BAI-2); kept for court, or for others, the person is handed over (CHG-10, CHG-13). Held
+    under another power than arrest, ``power_end`` says how that ended (section 2.2).
     """
     with changed_record(
         record_id, version=version, may=can_release_person, by=by, action="release_person"
@@ -128,10 +130,19 @@ def before_release(plan: str, at: datetime | None = None) -> RiskTold:
 
 def open_matters(record: CustodyRecord) -> list[str]:
     """Return what is still open and holds a release, in sentences (section 16)."""
-    found = list(left_behind(record.pk))
+    found = []
     if record.state == CustodyState.HOSPITAL:
-        found.insert(0, "The person is at hospital: record the return first.")
-    return found
+        found.append("The person is at hospital: record the return first.")
+    for stay in record.interviews.filter(back_at=None):
+        found.append(f"The person is with {stay.taken_by_label} for interview: record the return.")
+    for call in record.healthcare_calls.filter(arrived_at=None):
+        who = HealthcareCaller(call.called).label
+        found.append(f"{who} called at {told(call.called_at)} and not recorded as come.")
+    for task in record.care_tasks.filter(done_at=None):
+        found.append(f"Still to be done: {CareTaskKind(task.kind).label.lower()}: {task.text}")
+    if record.warrants.filter(outcome="").exists():
+        found.append("The decision of the court on the warrant is not recorded.")
+    return [*found, *left_behind(record.pk)]
 
 
 def has_assessment(record: CustodyRecord, at: datetime | None = None) -> bool:

@@ -118,7 +118,7 @@ def _visit(
     visited_at: datetime,
     at: datetime,
 ) -> Visit:
-    _check_moment(record, visited_at, at)
+    check_visit_moment(record, visited_at, at)
     answer = may_record_visit(visit, rouse=watched.setting.rouse)
     if not answer:
         field = f"{field_at_fault(answer, visit)}_{record.pk.hex}"
@@ -139,7 +139,7 @@ def _visit(
     )
 
 
-def _check_moment(record: CustodyRecord, visited_at: datetime, at: datetime) -> None:
+def check_visit_moment(record: CustodyRecord, visited_at: datetime, at: datetime) -> None:
     """Refuse a time before arrival, in the future, or when the person was not in the suite."""
     after = [("arrival", record.arrived_at)]
     may_have_happened("The visit", visited_at, now=at, after=after).require("visited_at")
@@ -158,7 +158,7 @@ def _where(record: CustodyRecord) -> str:
 
 
 def _entry(visit: Visit, by: Officer, late_reason: str) -> CustodyEntry:
-    late = _minutes_late(visit)
+    late = minutes_late(visit)
     return CustodyEntry(
         record=visit.record,
         kind=CustodyEntryKind.VISIT,
@@ -186,7 +186,7 @@ def visit_words(visit: Visit, *, by: str, late_reason: str = "") -> str:
             VisitAction(visit.action).label,
         ]
     )
-    late = _minutes_late(visit)
+    late = minutes_late(visit)
     why = late_reason.rstrip(".") or "no reason recorded"
     parts = [
         f"{where}{other}. {findings}.",
@@ -205,7 +205,8 @@ def _rousing_words(visit: Visit) -> str:
     return f"{how}. In the person's words: “{visit.rousing_words}”."
 
 
-def _minutes_late(visit: Visit) -> int:
+def minutes_late(visit: Visit) -> int:
+    """Return by how many whole minutes a visit was late; 0 where it was not (section 11.1)."""
     return minutes_overdue(visit.due_at, visit.visited_at) if visit.due_at else 0
 
 

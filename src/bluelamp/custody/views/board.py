@@ -45,7 +45,8 @@ def suites(request: HttpRequest) -> HttpResponse:
     at = now()
     rows = [suite_row(each, at) for each in shown]
     cares = officer.may(Permission.CARE_FOR_PERSON)
-    page = {"suites": rows, "force": force_row(shown), "cares": cares}
+    manages = officer.may(Permission.MANAGE_SUITES)
+    page = {"suites": rows, "force": force_row(shown), "cares": cares, "manages": manages}
     return render(request, "custody/suites.html", page)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import route
 from bluelamp.custody import policies, services
-from bluelamp.custody.enums import CustodyEvent
+from bluelamp.custody.enums import CustodyEvent, DisposalCode
 from bluelamp.custody.forms import leaving as forms
-from bluelamp.custody.presenters.leaving import certificate_rows, leaving_rows
+from bluelamp.custody.models import Disposal
+from bluelamp.custody.presenters.leaving import certificate_rows, leaving_rows, look_rows
 
 from .acts import Act, answer, record_of
 
@@ -50,6 +52,7 @@ BEFORE = Act(
     forms.BeforeReleaseForm,
     policies.can_release_person,
     services.assess_risk,
+    then="custody:release",
 )
 RELEASE = Act(
     "Release",
@@ -92,3 +95,21 @@ def before_release(request: HttpRequest, record_id: UUID) -> HttpResponse:
 def release(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Record the disposals and release the person."""
     return answer(request, record_of(record_id), RELEASE)
+
+
+@route(Permission.VIEW_CUSTODY_RECORD, Touches.CHANGES)
+def look_again(request: HttpRequest, record_id: UUID, disposal_id: UUID) -> HttpResponse:
+    """Look again at a disposal; under investigation a supervisor may, hence no permission here."""
+    made = get_object_or_404(Disposal, pk=disposal_id, offence__record=record_id)
+    code = DisposalCode(made.code)
+    act = Act(
+        f"Look again: {code.label.lower()}",
+        "Record what was found",
+        "Recorded.",
+        forms.LookAgainForm,
+        lambda officer, record: policies.can_look_again(officer, record, code),
+        services.look_again,
+        rows=lambda _record, at: look_rows(made, at),
+    )
+    whose = {"record_id": record_id, "disposal_id": made.pk}
+    return answer(request, record_of(record_id), act, service_with=whose)

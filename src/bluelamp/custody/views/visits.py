@@ -16,12 +16,13 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
 from bluelamp.custody import services
-from bluelamp.custody.forms.visits import VisitRoundForm
-from bluelamp.custody.models import CustodyRecord, Suite
-from bluelamp.custody.presenters.visits import people_rows
+from bluelamp.custody.forms.visits import CorrectVisitForm, VisitRoundForm
+from bluelamp.custody.models import CustodyRecord, Suite, Visit
+from bluelamp.custody.policies import can_care_for_person
+from bluelamp.custody.presenters.visits import people_rows, visit_rows
 from bluelamp.custody.selectors.visits import ToVisit, people_to_visit
 
-from .acts import officer_of
+from .acts import Act, answer, officer_of, record_of
 
 
 @route(Permission.CARE_FOR_PERSON, Touches.CHANGES)
@@ -48,6 +49,24 @@ def visit(request: HttpRequest, record_id: UUID) -> HttpResponse:
     record = get_object_or_404(CustodyRecord.objects.select_related("suite"), pk=record_id)
     address = reverse("custody:visits", args=[record.suite.code])
     return redirect(f"{address}?record={record_id}")
+
+
+@route(Permission.CARE_FOR_PERSON, Touches.CHANGES)
+def correct_visit(request: HttpRequest, record_id: UUID, visit_id: UUID) -> HttpResponse:
+    """Correct the time or the cell of a visit by a later one."""
+    made = get_object_or_404(Visit, pk=visit_id, record=record_id)
+    act = Act(
+        "Correct a visit",
+        "Correct the visit",
+        "Visit corrected. The next one is counted from it.",
+        CorrectVisitForm,
+        can_care_for_person,
+        services.correct_visit,
+        rows=lambda _record, at: visit_rows(made, at),
+    )
+    whose = {"visit_id": made.pk}
+    record = record_of(record_id)
+    return answer(request, record, act, form_with={"visit": made}, service_with=whose)
 
 
 def _log(people: list[ToVisit], officer: Officer) -> None:

@@ -1,9 +1,18 @@
 """The programme, its curriculum, people, places, sessions, bookings and results."""
 
 from .adjustments import AdjustmentPlan, PracticalInstruction
+from .attempts import (
+    Attempt,
+    Launch,
+    LearnerDocument,
+    Progress,
+    Statement,
+    VirtualPresence,
+)
 from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .programme import Drop, FrozenDay, Programme
 from .resources import (
     Certification,
@@ -24,6 +33,7 @@ __all__ = [
     "SEATED",
     "Absence",
     "AdjustmentPlan",
+    "Attempt",
     "Booking",
     "Certification",
     "Course",
@@ -33,17 +43,25 @@ __all__ = [
     "DutyPattern",
     "Equipment",
     "FrozenDay",
+    "Launch",
     "Learner",
+    "LearnerDocument",
+    "Package",
+    "PackageFile",
+    "PackagePiece",
+    "PackageUnit",
     "PostRule",
     "PracticalInstruction",
     "Prerequisite",
     "Programme",
+    "Progress",
     "Requirement",
     "Result",
     "Room",
     "Roster",
     "SessionDay",
     "SessionTrainer",
+    "Statement",
     "Swap",
     "TeamLimit",
     "Trainer",
@@ -51,6 +69,7 @@ __all__ = [
     "TrainingSession",
     "TravelTime",
     "Venue",
+    "VirtualPresence",
     "VirtualRoom",
     "WaitingListOffer",
 ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0004_training_roles'),
-        ('training', '0002_held_by_the_database'),
+        ('training', '0003_digital_packages'),
     ]
 
     operations = [

@@ -1,0 +1,93 @@
+"""Making a plan from an instance: solved, judged, explained and told."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from typing import Any
+
+from .checking import check_plan, price_plan
+from .explaining import impossible, reasons_of
+from .instance import Instance
+from .plan import Plan
+from .solving.layout import lay_out
+from .solving.plans import plan_of
+from .solving.search import Limits, Outcome, Progress, search
+
+
+@dataclass(frozen=True)
+class Refused(Exception):
+    """A plan that the checker refuses: a fault of the solver, never kept."""
+
+    violations: tuple[str, ...]
+
+
+def make_plan(
+    instance: Instance,
+    limits: Limits,
+    *,
+    old: Plan | None = None,
+    say: Callable[[Progress], None] = lambda _: None,
+    warn: Callable[[str], None] = lambda _: None,
+) -> Plan:
+    """Return the best plan found within the limits, with its report.
+
+    Raises Refused when the checker finds fault with it.
+    """
+    began = time.monotonic()
+    layout = lay_out(instance)
+    hopeless = impossible(layout)
+    for each in hopeless:
+        warn(each)
+    outcome = search(layout, limits, old=old, say=say)
+    plan = plan_of(outcome.table, reasons_of(outcome.table))
+    violations = check_plan(instance, plan)
+    if violations:
+        raise Refused(tuple(map(str, violations)))
+    report = _report(instance, plan, old, outcome) | {
+        "impossible": hopeless,
+        "seconds": round(time.monotonic() - began, 1),
+        "seed": limits.seed,
+    }
+    return replace(plan, report=report)
+
+
+def _report(instance: Instance, plan: Plan, old: Plan | None, outcome: Outcome) -> dict[str, Any]:
+    objective = price_plan(instance, plan, old)
+    layout = outcome.table.layout
+    nowhere = int((~layout.placeable).sum())
+    without = nowhere * instance.settings.prices.untrained
+    told, bound = objective.total - without, outcome.bound - without
+    return {
+        "objective": asdict(objective) | {"total": objective.total},
+        "lower_bound": round(outcome.bound, 2),
+        "bound_from": outcome.bound_from,
+        "gap": round(gap_of(told, bound), 6),
+        "gap_counts": "every person with a feasible start; those without cost both sides the same",
+        "requirements": len(instance.requirements),
+        "without_feasible_start": nowhere,
+        "placed": len(plan.bookings),
+        "unplaced_with_feasible_start": len(plan.unplaced) - nowhere,
+        "sessions": len(plan.sessions),
+        "first_plan_seconds": round(outcome.first_seconds, 1),
+        "curve": outcome.curve,
+        "peak_memory_mib": round(peak_memory()),
+        "version": version("bluelamp"),
+    }
+
+
+def gap_of(objective: float, bound: float) -> float:
+    """Return by what share of the bound an objective lies above it."""
+    return (objective - bound) / bound if bound > 0 else 0.0 if objective <= bound else 1.0
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process and its helpers held, in MiB."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    helpers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + helpers) * unit / 2**20

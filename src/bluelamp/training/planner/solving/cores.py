@@ -1,0 +1,31 @@
+"""Helper processes that solve models, one for each core."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from .mip import Model, Solution, solve_model
+
+MOST = 8
+
+
+@dataclass
+class Cores:
+    """Processes with nothing in common with this one but what they are handed."""
+
+    _pool: ProcessPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        count = min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 2
+        self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
+
+    def solve(self, model: Model, seconds: float) -> Future[Solution]:
+        """Begin to solve a model."""
+        return self._pool.submit(solve_model, model, seconds, nodes=2000)
+
+    def close(self) -> None:
+        """End the helpers."""
+        self._pool.shutdown(cancel_futures=True)

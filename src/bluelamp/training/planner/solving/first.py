@@ -1,0 +1,70 @@
+"""The first timetable: opened again and again, each time minding those who were left out.
+
+Whoever is left without a seat is worth more in the next opening, and so is taken earlier; so is
+a delivery that left many out (squeaky-wheel search).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from .arrays import Floats, Ints
+from .ascent import Bound
+from .layout import Layout
+from .opening import open_sessions
+from .prices import Dual
+from .timetable import Timetable
+
+SQUEAK = 120.0
+
+
+def first_timetable(
+    layout: Layout, dual: Dual, bound: Bound, passes: int, goes_on: Callable[[], bool]
+) -> Timetable:
+    """Return the best of so many openings."""
+    worth = bound.paid.copy()
+    squeaks = np.zeros(len(layout.deliveries))
+    best = None
+    for _ in range(passes):
+        table = Timetable(layout)
+        open_sessions(table, dual, bound, worth, _order(layout, squeaks))
+        if best is None or table.cost() < best.cost():
+            best = table
+        waiting = np.array(table.waiting(), np.int64)
+        if not len(waiting) or not goes_on():
+            break
+        worth[waiting] += SQUEAK
+        squeaks = 0.7 * squeaks + _share_left(layout, waiting)
+    if best is None:
+        raise ValueError("at least one pass is needed")
+    return best
+
+
+def _share_left(layout: Layout, waiting: Ints) -> Floats:
+    left = np.bincount(layout.delivery_of[waiting], minlength=len(layout.deliveries))
+    many = np.maximum([len(each) for each in layout.learners_of], 1)
+    found: Floats = left / many
+    return found
+
+
+def _order(layout: Layout, squeaks: Floats) -> list[int]:
+    """Return the deliveries in the order of courses, the hardest to fit in first."""
+
+    def before(course: str) -> int:
+        after = layout.instance.courses[course].after
+        return 1 + max(map(before, after), default=0)
+
+    def rank(key: int) -> tuple[float, ...]:
+        delivery, learners = layout.deliveries[key], layout.learners_of[key]
+        starts = layout.starts[0, learners].sum(axis=1)
+        many = float(starts.mean()) if len(starts) else 0.0
+        return (
+            before(delivery.course_id),
+            delivery.least > 1,
+            -delivery.days - 6 * float(squeaks[key]),
+            many,
+        )
+
+    return sorted(range(len(layout.deliveries)), key=rank)

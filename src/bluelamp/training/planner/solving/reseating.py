@@ -1,0 +1,360 @@
+"""A part of a timetable taken apart and put together anew: the model of a neighbourhood.
+
+Some sessions are closed and their people freed; a model opens sessions for them again, the same
+or others, and seats them, together with people without a seat. Trainers stand in it as how many
+are free by day and week; who teaches is settled when the solution is carried out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .arrays import Bools, Floats, Ints
+from .duty import every_day
+from .mip import Builder, Model
+from .opening import best_rooms
+from .timetable import Class, Timetable
+
+
+@dataclass(frozen=True)
+class Freed:
+    """Sessions to be taken apart and who is without a seat and to be placed with them."""
+
+    numbers: tuple[int, ...]
+    waiting: tuple[int, ...]
+
+
+@dataclass
+class Cell:
+    """Sessions of one delivery that could start in alike rooms; or one that is held anyhow."""
+
+    key: int
+    start: int
+    rooms: tuple[int, ...]
+    held: int = -1
+    column: int = -1
+    seats: dict[int, int] = field(default_factory=dict)
+
+    def fits(self, other: Cell) -> bool:
+        """Tell whether both are the same offer."""
+        return (self.key, self.start, self.rooms) == (other.key, other.start, other.rooms)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A neighbourhood as a model, with what its columns mean."""
+
+    freed: Freed
+    learners: tuple[int, ...]
+    cells: tuple[Cell, ...]
+    model: Model
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a neighbourhood is modelled: how many offers, and what people are worth."""
+
+    worth: Floats
+    offers: int
+    keep: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def take_apart(table: Timetable, freed: Freed) -> list[Class]:
+    """Close the sessions; return them as they were."""
+    was = []
+    for number in freed.numbers:
+        each = table.classes[number]
+        was.append(Class(each.key, each.room, each.start, each.team, set(each.members), each.name))
+        table.empty(number)
+    return was
+
+
+def put_back(table: Timetable, freed: Freed, was: list[Class]) -> None:
+    """Open sessions again as they were, under their old numbers."""
+    for number, each in zip(freed.numbers, was, strict=True):
+        table.reopen(number, Class(each.key, each.room, each.start, each.team, set(), each.name))
+    for number, each in zip(freed.numbers, was, strict=True):
+        for learner in sorted(each.members):
+            table.seat(learner, number)
+
+
+def model_part(table: Timetable, freed: Freed, choice: Choice) -> Part | None:
+    """Return the model of a neighbourhood; the timetable is afterwards as it was."""
+    was = take_apart(table, freed)
+    members = sorted({*freed.waiting, *(each for session in was for each in session.members)})
+    try:
+        return _Modelling(table, freed, was, tuple(members), choice).part()
+    finally:
+        put_back(table, freed, was)
+
+
+class _Modelling:
+    def __init__(
+        self,
+        table: Timetable,
+        freed: Freed,
+        was: list[Class],
+        learners: tuple[int, ...],
+        choice: Choice,
+    ) -> None:
+        self.table, self.freed, self.was, self.choice = table, freed, was, choice
+        self.learners = learners
+        self.builder = Builder()
+        self.own: dict[int, Ints] = {}
+        numbers = np.array(learners, np.int64)
+        for key in np.unique(table.layout.delivery_of[numbers]).tolist():
+            self.own[key] = numbers[table.layout.delivery_of[numbers] == key]
+        self.cells: list[Cell] = []
+
+    def part(self) -> Part | None:
+        if not self.learners:
+            return None
+        for key in self.own:
+            self.cells += self._offers(key)
+            self.cells += self._held(key)
+        self._columns()
+        self._everybody_once()
+        self._classes_fit()
+        self._rooms_suffice()
+        self._trainers_suffice()
+        self._caps_hold()
+        return Part(self.freed, self.learners, tuple(self.cells), self.builder.model(self._guess()))
+
+    def _held(self, key: int) -> list[Cell]:
+        """Sessions that stay, with seats left."""
+        table = self.table
+        return [
+            Cell(key, each.start, (each.room,), held=number)
+            for number, each in sorted(table.classes.items())
+            if each.key == key and len(each.members) < table.seats_in(key, each.room)
+            and table.may_start(self.own[key], each.room, each.start).any()
+        ]  # fmt: skip
+
+    def _offers(self, key: int) -> list[Cell]:
+        """The sessions as they were, and those new ones that promise most."""
+        found = [
+            Cell(key, each.start, self._alike(each.room, each.key, each.start))
+            for each in self.was
+            if each.key == key
+        ]
+        told = []
+        layout = self.table.layout
+        for site in range(len(layout.sites)):
+            gains = self._promise(key, site)
+            for start in np.flatnonzero(np.isfinite(gains)).tolist():
+                told.append((-float(gains[start]), site, start))
+        told.sort()
+        known = {(each.start, each.rooms) for each in found}
+        unique: list[Cell] = []
+        for each in found:
+            if not any(each.fits(other) for other in unique):
+                unique.append(each)
+        for _, site, start in told[: self.choice.offers + 2 * len(found)]:
+            for rooms in self._grades(key, site, start):
+                if (start, rooms) not in known:
+                    unique.append(Cell(key, start, rooms))
+        return unique
+
+    def _promise(self, key: int, site: int) -> Floats:
+        """Return by first day what a full session there would gain at fair prices."""
+        table, layout, learners = self.table, self.table.layout, self.own[key]
+        gains = np.full(len(layout.days), -np.inf)
+        able = learners[np.isfinite(layout.travel[learners, site])]
+        least = max(layout.deliveries[key].least, 1)
+        if len(able) < least or not layout.hours_fit[key, site]:
+            return gains
+        starts = table.starts[layout.clock_of[site], able]
+        worth = self.choice.worth[able] - layout.travel[able, site] * layout.deliveries[key].days
+        each = np.where(starts, worth[:, None] - layout.early[key], -np.inf)
+        most = min(layout.deliveries[key].most, len(able))
+        best = np.partition(each, len(able) - most, axis=0)[len(able) - most :]
+        sums = np.where(np.isfinite(best), np.maximum(best, 0), 0).sum(axis=0)
+        price = layout.price_of_days(key)
+        there = (starts.sum(axis=0) >= least) & np.isfinite(price) & self._taught(key)
+        gains[there] = (sums - price)[there]
+        return gains
+
+    def _taught(self, key: int) -> Bools:
+        table, delivery = self.table, self.table.layout.deliveries[key]
+        found = np.ones(len(table.layout.days), bool)
+        for kind, number in enumerate(delivery.trainers):
+            if number:
+                able = table.layout.staff[kind].courses[delivery.course_id]
+                free = (
+                    table.free[kind][able] & (table.week_left[kind][able] > 0)[:, table.layout.week]
+                )
+                found &= every_day(free.sum(axis=0) >= number, delivery.offsets)
+        return found
+
+    def _alike(self, room: int, key: int, start: int) -> tuple[int, ...]:
+        layout, days = self.table.layout, self.table.days_of(key, start)
+        like = (
+            (layout.room_site == layout.room_site[room])
+            & (layout.seats == layout.seats[room])
+            & (layout.kit == layout.kit[room])
+            & (layout.desks == layout.desks[room])
+            & self.table.room_free[:, days].all(axis=1)
+        )
+        return tuple(np.flatnonzero(like).tolist())
+
+    def _grades(self, key: int, site: int, start: int) -> list[tuple[int, ...]]:
+        layout, days = self.table.layout, self.table.days_of(key, start)
+        free = np.flatnonzero(
+            (layout.room_site == site) & self.table.room_free[:, days].all(axis=1)
+        )
+        return [self._alike(room, key, start) for room in best_rooms(self.table, free)]
+
+    def _columns(self) -> None:
+        table, layout, prices = (
+            self.table,
+            self.table.layout,
+            self.table.layout.instance.settings.prices,
+        )
+        self.unplaced = {each: self.builder.column(prices.untrained) for each in self.learners}
+        for cell in self.cells:
+            session = float(layout.price_of_days(cell.key)[cell.start])
+            if cell.held >= 0:
+                cell.column = self.builder.column(0, 1, lower=1)
+            else:
+                cell.column = self.builder.column(session, len(cell.rooms))
+            room = cell.rooms[0]
+            able = self.own[cell.key][table.may_start(self.own[cell.key], room, cell.start)]
+            cost = table.cost_of(able, cell.key, int(layout.room_site[room]), cell.start)
+            for learner, price in zip(able.tolist(), cost.tolist(), strict=True):
+                kept = self.choice.keep.get(learner)
+                moved = kept is not None and not (kept[0] in cell.rooms and kept[1] == cell.start)
+                cell.seats[learner] = self.builder.column(
+                    price + (prices.changed_booking if moved else 0)
+                )
+
+    def _everybody_once(self) -> None:
+        choices: dict[int, list[tuple[int, float]]] = {
+            each: [(column, 1.0)] for each, column in self.unplaced.items()
+        }
+        for cell in self.cells:
+            for learner, column in cell.seats.items():
+                choices[learner].append((column, 1.0))
+        for terms in choices.values():
+            self.builder.row(terms, 1, 1)
+
+    def _classes_fit(self) -> None:
+        table, layout = self.table, self.table.layout
+        for cell in self.cells:
+            terms = [(column, 1.0) for column in cell.seats.values()]
+            if not terms:
+                continue
+            seats = table.seats_in(cell.key, cell.rooms[0])
+            least = layout.deliveries[cell.key].least
+            desks = int(layout.desks[cell.rooms[0]])
+            if cell.held >= 0:
+                seats -= len(table.classes[cell.held].members)
+                desks, least = table.desks_left(cell.held), 0
+            self.builder.row([*terms, (cell.column, -float(seats))], -np.inf, 0)
+            if least > 1:
+                self.builder.row([*terms, (cell.column, -float(least))], 0, np.inf)
+            at_desks = [
+                (column, 1.0) for each, column in cell.seats.items() if layout.needs[each] & 4
+            ]
+            if at_desks:
+                self.builder.row([*at_desks, (cell.column, -float(desks))], -np.inf, 0)
+
+    def _rooms_suffice(self) -> None:
+        used: dict[tuple[tuple[int, ...], int], list[tuple[int, float]]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.held < 0:
+                for day in self.table.days_of(cell.key, cell.start):
+                    group = self._group(cell.rooms[0])
+                    used[group, day].append((cell.column, 1.0))
+        for (group, day), terms in used.items():
+            free = int(self.table.room_free[list(group), day].sum())
+            if len(terms) > 1:
+                self.builder.row(terms, -np.inf, free)
+
+    def _group(self, room: int) -> tuple[int, ...]:
+        layout = self.table.layout
+        like = (
+            (layout.room_site == layout.room_site[room])
+            & (layout.seats == layout.seats[room])
+            & (layout.kit == layout.kit[room])
+            & (layout.desks == layout.desks[room])
+        )
+        return tuple(np.flatnonzero(like).tolist())
+
+    def _trainers_suffice(self) -> None:
+        """Trainers by kind: for each course, and for all courses of the part together."""
+        layout = self.table.layout
+        courses = sorted({layout.deliveries[key].course_id for key in self.own})
+        together = [{each} for each in courses] + ([set(courses)] if len(courses) > 1 else [])
+        for kind, staff in enumerate(layout.staff):
+            for some in together:
+                able = np.logical_or.reduce([staff.courses[each] for each in sorted(some)])
+                self._of_these(kind, np.flatnonzero(able), some)
+
+    def _of_these(self, kind: int, able: Ints, courses: set[str]) -> None:
+        table, layout = self.table, self.table.layout
+        by_day: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        by_week: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        for cell in self.cells:
+            delivery = layout.deliveries[cell.key]
+            number = delivery.trainers[kind]
+            if cell.held >= 0 or not number or delivery.course_id not in courses:
+                continue
+            for day in table.days_of(cell.key, cell.start):
+                by_day[day].append((cell.column, float(number)))
+                by_week[int(layout.week[day])][cell.column] += number
+        left = table.week_left[kind][able]
+        free = table.free[kind][able]
+        for day, terms in by_day.items():
+            there = int((free[:, day] & (left[:, layout.week[day]] > 0)).sum())
+            self.builder.row(terms, -np.inf, there)
+        for week, sums in by_week.items():
+            days = np.flatnonzero(layout.week == week)
+            there = int(np.minimum(left[:, week], free[:, days].sum(axis=1)).sum())
+            self.builder.row(list(sums.items()), -np.inf, there)
+
+    def _caps_hold(self) -> None:
+        table, layout = self.table, self.table.layout
+        tight = self._units_near_their_cap()
+        used: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
+        for cell in self.cells:
+            days = table.days_of(cell.key, cell.start)
+            for learner, column in cell.seats.items():
+                for unit in tight & set(layout.units_of[learner].tolist()):
+                    for day in days:
+                        used[unit, day].append((column, 1.0))
+        for (unit, day), terms in sorted(used.items()):
+            left = int(table.cap_left[unit, day])
+            if len(terms) > left:
+                self.builder.row(terms, -np.inf, left)
+
+    def _units_near_their_cap(self) -> set[int]:
+        members: Counter[int] = Counter()
+        for learner in self.learners:
+            members.update(self.table.layout.units_of[learner].tolist())
+        return {
+            unit
+            for unit, many in members.items()
+            if unit >= 0 and self.table.cap_left[unit].min() < many
+        }
+
+    def _guess(self) -> Floats | None:
+        """Return the timetable as it was, as columns."""
+        guess = np.zeros(len(self.builder.cost))
+        for column in self.unplaced.values():
+            guess[column] = 1
+        for cell in self.cells:
+            guess[cell.column] = cell.held >= 0
+        for each in self.was:
+            rooms = self._alike(each.room, each.key, each.start)
+            like = Cell(each.key, each.start, rooms)
+            cell = next(cell for cell in self.cells if cell.held < 0 and cell.fits(like))
+            guess[cell.column] += 1
+            for learner in each.members:
+                if learner not in cell.seats:
+                    return None
+                guess[cell.seats[learner]] = 1
+                guess[self.unplaced[learner]] = 0
+        return guess

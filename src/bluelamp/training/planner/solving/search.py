@@ -1,0 +1,181 @@
+"""The search: a bound, a first timetable, and parts of it put together anew until time is up."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from random import Random
+
+from bluelamp.training.planner.plan import Plan
+
+from .ascent import Bound, raise_bound
+from .carrying_out import carry_out
+from .cores import Cores
+from .first import first_timetable
+from .layout import Layout
+from .mip import Solution
+from .neighbourhoods import Chooser
+from .prices import Dual
+from .reseating import Choice, Part, model_part
+from .timetable import Timetable
+
+BOUND_ROUNDS = 300
+BOUND_SHARE = 0.12
+MODEL_SECONDS = 8.0
+FIRST_PASSES = 40
+FIRST_SHARE = 0.12
+AT_ONCE = 3
+OFFERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop: seconds, a gap that is good enough, neighbourhoods looked at."""
+
+    seconds: float = 300
+    gap: float = 0.0
+    seed: int = 1
+    rounds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the search is."""
+
+    seconds: float
+    objective: float
+    bound: float
+    gap: float
+    waiting: int
+    sessions: int
+
+
+@dataclass
+class Outcome:
+    """The best timetable, with what is proven about it."""
+
+    table: Timetable
+    bound: float
+    bound_from: str
+    first_seconds: float
+    curve: list[tuple[float, float, float]] = field(default_factory=list)
+
+
+def search(
+    layout: Layout,
+    limits: Limits,
+    *,
+    old: Plan | None = None,
+    say: Callable[[Progress], None] = lambda _: None,
+) -> Outcome:
+    """Return the best timetable found within the limits."""
+    return _Search(layout, limits, say).run(old)
+
+
+class _Search:
+    def __init__(self, layout: Layout, limits: Limits, say: Callable[[Progress], None]) -> None:
+        self.layout, self.limits, self.say = layout, limits, say
+        self.began = self.told = time.monotonic()
+        self.free_cost = layout.instance.settings.prices.untrained * float(
+            (~layout.placeable).sum()
+        )
+        self.curve: list[tuple[float, float, float]] = []
+
+    def run(self, old: Plan | None) -> Outcome:
+        self.cores = Cores()
+        try:
+            return self._run()
+        finally:
+            self.cores.close()
+
+    def _run(self) -> Outcome:
+        dual = Dual(self.layout)
+        ends = self.began + BOUND_SHARE * self.limits.seconds
+        bound = raise_bound(dual, BOUND_ROUNDS, lambda: time.monotonic() < ends)
+        ends += FIRST_SHARE * self.limits.seconds
+        table = first_timetable(
+            self.layout, dual, bound, FIRST_PASSES, lambda: time.monotonic() < ends
+        )
+        first = time.monotonic() - self.began
+        self._tell(table, bound, always=True)
+        self._improve(table, bound)
+        self._tell(table, bound, always=True)
+        return Outcome(
+            table, bound.value, "Lagrangian dual at the level of people", first, self.curve
+        )
+
+    def _improve(self, table: Timetable, bound: Bound) -> None:
+        chooser = Chooser(table, bound.paid, Random(self.limits.seed))  # noqa: S311
+        flight: deque[tuple[Part, Future[Solution]]] = deque()
+        busy: set[int] = set()
+        rounds = 0
+        while True:
+            goes_on = self._goes_on(table, bound, rounds)
+            while goes_on and len(flight) < AT_ONCE:
+                part = self._next_part(table, chooser, bound, busy)
+                if part is None:
+                    break
+                busy |= _keys(part)
+                flight.append((part, self.cores.solve(part.model, MODEL_SECONDS)))
+            if not flight:
+                return
+            part, future = flight.popleft()
+            solution = future.result()
+            busy -= _keys(part)
+            gained = improves(part, solution) and carry_out(table, part, solution)
+            chooser.note(part.freed, gained)
+            rounds += 1
+            self._tell(table, bound)
+
+    def _next_part(
+        self, table: Timetable, chooser: Chooser, bound: Bound, busy: set[int]
+    ) -> Part | None:
+        for _ in range(10):
+            freed = chooser.choose(busy)
+            if freed is None:
+                return None
+            part = model_part(table, freed, Choice(bound.paid, OFFERS))
+            if part is not None and part.model.guess is not None:
+                return part
+        return None
+
+    def _goes_on(self, table: Timetable, bound: Bound, rounds: int) -> bool:
+        if self.limits.rounds is not None and rounds >= self.limits.rounds:
+            return False
+        if time.monotonic() - self.began > self.limits.seconds:
+            return False
+        return self._gap(table, bound) > self.limits.gap
+
+    def _gap(self, table: Timetable, bound: Bound) -> float:
+        least = bound.value - self.free_cost
+        return (table.cost() - self.free_cost - least) / least if least > 0 else 0.0
+
+    def _tell(self, table: Timetable, bound: Bound, always: bool = False) -> None:
+        now = time.monotonic()
+        if not always and now - self.told < 2:
+            return
+        self.told = now
+        gap = self._gap(table, bound)
+        seconds = now - self.began
+        self.curve.append((round(seconds, 1), round(table.cost(), 1), round(gap, 5)))
+        self.say(
+            Progress(
+                seconds, table.cost(), bound.value, gap, len(table.waiting()), len(table.classes)
+            )
+        )
+
+
+def improves(part: Part, solution: Solution) -> bool:
+    """Tell whether a solution costs less than the part did before."""
+    if part.model.guess is None:
+        return False
+    before = float(part.model.guess @ part.model.cost)
+    return solution.columns is not None and solution.cost < before - 1e-3
+
+
+def _keys(part: Part) -> set[int]:
+    """Return what another part may not touch: sessions, and people as negative numbers."""
+    return {*part.freed.numbers, *(-each - 1 for each in part.learners)}
