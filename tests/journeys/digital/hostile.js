@@ -29,7 +29,6 @@ function framed(address) {
 
 async function run() {
   await attempt("cookies", () => document.cookie);
-  await attempt("store", () => sessionStorage.getItem("sessionid"));
   await attempt("page", async () => (await fetch(`${application}/`, { credentials: "include" })).text());
   await attempt("blind", async () =>
     (await fetch(`${application}/`, { credentials: "include", mode: "no-cors" })).type);
@@ -49,15 +48,13 @@ async function run() {
       image.onerror = () => reject(new Error("image"));
       image.src = `${application}/static/dist/icon.svg?stolen=1`;
     }));
-  await attempt("form", () => {
-    const form = document.getElementById("post");
-    form.action = `${application}/account/logout/`;
-    form.submit();
-  });
   await attempt("navigate", () => {
-    window.top.location.href = "about:blank";
+    window.top.location.href = `${application}/account/login/`;
   });
-  await new Promise((done) => setTimeout(done, 1500));
   document.getElementById("found").textContent = JSON.stringify(found);
+  // Last, since a browser may put its own refusal where this page stood.
+  const form = document.getElementById("post");
+  form.action = `${application}/account/logout/`;
+  setTimeout(() => form.submit(), 1000);
 }
 run();

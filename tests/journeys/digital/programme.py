@@ -9,6 +9,7 @@ from tests.journeys.real_site import RealSite
 CODE = """
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 from bluelamp.access.enums import Rank, Role
 from bluelamp.access.models import Staff
 from bluelamp.access.policies import Officer
@@ -26,14 +27,14 @@ learner = Learner.objects.filter(staff=staff).first() or Learner.objects.create(
     programme=programme, staff=staff, command=staff.unit, mode=DeliveryMode.DIGITAL)
 by = Officer(id=staff.pk, label="Journey", rank=Rank.POLICE_STAFF, unit_id=staff.unit_id,
     roles=frozenset([Role.TRAINING_COORDINATOR]))
-def take_in(number, path):
-    course = Course.objects.create(drop=drop, code=f"journey-{{number}}", title=path.stem)
+def take_in(path):
+    course = Course.objects.create(drop=drop, code=f"j-{{uuid4().hex[:12]}}", title=path.stem)
     version = CourseVersion.objects.create(
         course=course, delivery=Delivery.SELF_PACED, minutes=30, valid_from=date(2026, 1, 1))
     Requirement.objects.create(learner=learner, course=course, source="ADDED")
     upload_package(course_version_id=version.pk, file=path.open("rb"), by=by, at=now())
 
-every = [take_in(n, path) for n, path in enumerate(sorted(Path("{folder}").glob("*.zip")))]
+every = [take_in(path) for path in sorted(Path("{folder}").glob("*.zip"))]
 print("TAKEN IN", len(every))
 """
 

@@ -11,8 +11,8 @@ function bookmark() {
 
 async function open() {
   await cmi5.initialize();
-  const kept = await cmi5.xapi.getState({ ...bookmark(), stateId: undefined });
-  if (kept.data.includes("bookmark")) page = (await cmi5.xapi.getState(bookmark())).data.page;
+  await cmi5.xapi.createState({ ...bookmark(), state: {} });
+  page = (await cmi5.xapi.getState(bookmark())).data.page || 1;
   shown.textContent = `Page ${page}`;
 }
 
