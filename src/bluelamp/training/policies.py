@@ -57,6 +57,20 @@ def can_release_over_cap(officer: Officer, learner: Learner) -> Decision:
     return leads
 
 
+def can_let_in_untrained(officer: Officer, staff: Staff) -> Decision:
+    """Tell whether the officer may let somebody in untrained: as their commander (TRN-7.7)."""
+    table = can(officer, Permission.RELEASE_FOR_TRAINING)
+    if not table:
+        return table
+    if not officer.rank.is_at_least(COMMANDER):
+        return Decision(False, "A superintendent or above lets somebody in without training.")
+    if staff.pk == officer.id:
+        return Decision(False, "Another commander must let you in.")
+    if leads_unit(officer, staff.unit):
+        return Decision(True)
+    return Decision(False, "Only the commander of this person's unit may do this.")
+
+
 def can_manage_team(officer: Officer, unit: Unit) -> Decision:
     """Tell whether the officer may see a team's calendar and set its limits."""
     if can_manage_training(officer):

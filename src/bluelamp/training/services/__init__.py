@@ -12,6 +12,14 @@ from .bookings import (
     refuse_release,
     release_learner,
 )
+from .clearances import (
+    Slip,
+    end_exception,
+    gate_modules,
+    let_in_untrained,
+    move_go_live,
+    set_clearances,
+)
 from .results import ResultTold, record_result, waive_course
 from .sessions import (
     Rebooking,
@@ -37,6 +45,7 @@ __all__ = [
     "Rebooking",
     "ResultTold",
     "SessionPlan",
+    "Slip",
     "accept_booking",
     "add_session",
     "agree_swap",
@@ -46,13 +55,17 @@ __all__ = [
     "cancel_sessions",
     "decline_booking",
     "decline_offer",
+    "end_exception",
     "expire_offers",
+    "gate_modules",
     "hindrances_of",
     "invite_learners",
     "join_waiting_list",
     "keep_booking_open",
     "leave_waiting_list",
+    "let_in_untrained",
     "lock_session",
+    "move_go_live",
     "move_session",
     "offer_free_places",
     "open_session",
@@ -60,6 +73,7 @@ __all__ = [
     "refuse_release",
     "refuse_swap",
     "release_learner",
+    "set_clearances",
     "take_offer",
     "waive_course",
 ]
