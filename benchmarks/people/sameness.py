@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from bluelamp.access.enums import Rank, Role
@@ -25,15 +26,26 @@ SCORES = (5.0, 10.0, 15.0)
 Pair = tuple[UUID, UUID]
 
 
-def propose(people: list[UUID]) -> tuple[dict[Pair, Comparison], int, float]:
-    """Return the pairs proposed as the background job does, how many were compared, the seconds."""
-    alike: dict[Pair, Comparison] = {}
-    compared, began = 0, time.perf_counter()
+@dataclass
+class Proposed:
+    """What the background job proposes of some people, how many pairs it looked at, the seconds."""
+
+    alike: dict[Pair, Comparison] = field(default_factory=dict)
+    looked_at: int = 0
+    compared: int = 0
+    seconds: float = 0.0
+
+
+def propose(people: list[UUID]) -> Proposed:
+    """Return the pairs proposed as the background job does."""
+    done, began = Proposed(), time.perf_counter()
     for start in range(0, len(people), BATCH):
         found = weigh_batch(people[start : start + BATCH], (), day_of(now()))
-        alike |= found.alike
-        compared += found.compared
-    return alike, compared, time.perf_counter() - began
+        done.alike |= found.alike
+        done.looked_at += found.looked_at
+        done.compared += found.compared
+    done.seconds = time.perf_counter() - began
+    return done
 
 
 def report_duplicates(
@@ -43,14 +55,16 @@ def report_duplicates(
     began = time.perf_counter()
     crowded = count_crowded_places()
     print(f"\nCrowded places: {crowded:,}, counted in {time.perf_counter() - began:.1f} s")
-    drawn, compared, took = propose(any_people)
-    again, compared_again, took_again = propose(second)
-    took, compared = took + took_again, compared + compared_again
+    of_drawn, of_again = propose(any_people), propose(second)
+    drawn, again = of_drawn.alike, of_again.alike
+    many, took = len(any_people) + len(second), of_drawn.seconds + of_again.seconds
+    looked_at = of_drawn.looked_at + of_again.looked_at
+    compared = of_drawn.compared + of_again.compared
     print(
         f"\nDuplicates: {len(any_people):,} people drawn at random and {len(second):,} second"
-        f" recordings; {compared / (len(any_people) + len(second)):.1f} compared with each,"
-        f" {compared / took:,.0f} pairs a second with reading and writing nothing,"
-        f" {took / (len(any_people) + len(second)) * 1000:.1f} ms a person\n"
+        f" recordings; {looked_at / many:.1f} looked at for each, {compared / many:.1f} of them"
+        f" compared in full; {looked_at / took:,.0f} pairs a second with reading and writing"
+        f" nothing, {took / many * 1000:.1f} ms a person\n"
     )
     print("| threshold | proposals | precision | recall |\n|---|---|---|---|")
     _print_at("MATCH", drawn, again, second, same, lambda found: found.result is Result.MATCH)

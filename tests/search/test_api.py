@@ -97,7 +97,7 @@ def test_everybody_is_found_page_by_page_the_best_first(reader, record):
     assert len(seen) == len(set(seen)) == 5
 
 
-def test_many_cost_as_many_statements_as_one(reader, record):
+def test_many_cost_no_more_statements_than_one(reader, record):
     record("Ada", family="Stone")
     reader.post("people/search", {"query": "Ada Stone"})
     with CaptureQueriesContext(connection) as one:
@@ -107,7 +107,7 @@ def test_many_cost_as_many_statements_as_one(reader, record):
     with CaptureQueriesContext(connection) as many:
         answer = reader.post("people/search", {"query": "Ada Stone"})
     assert len(answer.json()["items"]) == 13
-    assert len(many) == len(one)
+    assert len(many) <= len(one)
 
 
 def test_records_are_found_by_the_roles_that_may_open_them_and_no_others(record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from bluelamp.core.time import day_of, now
@@ -18,12 +19,14 @@ from .matching import (
     compare,
     own_keys,
     person_keys,
+    place_keys,
     prepare,
     query_keys,
 )
 from .matching.keys import key
 from .name_search import NameSearch
-from .plans import SHARING_KEYS, array_of, people_by_index
+from .plans import SHARING_KEYS, array_of, rows_by_index
+from .screening import resembles
 
 # The most people weighed for one question: those who share most keys with it.
 MOST_WEIGHED = 50
@@ -31,6 +34,7 @@ MOST_WEIGHED = 50
 _BY_SHARED_KEYS = SHARING_KEYS.format(
     keys="%(keys)s::integer[]",
     own="%(own)s::integer[]",
+    places="%(places)s::integer[]",
     years="%(years)s::integer[]",
     but="",
     most="%(most)s",
@@ -51,7 +55,9 @@ class IndexFinder:
         """Return who may be this person, the likeliest first (8.4): four statements."""
         crowded = crowded_among([person])
         asked = prepare(claim_of(person), crowded=crowded)
-        return weigh(asked, people_sharing(asked), crowded)[:limit]
+        today = day_of(now())
+        near = [key for key, row in people_sharing(asked).items() if resembles(asked, today, *row)]
+        return weigh(asked, near, crowded)[:limit]
 
     def people_like(
         self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int
@@ -74,18 +80,19 @@ def _told_best(pattern: str) -> str:
     return max(parts, key=lambda part: len(part.replace("*", "").replace("?", "")))
 
 
-def people_sharing(asked: Prepared) -> list[UUID]:
-    """Return the people who share most keys with a claim: two statements, or none."""
+def people_sharing(asked: Prepared) -> dict[UUID, list[Any]]:
+    """Return who shares most keys with a claim, and how they do: one statement, or none."""
     keys = query_keys(asked)
     if not keys:
-        return []
+        return {}
     values = {
         "keys": array_of(sorted(keys)),
         "own": array_of(own_keys(asked)),
+        "places": array_of(place_keys(asked)),
         "years": array_of(birth_keys(asked)),
         "most": MOST_WEIGHED,
     }
-    return people_by_index(_BY_SHARED_KEYS, values)
+    return {key: row for key, *row in rows_by_index(_BY_SHARED_KEYS, values)}
 
 
 def weigh(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from bluelamp.core.time import day_of, now
 from bluelamp.nominals.panels import Finding, KnownPerson, Sameness, comparison_tokens
-from bluelamp.nominals.selectors import known_people, span_of
+from bluelamp.nominals.selectors import known_people, named_people
 
 from .claims import claim_of
 from .matching import Name, Prepared, prepare, weights
@@ -43,8 +43,8 @@ class NameSearch:
         met = people_met(_telling(read, asked), asked)
         sight = {each.key: _at_first_sight(each, asked, typed, today) for each in met}
         nearest = sorted(met, key=lambda each: (-sight[each.key], each.key))[:MOST_FOUND]
-        best = [each.key for each in nearest[:MOST_WEIGHED]]
-        weighed = _weigh(asked, typed, [*best, *others], today)
+        facts_of = _comparable(nearest[:MOST_WEIGHED], others, asked)
+        weighed = _weigh(asked, typed, facts_of, today)
         return _with_the_rest(weighed, nearest[MOST_WEIGHED:], sight, typed)
 
 
@@ -56,26 +56,42 @@ def _telling(words: list[Word], asked: Prepared) -> list[Word]:
 
 def _at_first_sight(met: Met, asked: Prepared, typed: Typed, today: date) -> float:
     """Return how well somebody fits by names and birth alone, which is quick to tell."""
-    score = typed.lost([comparison_tokens(name) for name in met.names])
+    score = typed.lost(met.names)
     score += SHARES_A_COMBINATION if met.shares_combination else 0.0
-    born = span_of(met.born_from, met.born_to, met.birth_quality)
-    if born is None or born.is_null:
+    if not asked.births or met.born is None or met.born.is_null:
         return score
-    levels = [birth_level(each, born, today) for each in asked.births]
+    levels = [birth_level(each, met.born, today) for each in asked.births]
     return score + max((weights.BIRTH[level] for level in levels), default=0.0)
 
 
-def _weigh(asked: Prepared, typed: Typed, people: list[UUID], today: date) -> list[Finding]:
-    """Return the people by how well they fit what was typed: one statement."""
+def _weigh(
+    asked: Prepared, typed: Typed, people: Mapping[UUID, KnownPerson], today: date
+) -> list[Finding]:
+    """Return the people by how well they fit what was typed."""
     found = []
-    for key, facts in known_people(people).items():
+    for key, facts in people.items():
         names = [comparison_tokens(name.verbatim) for name in facts.names]
-        evidence = find(asked, prepare(claim_of(_comparable(facts, asked)), today=today), today)
+        evidence = find(asked, prepare(claim_of(facts), today=today), today)
         # What was typed says how close a name is; how rare it is says nothing here.
         score = evidence.score - round(evidence.names.weight, 1) + typed.lost(names)
         reasons = tuple(dict.fromkeys((*typed.said(names), *evidence.reasons)))
         found.append(Finding(key, Sameness.REVIEW, round(score, 1), reasons))
     return sorted(found, key=lambda each: (-each.score, each.person_id))
+
+
+def _comparable(
+    met: Sequence[Met], others: Sequence[UUID], asked: Prepared
+) -> Mapping[UUID, KnownPerson]:
+    """Return the facts of people that can be compared with what was asked: one statement.
+
+    Or none, where no more was asked than names and birth, which are known of those met.
+    """
+    people = [*(each.key for each in met), *others]
+    if asked.identifiers or asked.invalid or asked.phones or asked.emails:
+        return known_people(people)
+    if not asked.places:
+        return {each.key: each.facts() for each in met} | named_people(others)
+    return {key: replace(facts, identifiers=()) for key, facts in known_people(people).items()}
 
 
 def _with_the_rest(
@@ -89,15 +105,8 @@ def _with_the_rest(
             each.key,
             Sameness.REVIEW,
             round(min(least, sight[each.key]), 1),
-            typed.said([comparison_tokens(name) for name in each.names]),
+            typed.said(each.names),
         )
         for each in rest
         if each.key not in done
     ]
-
-
-def _comparable(facts: KnownPerson, asked: Prepared) -> KnownPerson:
-    """Return the facts without the numbers that a search by name cannot compare."""
-    if asked.identifiers or asked.invalid or asked.phones or asked.emails:
-        return facts
-    return replace(facts, identifiers=())

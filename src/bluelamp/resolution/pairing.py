@@ -22,34 +22,41 @@ from .matching import (
     birth_keys,
     compare,
     own_keys,
+    place_keys,
     prepare,
     query_keys,
 )
-from .plans import SHARING_KEYS, rows_by_index
+from .plans import SHARING_KEYS, array_of, rows_by_index
+from .screening import resembles
 
 Pair = tuple[UUID, UUID]
 # The most records weighed for one: those who share most keys with it.
 MOST_WEIGHED = 50
 
 _BY_SHARED_KEYS = """
-    SELECT asked.id, found.entry_id
-    FROM (VALUES {asked}) AS asked (id, keys, own, years)
+    SELECT asked.id, found.*
+    FROM (VALUES {asked}) AS asked (id, keys, own, places, years)
     CROSS JOIN LATERAL ({found}) AS found
 """
 _FOUND = SHARING_KEYS.format(
     keys="asked.keys",
     own="asked.own",
+    places="asked.places",
     years="asked.years",
     but=" AND entry_id <> asked.id",
     most="%s",
 )
-_ROW = "(%s::uuid, %s::integer[], %s::integer[], %s::integer[])"
+_ROW = "(%s::uuid, %s::integer[], %s::integer[], %s::integer[], %s::integer[])"
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What comparing a batch found: how many pairs were compared, and which may be one person."""
+    """What comparing a batch found: which pairs may be one person.
 
+    ``looked_at`` is how many shared keys, ``compared`` how many of those were compared in full.
+    """
+
+    looked_at: int
     compared: int
     alike: Mapping[Pair, Comparison]
 
@@ -63,14 +70,15 @@ def weigh_batch(people: Sequence[UUID], others: Iterable[Pair], today: date) -> 
     own = known_people(people)
     crowded = crowded_among(own.values())
     ready = {key: _prepare(facts, crowded) for key, facts in own.items()}
-    pairs = {*others, *_sharing_keys(ready)}
+    looked_at, worth_it = _sharing_keys(ready, today)
+    pairs = {*others, *worth_it}
     every = {key for pair in pairs for key in pair}
     for key, facts in known_people(every - ready.keys()).items():
         ready[key] = _prepare(facts, crowded)
     wanted = [pair for pair in pairs - _settled(every) if ready.keys() >= set(pair)]
     answers = {pair: compare(ready[pair[0]], ready[pair[1]], today=today) for pair in wanted}
     alike = {pair: found for pair, found in answers.items() if found.result is not Result.NO}
-    return Weighed(len(wanted), alike)
+    return Weighed(looked_at, len(wanted), alike)
 
 
 def compare_known(one: KnownPerson, other: KnownPerson, today: date) -> Comparison:
@@ -83,18 +91,28 @@ def _prepare(facts: KnownPerson, crowded: frozenset[str]) -> Prepared:
     return prepare(claim_of(facts), crowded=crowded)
 
 
-def _sharing_keys(asked: Mapping[UUID, Prepared]) -> set[Pair]:
-    """Return the pairs of records that share keys that few have: two statements."""
+def _sharing_keys(asked: Mapping[UUID, Prepared], today: date) -> tuple[int, set[Pair]]:
+    """Return how many pairs of records share keys that few have, and those worth comparing.
+
+    Two statements.
+    """
     values: list[Any] = []
     for key, side in asked.items():
         if keys := query_keys(side):
-            values += [key, sorted(keys), sorted(own_keys(side)), sorted(birth_keys(side))]
+            others = (own_keys(side), place_keys(side), birth_keys(side))
+            values += [key, *map(array_of, (keys, *others))]
     if not values:
-        return set()
-    rows = ", ".join([_ROW] * (len(values) // 4))
+        return 0, set()
+    rows = ", ".join([_ROW] * (len(values) // 5))
     statement = _BY_SHARED_KEYS.format(asked=rows, found=_FOUND)
     found = rows_by_index(statement, [*values, MOST_WEIGHED])
-    return {(min(pair), max(pair)) for pair in found}
+    return len({_in_order(key, other) for key, other, *_ in found}), {
+        _in_order(key, other) for key, other, *row in found if resembles(asked[key], today, *row)
+    }
+
+
+def _in_order(one: UUID, other: UUID) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 def _settled(every: Iterable[UUID]) -> set[Pair]:

@@ -97,7 +97,7 @@ def _next_batch(size: int, at: datetime, until: datetime) -> tuple[int, Weighed]
         people = list(dict.fromkeys(person for _, person in changes))
         mark.change = changes[-1][0] if changes else mark.change
     if not people:
-        return 0, Weighed(0, {})
+        return 0, Weighed(0, 0, {})
     mark.marked_at = at
     mark.save()
     return len(people), _propose(people, at)

@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from bluelamp.nominals.panels import comparison_tokens
 
-from .matching import named_keys, own_key, sound_keys, sounds_of
+from .matching import named_keys, own_key, sound_keys, sounds, sounds_of
 
 MOST_SLIPS = 24
 MOST_BEGINNINGS = 16
@@ -76,6 +76,11 @@ class Word:
         return sounds_of(self.token)
 
     @cached_property
+    def sound(self) -> frozenset[str]:
+        """Return how exactly this word sounds, by which whoever bears it is kept."""
+        return frozenset({sounds(self.token) or self.token})
+
+    @cached_property
     def close_forms(self) -> frozenset[str]:
         """Return the sounds of names a single slip away besides."""
         return self.forms.union(*map(sounds_of, self.close))
@@ -97,8 +102,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._bearers: dict[str, int] = {}
         self._sorted: list[str] = []
-        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
-        self._by_end: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._of_letter: dict[str, list[str]] = {}
         self._total = 1
         self._since = 0
@@ -164,8 +168,8 @@ class Vocabulary:
         self._sorted = sorted(self._bearers)
         letters = set()
         for token in fresh:
-            self._by_start[token[0], len(token)].append(token)
-            self._by_end[token[-1], len(token)].append(token)
+            for part in _spared(token):
+                self._alike[part, len(token)].append(token)
             letters.add(token[0])
         for letter in letters:
             alike = _beginning(self._sorted, letter)
@@ -174,15 +178,15 @@ class Vocabulary:
     def _slips(self, token: str) -> dict[str, int]:
         """Return names a slip or two away, the nearest first, then the commonest.
 
-        One slip spares the first letter or the last, so only such names are looked at.
+        Only names are looked at that share what a slip spares.
         """
         most = (len(token) >= ONE_SLIP_FROM) + (len(token) >= TWO_SLIPS_FROM)
         if not most:
             return {}
         found: dict[str, int] = {}
         for length in range(len(token) - most, len(token) + most + 1):
-            found |= _near(token, self._by_start.get((token[0], length), []), most)
-            found |= _near(token, self._by_end.get((token[-1], length), []), most)
+            for part in _spared(token):
+                found |= _near(token, self._alike.get((part, length), []), most)
         found.pop(token, None)
         order = sorted(found, key=lambda name: (found[name], -self._bearers[name], name))
         return {name: found[name] for name in order[:MOST_SLIPS]}
@@ -196,6 +200,11 @@ class Vocabulary:
     def _commonest(self, names: Iterable[str]) -> list[str]:
         """Return sorted names by their bearers, the most first; equals keep their order."""
         return sorted(names, key=self._bearers.__getitem__, reverse=True)
+
+
+def _spared(token: str) -> tuple[str, str, str]:
+    """Return parts of a name of which any single slip spares one: both ends, the outer letters."""
+    return f"{token[:2]}*", f"*{token[-2:]}", f"{token[0]}*{token[-1]}"
 
 
 def _near(token: str, names: list[str], most: int) -> dict[str, int]:

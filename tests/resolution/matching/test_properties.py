@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.resolution.matching.kept_pairs import TODAY
 
@@ -19,7 +19,11 @@ from bluelamp.resolution.matching import (
     Name,
     Result,
     compare,
+    is_worth_comparing,
+    own_keys,
     person_keys,
+    place_keys,
+    prepare,
     query_keys,
     token_keys,
 )
@@ -138,6 +142,14 @@ def test_a_restricted_record_is_always_flagged(a, b):
 @given(claims)
 def test_a_claim_is_found_by_its_own_keys(claim):
     assert query_keys(claim) <= person_keys(claim)
+
+
+@given(claims, claims)
+def test_nobody_is_screened_out_whom_comparing_would_propose(a, b):
+    assume(not own_keys(a) & own_keys(b))
+    shares_place = bool(place_keys(a) & place_keys(b))
+    worth_it = is_worth_comparing(prepare(a), b.names, b.births, TODAY, shares_place=shares_place)
+    assert worth_it or judged(a, b).result is Result.NO
 
 
 @given(claims)

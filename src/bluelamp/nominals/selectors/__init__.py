@@ -14,7 +14,14 @@ from .partings import (
     open_partings,
     parting_whole,
 )
-from .people import LastEvent, known_people, last_event_of, people_by_id, span_of
+from .people import (
+    LastEvent,
+    known_people,
+    last_event_of,
+    named_people,
+    people_by_id,
+    span_of,
+)
 from .photographs import current_photographs, image_of, photograph_with_person, photographs_of
 from .sameness import (
     Caution,
@@ -86,6 +93,7 @@ __all__ = [
     "last_event_of",
     "likely_people",
     "link_with_ends",
+    "named_people",
     "network_of",
     "notice_whole",
     "notices_for",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -43,19 +43,8 @@ COMPARED_TIES = (
 _TURNED = {LinkRole.PARENT: LinkRole.CHILD, LinkRole.CHILD: LinkRole.PARENT}
 _SOMEBODY = UUID(int=0)
 _MINE = Q(person=OuterRef("pk"))
-_COMPARED = (
-    "pk",
-    "sex",
-    "born_from",
-    "born_to",
-    "birth_quality",
-    "said_names",
-    "numbers",
-    "places",
-    "printed",
-    "judged",
-    "tied",
-)
+_NAMED = ("pk", "sex", "born_from", "born_to", "birth_quality", "said_names")
+_COMPARED = (*_NAMED, "numbers", "places", "printed", "judged", "tied")
 # Having a thing is no part in what happened: it does not say what kind of person this is.
 THINGS_HELD = (LinkRole.OWNER, LinkRole.KEEPER, LinkRole.USER, LinkRole.SUBSCRIBER)
 
@@ -101,34 +90,42 @@ def last_event_of(person: Person) -> LastEvent | None:
 
 def known_people(ids: Iterable[UUID]) -> dict[UUID, KnownPerson]:
     """Return what matching compares of each person: one statement, or none for nobody."""
+    return {row["pk"]: _known_person(row) for row in _compared(_COMPARED, ids)}
+
+
+def named_people(ids: Iterable[UUID]) -> dict[UUID, KnownPerson]:
+    """Return names, sex and birth of each person, and nothing else: one statement, or none."""
+    return {row["pk"]: _named_person(row) for row in _compared(_NAMED, ids)}
+
+
+def _compared(columns: tuple[str, ...], ids: Iterable[UUID]) -> Iterator[dict[str, Any]]:
     wanted = list(ids)
     if not wanted:
-        return {}
-    statement, values, place = _compared_statement()
+        return
+    statement, values, place = _compared_statement(columns)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values[:place], wanted, *values[place:]])
-        rows = [dict(zip(_COMPARED, row, strict=True)) for row in cursor.fetchall()]
-    return {row["pk"]: _known_person(_read(row)) for row in rows}
+        rows = cursor.fetchall()
+    for row in rows:
+        yield _read(dict(zip(columns, row, strict=True)))
 
 
 @cache
-def _compared_statement() -> tuple[str, list[Any], int]:
+def _compared_statement(columns: tuple[str, ...]) -> tuple[str, list[Any], int]:
     """Return the statement, its values, and where among them the keys of people belong.
 
     A search asks this each time, and building the query takes longer than running it.
     """
-    rows = (
-        Person.objects.filter(pk__in=[_SOMEBODY])
-        .annotate(
-            said_names=ArraySubquery(_names()),
-            numbers=ArraySubquery(_identifiers()),
-            places=ArraySubquery(_addresses()),
-            printed=Exists(Identifier.objects.filter(_MINE, confirmed_by_prints=True)),
-            judged=ArraySubquery(_judgements()),
-            tied=ArraySubquery(_ties()),
-        )
-        .values(*_COMPARED)
-    )
+    parts = {
+        "said_names": ArraySubquery(_names()),
+        "numbers": ArraySubquery(_identifiers()),
+        "places": ArraySubquery(_addresses()),
+        "printed": Exists(Identifier.objects.filter(_MINE, confirmed_by_prints=True)),
+        "judged": ArraySubquery(_judgements()),
+        "tied": ArraySubquery(_ties()),
+    }
+    asked = {name: part for name, part in parts.items() if name in columns}
+    rows = Person.objects.filter(pk__in=[_SOMEBODY]).annotate(**asked).values(*columns)
     statement, values = rows.query.sql_with_params()
     place = values.index(_SOMEBODY)
     return (
@@ -146,14 +143,20 @@ def _read(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _known_person(row: dict[str, Any]) -> KnownPerson:
+def _named_person(row: dict[str, Any]) -> KnownPerson:
     return KnownPerson(
         names=tuple(_name_claim(name) for name in row["said_names"]),
         sex=row["sex"],
         born=span_of(row["born_from"], row["born_to"], row["birth_quality"]),
+        key=str(row["pk"]),
+    )
+
+
+def _known_person(row: dict[str, Any]) -> KnownPerson:
+    return replace(
+        _named_person(row),
         identifiers=tuple((each["scheme"], each["value"]) for each in row["numbers"]),
         addresses=tuple(AddressClaim(**place) for place in row["places"]),
-        key=str(row["pk"]),
         same_as=_judged(row, Verdict.SAME),
         not_same_as=_judged(row, Verdict.NOT_SAME),
         fingerprint_confirmed=row["printed"],

@@ -105,7 +105,10 @@ def once_a_person(found: Iterable[Finding]) -> list[Finding]:
     best: dict[UUID, Finding] = {}
     for each in ranked:
         best.setdefault(golden[each.person_id], each)
-    return [replace(each, person_id=key) for key, each in best.items()]
+    return [
+        each if each.person_id == key else replace(each, person_id=key)
+        for key, each in best.items()
+    ]
 
 
 def clusters_of(ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:

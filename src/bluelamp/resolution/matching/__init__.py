@@ -4,6 +4,8 @@
 in sentences. ``person_keys`` and ``query_keys`` find the candidates worth comparing.
 """
 
+from bluelamp.nominals.rules.birth import PartialDate
+
 from .claim import Address, Claim, Comparison, Contact, Flag, Link, Name, Result
 from .comparison import compare
 from .keys import (
@@ -13,6 +15,7 @@ from .keys import (
     own_keys,
     pair_keys,
     person_keys,
+    place_keys,
     query_keys,
     sound_keys,
     sounds_of,
@@ -21,6 +24,8 @@ from .keys import (
 )
 from .prepared import Prepared, prepare
 from .reading import ClaimError, read_claim
+from .screening import is_worth_comparing
+from .tokens import sounds
 from .weights import BREAK_BELOW, JOIN_AT, REVIEW_FROM
 
 __all__ = [
@@ -35,19 +40,23 @@ __all__ = [
     "Flag",
     "Link",
     "Name",
+    "PartialDate",
     "Prepared",
     "Result",
     "birth_keys",
     "compare",
+    "is_worth_comparing",
     "named_keys",
     "own_key",
     "own_keys",
     "pair_keys",
     "person_keys",
+    "place_keys",
     "prepare",
     "query_keys",
     "read_claim",
     "sound_keys",
+    "sounds",
     "sounds_of",
     "token_keys",
     "year_keys",

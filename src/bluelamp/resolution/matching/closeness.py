@@ -8,6 +8,7 @@ difference: its bearers are equally likely to be sought. Set by judgement, not l
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -33,6 +34,7 @@ _OTHER_FORMS = frozenset({"particle", "gendered"})
 
 # What is lost between a word and a name, and the sentence that says how they agree.
 Loss = tuple[float, str]
+_NOT_ANSWERED: Loss = (0.0, "")
 
 
 class Typed:
@@ -40,7 +42,7 @@ class Typed:
 
     def __init__(self, words: Sequence[tuple[str, float]]) -> None:
         self._words = words
-        self._met: dict[str, tuple[Loss, ...]] = {}
+        self._met: dict[tuple[int, str], Loss] = {}
         self._answered: dict[tuple[Sequence[str], ...], tuple[list[Loss], set[str]]] = {}
 
     def lost(self, names: Sequence[Sequence[str]]) -> float:
@@ -65,20 +67,29 @@ class Typed:
         return self._answered[known]
 
     def _answer(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
-        every = list(dict.fromkeys(token for name in names for token in name))
-        every += [token for name in names for token in _again(name)]
-        open_places = list(range(len(every)))
-        found = []
+        every = list(dict.fromkeys(chain.from_iterable(names)))
+        left = [*every, *chain.from_iterable(map(_again, names))]
+        found: list[Loss] = [_NOT_ANSWERED] * len(self._words)
+        # A name as recorded is not given to a word that is only like it.
+        for place, (word, _) in enumerate(self._words):
+            if word in left:
+                left.remove(word)
+                found[place] = _exactly(word)
         for place, (_, rarity) in enumerate(self._words):
-            best, answer = (NOT_BORNE - rarity, ""), -1
-            for each in open_places:
-                met = self._loss(every[each])[place]
-                if met[0] > best[0]:
-                    best, answer = met, each
-            if answer >= 0:
-                open_places.remove(answer)
-            found.append(best)
-        return found, set(every) - {every[each] for each in open_places}
+            if found[place] is _NOT_ANSWERED:
+                found[place], token = self._best(place, left, (NOT_BORNE - rarity, ""))
+                if token:
+                    left.remove(token)
+        return found, set(every).difference(left)
+
+    def _best(self, place: int, tokens: Sequence[str], least: Loss) -> tuple[Loss, str]:
+        """Return the least that is lost between a word and one of these names, and which."""
+        best, answer = least, ""
+        for token in tokens:
+            met = self._loss(place, token)
+            if met[0] > best[0]:
+                best, answer = met, token
+        return best, answer
 
     def _left_over(self, names: Sequence[Sequence[str]], used: Collection[str]) -> float:
         return LEFT_OVER * min(sum(token not in used for token in name) for name in names)
@@ -86,11 +97,11 @@ class Typed:
     def _order(self, current: Sequence[str]) -> float:
         return IN_ORDER if current and self._words[0][0] == current[0] else 0.0
 
-    def _loss(self, token: str) -> tuple[Loss, ...]:
-        found = self._met.get(token)
+    def _loss(self, place: int, token: str) -> Loss:
+        found = self._met.get((place, token))
         if found is None:
-            found = tuple(loss(word, token, rarity) for word, rarity in self._words)
-            self._met[token] = found
+            word, rarity = self._words[place]
+            found = self._met[place, token] = loss(word, token, rarity)
         return found
 
 
@@ -101,10 +112,14 @@ def _again(name: Sequence[str]) -> list[str]:
     return [token for place, token in enumerate(name) if token in name[:place]]
 
 
+def _exactly(word: str) -> Loss:
+    return 0.0, f"The name {word} is the same."
+
+
 def loss(word: str, token: str, rarity: float) -> Loss:
     """Return the bits lost when somebody who means ``token`` types ``word``, and how they agree."""
     if word == token:
-        return 0.0, f"The name {token} is the same."
+        return _exactly(word)
     same_letter = word[0] == token[0]
     ways = [(NOT_BORNE - rarity + (SAME_START if same_letter else 0.0), "")]
     if named_keys(word) & named_keys(token) or surname_level(word, token) in _OTHER_FORMS:
