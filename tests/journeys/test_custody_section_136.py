@@ -120,7 +120,6 @@ def test_an_adult_in_crisis_is_held_for_assessment_and_goes_to_hospital(employ: 
     officer.sees(f"Held at the latest until {extended}", "24 h, before the extension (MH-2)")
 
     assess_before_release(officer)
-    officer.press("Dispose and release")
     officer.choose("To hospital under the Mental Health Act")
     officer.press("Release the person")
     officer.fill(
