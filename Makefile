@@ -150,6 +150,7 @@ fmt: $(DEV) ## Format Python and templates
 lock: $(DEV) ## Compile the lock files (newest allowed versions: make lock LOCK_ARGS=--upgrade)
 	$(COMPILE) $(LOCK_ARGS) requirements/app.in --output-file requirements/app.txt
 	$(COMPILE) $(LOCK_ARGS) requirements/dev.in --output-file requirements/dev.txt
+	$(COMPILE) $(LOCK_ARGS) requirements/pretix.in --output-file requirements/pretix.txt
 	tools/node.sh npm install --package-lock-only --ignore-scripts
 
 .PHONY: clean
