@@ -267,6 +267,7 @@ def _arrest_facts(record: CustodyRecord) -> list[tuple[str, str]]:
     return [
         ("Arrested", f"{told(record.arrested_at)}, {record.arrested_where or 'place unknown'}"),
         ("Arrested by", record.arrested_by.label),
+        ("Arrest/summons number", ", ".join(str(each) for each in record.event.numbers.all())),
         ("Necessary", "; ".join(ArrestNecessity(each).label for each in record.necessity)),
         ("Circumstances", record.circumstances),
         ("How detained", Circumstance(record.circumstance).label),

@@ -75,6 +75,7 @@ def record_for_page(record_id: UUID) -> CustodyRecord | None:
             *FOR_THE_POWER,
         )
         .prefetch_related(
+            "event__numbers",
             "offences__offence",
             "entries__superseded_by",
             *FOR_THE_CLOCK,
