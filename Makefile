@@ -138,6 +138,7 @@ shots: install ## Picture the pages for the guides, and count the simplest path
 docs: app ## Build the tables of docs/rules and the description of the API from the code
 	$(BIN)/python -m bluelamp.config.route_table
 	$(BIN)/python -m bluelamp.config.api_document
+	$(BIN)/python -m bluelamp.config.state_diagrams
 
 .PHONY: fmt
 fmt: $(DEV) ## Format Python and templates
@@ -149,6 +150,7 @@ fmt: $(DEV) ## Format Python and templates
 lock: $(DEV) ## Compile the lock files (newest allowed versions: make lock LOCK_ARGS=--upgrade)
 	$(COMPILE) $(LOCK_ARGS) requirements/app.in --output-file requirements/app.txt
 	$(COMPILE) $(LOCK_ARGS) requirements/dev.in --output-file requirements/dev.txt
+	$(COMPILE) $(LOCK_ARGS) requirements/pretix.in --output-file requirements/pretix.txt
 	tools/node.sh npm install --package-lock-only --ignore-scripts
 
 .PHONY: clean

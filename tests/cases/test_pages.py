@@ -207,7 +207,7 @@ class TestCasePage:
         for case in (one, twenty):
             url = reverse("cases:case", args=[case.pk])
             page.get(url)
-            with django_assert_num_queries(STATEMENTS_OF_FRAME + 11):
+            with django_assert_num_queries(STATEMENTS_OF_FRAME + 12):
                 assert page.get(url).status_code == 200
 
     def test_what_is_missing_links_to_where_it_is_put_right(self, page, officer):

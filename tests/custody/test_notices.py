@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from tests.custody.browser import signed_in
+from tests.custody.telling import tell_rights
 from tests.custody.test_act_pages import at
 from tests.custody.world import HOUR, NOON
 from tests.printed import Printed
@@ -12,10 +13,14 @@ from tests.printed import Printed
 from bluelamp.audit.models import AuditLine
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.printing import pdf_of
-from bluelamp.custody.enums import NoticeReply
+from bluelamp.custody.enums import NoticeForm, NoticeReply
 from bluelamp.custody.notices import ENTITLEMENTS, RIGHTS, all_notices
 from bluelamp.custody.presenters.notices import NOTICE, notice_data
-from bluelamp.custody.selectors.notices import notices_available
+from bluelamp.custody.selectors.notices import (
+    languages_held,
+    languages_not_held,
+    notices_available,
+)
 from bluelamp.custody.services import give_notice
 
 EVERY = sorted(all_notices())
@@ -93,3 +98,42 @@ def test_the_pages(client, world):
     answers = {"version": 1, "notice": "ar", "reply": "SIGNED"} | at(NOON + HOUR)
     browser.post(reverse("custody:give_notice", args=[record.pk]), answers)
     assert record.entries.get(kind="RIGHTS").detail["notice"] == "ar"
+
+
+def test_rts_2_the_languages_to_choose_are_those_of_the_notices_held():
+    held, missing = languages_held(), languages_not_held()
+    assert set(held) == {one.tag for one in all_notices().values()}
+    assert next(iter(held)) == "en"
+    assert "so" in missing
+    assert not set(held) & set(missing)
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "possible"),
+    [
+        ("pl", NoticeForm.STANDARD, True),
+        ("en", NoticeForm.EASY_READ, True),
+        ("pl", NoticeForm.EASY_READ, False),
+        ("so", NoticeForm.STANDARD, False),
+        ("so", NoticeForm.READ_OUT, False),
+        ("so", NoticeForm.OBTAINED, True),
+        ("so", NoticeForm.INTERPRETED, True),
+    ],
+)
+def test_rts_2_no_notice_is_given_that_is_not_held(world, language, form, possible):
+    record = world.detained()
+    told = {"notice_language": language, "language_name": "Somali", "notice_form": form}
+    if possible:
+        made = tell_rights(world, record, **told)
+        assert (made.notice_language, made.notice_form) == (language, form)
+        return
+    with pytest.raises(NotPossible, match="is held here") as refusal:
+        tell_rights(world, record, **told)
+    assert (refusal.value.field, refusal.value.rule) == ("notice_form", "RTS-2")
+
+
+def test_the_page_says_what_is_not_held(world, client):
+    signed_in(client, world.custody_officer)
+    shown = client.get(reverse("custody:notices")).content.decode()
+    assert "No official notice of the Home Office" in shown
+    assert "Somali" in shown

@@ -22,7 +22,7 @@ from bluelamp.custody.services import discard_booking, hold_review, start_bookin
 
 def test_a_page_of_a_record_takes_a_fixed_number_of_statements(world, django_assert_num_queries):
     record = world.detained(offence_ids=(world.shop_theft.pk, world.assault.pk))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         found = record_for_page(record.pk)
         [str(one.offence) for one in found.offences.all()]
         [list(one.superseded_by.all()) for one in found.entries.all()]

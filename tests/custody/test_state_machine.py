@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count
@@ -17,28 +18,54 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.custody.test_charging import Handover
+from tests.custody.test_extensions import REASONS
 from tests.custody.world import HEARD, NOON, World
 
+from bluelamp.access.enums import Rank, Role
+from bluelamp.access.models import Unit
 from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.custody.enums import (
     BailEnd,
+    CareTaskKind,
+    CourtPresence,
+    CustodyEntryKind,
     CustodyState,
     DetentionGround,
     DisposalCode,
     HospitalPurpose,
+    IncidentKind,
     ReviewOutcome,
+    WarrantOutcome,
 )
-from bluelamp.custody.models import CellOccupation, CustodyRecord
+from bluelamp.custody.models import (
+    CareTask,
+    CellOccupation,
+    CustodyEntry,
+    CustodyRecord,
+    Extension,
+    Review,
+    Suite,
+    Transfer,
+    WarrantApplication,
+)
+from bluelamp.custody.rules.spans import Span
 from bluelamp.custody.rules.transitions import TABLE
 from bluelamp.custody.selectors import clock_of
 from bluelamp.custody.services import (
+    CourtDecision,
     Reauthorised,
     answer_bail,
+    apply_for_warrant,
     arrest_on_bail,
+    extend_detention,
     hold_review,
     leave_for_hospital,
     place_in_cell,
+    receive_transfer,
+    record_court_decision,
+    record_incident,
     return_from_hospital,
+    send_to_station,
 )
 
 STEP = timedelta(minutes=37)
@@ -50,6 +77,17 @@ OUT_OF_CELLS = {
     CustodyState.CLOSED,
     CustodyState.IN_TRANSIT,
 }
+
+
+# Who tries to extend a detention: only the first may.
+DECIDERS = ["superintendent", "superintendent", "inspector", "arresting"]
+
+
+def pauses(record: CustodyRecord) -> list[Span]:
+    """Return the stretches that do not count, so that the 36 hours may lie later."""
+    found = [Span(one.began_at, one.ended_at) for one in record.pauses.all() if one.ended_at]
+    bailed = [Span(one.granted_at, one.ended_at) for one in record.bails.all() if one.ended_at]
+    return [*found, *bailed]
 
 
 class Episodes(RuleBasedStateMachine):
@@ -64,6 +102,15 @@ class Episodes(RuleBasedStateMachine):
         self.people = [self.world.person("First"), self.world.person("Second")]
         self.at = NOON + timedelta(hours=1)
         self.states: dict = {}
+        role = Role.SUPERINTENDENT
+        self.superintendent = self.world.officer("U1", Rank.SUPERINTENDENT, role)
+        self.inspector = self.world.inspector
+        # Of the right rank and role, but on the case: refused all the same (ROL-7).
+        self.arresting = replace(
+            self.superintendent, id=self.world.arresting.id, label=self.world.arresting.label
+        )
+        unit = Unit.objects.create(code="BARR", name="Barr", kind="STATION", path="F/BARR/")
+        self.other = Suite.objects.create(unit=unit, code="barr", name="Barr")
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -157,6 +204,118 @@ class Episodes(RuleBasedStateMachine):
             authority=authority,
         )
 
+    @rule(hours=st.integers(1, 9))
+    def wait(self, hours: int) -> None:
+        self.at += timedelta(hours=hours)
+
+    @rule(number=st.integers(0, 3), hours=st.integers(25, 40), by=st.sampled_from(DECIDERS))
+    def extend(self, number: int, hours: int, by: str) -> None:
+        records = self.records()
+        if records:
+            began = records[number % len(records)].relevant_time
+            self.on(
+                number,
+                extend_detention,
+                until=began + timedelta(hours=hours),
+                reasons=REASONS,
+                representations=HEARD,
+                occurred_at=self.then(),
+                by=getattr(self, by),
+            )
+
+    @rule(number=st.integers(0, 3))
+    def apply_to_court(self, number: int) -> None:
+        self.on(
+            number,
+            apply_for_warrant,
+            court="Lampton Magistrates",
+            applied_by_id=self.world.arresting.id,
+            information="More tomorrow.",
+            copy_given=True,
+            occurred_at=self.then(),
+        )
+
+    @rule(number=st.integers(0, 3), hours=st.sampled_from([None, 12, 36, 48]))
+    def court_decides(self, number: int, hours: int | None) -> None:
+        outcome = WarrantOutcome.REFUSED if hours is None else WarrantOutcome.ISSUED
+        lasts = None if hours is None else timedelta(hours=hours)
+        decision = CourtDecision(outcome, CourtPresence.IN_COURT, True, lasts, "Decided.")
+        self.on(number, record_court_decision, decision=decision, occurred_at=self.then())
+
+    @rule(number=st.integers(0, 3), by=st.sampled_from(["custody_officer", "arresting"]))
+    def send(self, number: int, by: str) -> None:
+        self.on(
+            number,
+            send_to_station,
+            to_suite_id=self.other.pk,
+            reason="No cell.",
+            escort="Officer Wray",
+            occurred_at=self.then(),
+            by=getattr(self.world, by),
+        )
+
+    @rule(number=st.integers(0, 3), cell=st.sampled_from([None, 0]))
+    def receive(self, number: int, cell: int | None) -> None:
+        key = None if cell is None else self.world.cells[cell].pk
+        given = {"condition": "Well.", "occurred_at": self.then(), "cell_id": key}
+        self.on(number, receive_transfer, **given)
+
+    @rule(number=st.integers(0, 3), kind=st.sampled_from(list(IncidentKind)))
+    def incident(self, number: int, kind: IncidentKind) -> None:
+        records = self.records()
+        if records:
+            self.attempt(
+                record_incident,
+                record_id=records[number % len(records)].pk,
+                kind=kind,
+                text="It happened.",
+                scene_preserved=True,
+                recordings_preserved=False,
+                occurred_at=self.then(),
+                by=self.world.detention_officer,
+                at=self.at + STEP,
+            )
+
+    @invariant()
+    def an_extension_rests_on_two_reviews_and_ends_by_36_hours(self) -> None:
+        for one in Extension.objects.select_related("record"):
+            held = one.record.reviews.filter(held_at__lte=one.granted_at).count()
+            assert held >= 2
+            assert one.granted_by_id == self.superintendent.id
+            passed = one.until - one.record.relevant_time
+            away = sum((each.length_until(self.at) for each in pauses(one.record)), timedelta())
+            assert passed <= timedelta(hours=36) + away
+
+    @invariant()
+    def a_warrant_ends_by_its_caps(self) -> None:
+        issued = WarrantApplication.objects.filter(outcome=WarrantOutcome.ISSUED)
+        for one in issued.select_related("record"):
+            assert one.ends_at - one.decided_at <= timedelta(hours=36)
+            cap = clock_of(one.record).limit(96)
+            assert not isinstance(cap, datetime) or one.ends_at <= cap
+
+    @invariant()
+    def who_travels_has_one_transfer_open_and_nobody_else_has(self) -> None:
+        under_way = set(Transfer.objects.filter(received_at=None).values_list("record", flat=True))
+        travelling = CustodyRecord.objects.filter(state=CustodyState.IN_TRANSIT)
+        assert under_way == set(travelling.values_list("pk", flat=True))
+
+    @invariant()
+    def every_incident_is_told_to_an_inspector(self) -> None:
+        happened = CustodyEntry.objects.filter(kind=CustodyEntryKind.INCIDENT).count()
+        told = CareTask.objects.filter(kind=CareTaskKind.TELL_INSPECTOR).count()
+        referred = CareTask.objects.filter(kind=CareTaskKind.REFER_IOPC).count()
+        grave = [one.value for one in IncidentKind if one.is_referred]
+        entries = CustodyEntry.objects.filter(kind=CustodyEntryKind.INCIDENT)
+        assert (told, referred) == (happened, entries.filter(detail__incident__in=grave).count())
+
+    @invariant()
+    def nothing_is_decided_by_who_investigates(self) -> None:
+        involved = self.world.arresting.id
+        assert not Review.objects.filter(held_by=involved).exists()
+        assert not Extension.objects.filter(granted_by=involved).exists()
+        assert not Transfer.objects.filter(sent_by=involved).exists()
+
     @invariant()
     def one_open_episode_a_person(self) -> None:
         shut = [CustodyState.CLOSED, CustodyState.BAILED]
@@ -194,8 +353,8 @@ class Episodes(RuleBasedStateMachine):
 
 def test_section_16_holds_whatever_is_done(db):
     limits = settings(
-        max_examples=10,
-        stateful_step_count=20,
+        max_examples=8,
+        stateful_step_count=24,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

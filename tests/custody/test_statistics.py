@@ -10,13 +10,14 @@ from benchmarks.people_held import hold
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.custody.power_world import held
 from tests.custody.test_board import sign_in
 from tests.custody.world import HOUR, NOON
 
 from bluelamp.access.enums import Role
 from bluelamp.audit.models import AuditLine
 from bluelamp.core.time import now
-from bluelamp.custody.enums import PostponementReason, ReviewOutcome, SearchKind
+from bluelamp.custody.enums import DetentionType, PostponementReason, ReviewOutcome, SearchKind
 from bluelamp.custody.models import Review, Search
 from bluelamp.custody.presenters.statistics import figures_of
 from bluelamp.custody.selectors.statistics import count_custody
@@ -81,6 +82,12 @@ def test_time_to_authorisation_falls_into_one_step(world, minutes, words):
 def test_whoever_is_not_yet_authorised_is_counted_apart(world):
     world.arrived()
     assert figures()["authorisation"] == {"Not authorised": 1}
+
+
+def test_section_2_2_detentions_count_by_their_power(world):
+    world.arrived()
+    held(world, DetentionType.RECALL, world.person("Noor Ali"))
+    assert figures()["powers"] == {DetentionType.ARREST.label: 1, DetentionType.RECALL.label: 1}
 
 
 def test_late_reviews_count_by_reason_and_those_without_one_are_named(world):

@@ -72,6 +72,20 @@ class RealSite:
             )
         self._wait_until_it_answers()
 
+    def run(self, code: str) -> str:
+        """Run code in the shell of the site, beside the server; return what it printed."""
+        done = subprocess.run(
+            [*_bluelamp(), "manage", "shell"],
+            env=self._environment(),
+            cwd=ROOT,
+            input=code,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+        return done.stdout
+
     def kill(self) -> None:
         """End every process of the site at once, as a power cut would."""
         if self._server is not None:

@@ -15,7 +15,7 @@ from tests.nominals.pictures import with_words_of_the_camera
 pytestmark = pytest.mark.journey
 OpenPerson = Callable[..., PersonAtWork]
 # The demonstration lets one person of the suite know more people than a page shows.
-WELL_KNOWN = re.compile(r"\d+ more are tied less strongly\.")
+WELL_KNOWN = re.compile(r"\d+ more are linked less strongly\.")
 CHOSEN = "#network-chosen"
 
 
@@ -44,7 +44,7 @@ def _best_known(officer: PersonAtWork) -> str:
         officer.go(person)
         if WELL_KNOWN.search(officer.text()):
             return person
-    raise AssertionError(f"Nobody of {people} is tied to many")
+    raise AssertionError(f"Nobody of {people} is linked to many")
 
 
 def _addresses(officer: PersonAtWork, wanted: str) -> list[str]:
@@ -92,13 +92,13 @@ def test_the_network_is_drawn_told_narrowed_and_expanded(open_person: OpenPerson
     near = _names(officer)
     assert len(near) == 25
     ties = _ties(officer)
-    officer.press(re.compile("Show whom they are tied to"))
+    officer.press(re.compile("Show whom they are linked to"))
     assert _names(officer)[:25] == near
     assert _ties(officer) > ties
-    officer.press(re.compile("Hide whom they are tied to"))
+    officer.press(re.compile("Hide whom they are linked to"))
     assert _names(officer) == near
     officer.page.get_by_text("Choose what is drawn").click()
-    for label in ("Household and care", "Associates and gangs", "Other direct ties"):
+    for label in ("Household and care", "Associates and gangs", "Other direct links"):
         officer.field(label).uncheck()
     officer.field("Events they share").uncheck()
     officer.press("Draw", nth=0)
@@ -137,7 +137,7 @@ def test_the_table_alone_does_the_same_without_scripts(open_person: OpenPerson) 
     officer.press("Draw the network")
     expect(_canvas(officer)).to_be_hidden()
     names, ties = _names(officer), _ties(officer)
-    officer.press(re.compile("Show whom they are tied to"))
+    officer.press(re.compile("Show whom they are linked to"))
     assert _ties(officer) > ties
     officer.press(re.compile("Draw their network"))
     assert officer.heading == f"Network of {names[0]}"

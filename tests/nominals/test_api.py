@@ -16,7 +16,7 @@ from bluelamp.access.enums import Role
 from bluelamp.audit.enums import Operation, Outcome
 from bluelamp.audit.models import AuditLine
 from bluelamp.nominals.enums import EventKind, IdentifierScheme, LinkRole
-from bluelamp.nominals.models import Event, Link, Person
+from bluelamp.nominals.models import Event, Link, NumberConflict, Person
 from bluelamp.nominals.panels import read_sought
 from bluelamp.nominals.selectors import people_sought
 from bluelamp.nominals.services import link_entries, register_event
@@ -159,6 +159,8 @@ def test_a_number_of_another_names_them_by_key(carer, record):
     refused = carer.post(f"people/{other.pk}/identifiers", said)
     assert refused.status_code == 409
     assert (refused.json()["rule"], refused.json()["person"]) == ("NV-08", str(holder.pk))
+    conflict = NumberConflict.objects.get()
+    assert (conflict.held_by_id, conflict.scheme, conflict.settled_at) == (holder.pk, "pnc", None)
 
 
 @pytest.mark.parametrize("evidence", [None, NOBODYS])

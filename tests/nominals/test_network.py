@@ -268,7 +268,7 @@ def test_no_kind_of_tie_is_a_mistake_that_is_named(client, four, tie):
     ann, bob, *_ = four
     tie(ann, bob)
     response = page_of(signed_in(client, Role.INSPECTOR), ann, "?depth=1&period=all&most=25")
-    assert "Choose at least one kind of tie." in response.content.decode()
+    assert "Choose at least one kind of link." in response.content.decode()
 
 
 def test_a_name_cannot_end_the_block_of_data(client, record, tie):

@@ -172,8 +172,8 @@ def test_ties_read_in_the_words_of_this_page_and_once_for_both_ends(client, reco
     link_entries(source=ann.pk, target=tom.pk, role=LinkRole.PARENT, by=sergeant, at=at)
     link_entries(source=tom.pk, target=ann.pk, role=LinkRole.CHILD, by=sergeant, at=at)
     client = signed_in(client, Role.INSPECTOR)
-    assert page_text(client, ann).count('data-label="Tied by">Child<') == 1
-    assert page_text(client, tom).count('data-label="Tied by">Parent<') == 1
+    assert page_text(client, ann).count('data-label="Linked as">Child<') == 1
+    assert page_text(client, tom).count('data-label="Linked as">Parent<') == 1
 
 
 def test_l1_a_denied_tie_is_told_apart_from_those_that_count(client, record, sergeant, at):

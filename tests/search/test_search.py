@@ -188,7 +188,7 @@ def test_who_fits_far_less_well_waits_behind_the_best(crowd, inspector):
     [
         ("John Smith 14/03/1985", 9),
         ("CF10 1AA", 9),
-        ("CU-26-0000123-R", 3),
+        ("CU-26-0000123-R", 4),
         ("J* Smith CF10", 14),
     ],
 )

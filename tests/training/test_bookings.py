@@ -283,3 +283,35 @@ def test_inviting_several_names_those_who_cannot_come(world, session):
     assert [each.learner_id for each in made] == [able.pk]
     assert [each.learner_id for each in left] == [away.pk]
     assert "Away already" in left[0].reason
+
+
+@pytest.mark.parametrize("strength", [9, 60])
+def test_a_place_takes_as_many_statements_in_a_small_team_as_in_a_large_one(
+    world, django_assert_num_queries, strength
+):
+    team = world.new_team()
+    world.fill(team, strength)
+    TeamLimit.objects.create(unit=team, cap_percent=50)
+    session, elsewhere = world.session(), world.session(room=world.another_room())
+    for each in range(3):
+        world.booked(elsewhere, world.learner(of=team))
+        Absence.objects.create(learner=world.learner(of=team), first=FIRST_DAY, last=FIRST_DAY)
+        world.booked(session, world.learner(of=world.new_team()), accept=each > 0)
+    learner = world.learner(of=team)
+    officer = world.of(learner)
+    with django_assert_num_queries(20):
+        book_place(session_id=session.pk, learner_id=learner.pk, by=officer, at=AT)
+
+
+def test_somebody_away_for_two_reasons_counts_once_and_oneself_never(world):
+    team = world.new_team()
+    TeamLimit.objects.create(unit=team, cap_percent=20)
+    session, elsewhere = world.session(), world.session(room=world.another_room())
+    # Of twelve two may be away: one for two reasons leaves room for one more.
+    colleague, learner, refused = (world.learner(of=team) for _ in range(3))
+    world.booked(elsewhere, colleague)
+    Absence.objects.create(learner=colleague, first=FIRST_DAY, last=FIRST_DAY)
+    world.booked(session, learner)
+    with pytest.raises(NotPossible) as refusal:
+        book_place(session_id=session.pk, learner_id=refused.pk, by=world.of(refused), at=AT)
+    assert refusal.value.rule == "H5"

@@ -43,6 +43,8 @@ def forbidden(request: HttpRequest, error: NotAllowed) -> HttpResponse:
 
 def not_possible(request: HttpRequest, error: NotPossible) -> HttpResponse:
     """Answer a refusal that no form caught; a missing reason for access leads to asking for it."""
+    with transaction.atomic():
+        error.leave_trace()
     if is_by_token(request):
         # A number that is on another person (NV-08) names them by key.
         other = getattr(error, "person_id", None)

@@ -40,7 +40,13 @@ def _defendant(defendant: Defendant, file: CaseFile) -> DefendantFacts:
         has_gender=person.sex != Sex.NOT_KNOWN,
         has_address=person.pk in file.housed,
         has_pnc_id=person.pk in file.on_pnc,
+        has_asn=_has_asn(defendant),
     )
+
+
+def _has_asn(defendant: Defendant) -> bool:
+    record = defendant.custody_record
+    return record is not None and bool(record.event.numbers.all())
 
 
 def _offence(offence: CaseOffence) -> OffenceFacts:

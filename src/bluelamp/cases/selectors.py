@@ -39,7 +39,7 @@ class CaseFile:
 
 
 def case_file(case_id: UUID, officer: Officer) -> CaseFile | None:
-    """Return a case whole: ten statements, however much it holds.
+    """Return a case whole: eleven statements, however much it holds.
 
     Custody entries and property are left out for who may not see them.
     """
@@ -164,7 +164,7 @@ def _defendants(case: Case) -> QuerySet[Defendant]:
     offences = CaseOffence.objects.select_related("offence").order_by("pk")
     return (
         case.defendants.select_related("person", "custody_record__event", "custody_record__suite")
-        .prefetch_related(Prefetch("offences", offences))
+        .prefetch_related(Prefetch("offences", offences), "custody_record__event__numbers")
         .order_by("pk")
     )
 

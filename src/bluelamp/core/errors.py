@@ -12,6 +12,12 @@ class BluelampError(Exception):
         self.field = field
         self.rule = rule
 
+    def leave_trace(self) -> None:
+        """Write what the refusal leaves behind, once all else is rolled back; mostly nothing.
+
+        Whoever answers a refusal calls it: the forms of pages, and the answers to programs.
+        """
+
 
 class NotAllowed(BluelampError):
     """This officer may not do this; another may."""

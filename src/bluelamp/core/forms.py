@@ -139,3 +139,4 @@ def show_refusal(form: forms.BaseForm, error: BluelampError) -> None:
     """Put a service's refusal beside the answer at fault, or above the form."""
     field = error.field if error.field in form.fields else None
     form.add_error(field, error.reason)
+    error.leave_trace()

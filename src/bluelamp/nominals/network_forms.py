@@ -26,14 +26,14 @@ class NetworkForm(forms.Form):
 
     depth = forms.ChoiceField(
         label="How far",
-        choices=[("1", "People tied to this person"), ("2", "And people tied to them")],
+        choices=[("1", "People linked to this person"), ("2", "And people linked to them")],
         widget=forms.RadioSelect,
     )
     ties = forms.MultipleChoiceField(
-        label="Kinds of tie",
+        label="Kinds of link",
         choices=[(sort.value, sort.label) for sort in TieSort],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one kind of tie."},
+        error_messages={"required": "Choose at least one kind of link."},
     )
     period = forms.ChoiceField(label="Since", choices=[(each.value, each.label) for each in Period])
     most = forms.ChoiceField(label="At most, at each step", choices=MOST)

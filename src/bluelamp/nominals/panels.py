@@ -7,6 +7,8 @@ what programs are told of people and events serves the operations of others.
 
 from .api.answers import EventInBrief, PersonInBrief
 from .api.telling import event_in_brief, person_in_brief
+from .api.thing_answers import ObjectNamed
+from .api.thing_telling import object_named
 from .finder import (
     CandidateFinder,
     Finding,
@@ -23,6 +25,7 @@ from .presenters import (
     number_words,
     person_card,
 )
+from .presenters.things import description_words
 from .registry import (
     EventPage,
     EventTask,
@@ -41,14 +44,17 @@ from .registry import (
     register_owners,
     register_person_panel,
 )
+from .rules.asn import CheckedAsn, check_asn
 from .rules.claims import AddressClaim, KnownPerson, NameClaim, PersonClaim
 from .rules.codes import countries, languages
+from .rules.description_words import asked_words
 from .rules.names import comparison_tokens
 from .rules.sought import NamePattern, PartProblem, Sought, read_sought, sought_in_parts
 
 __all__ = [
     "AddressClaim",
     "CandidateFinder",
+    "CheckedAsn",
     "ChooseCandidateForm",
     "EventCard",
     "EventInBrief",
@@ -58,6 +64,7 @@ __all__ = [
     "KnownPerson",
     "NameClaim",
     "NamePattern",
+    "ObjectNamed",
     "Panel",
     "PartProblem",
     "PersonCard",
@@ -67,10 +74,13 @@ __all__ = [
     "Sameness",
     "Sought",
     "TaskShown",
+    "asked_words",
     "candidate_cards",
     "candidate_finder",
+    "check_asn",
     "comparison_tokens",
     "countries",
+    "description_words",
     "event_card",
     "event_in_brief",
     "event_page",
@@ -79,6 +89,7 @@ __all__ = [
     "languages",
     "left_behind",
     "number_words",
+    "object_named",
     "person_card",
     "person_in_brief",
     "person_panels",

@@ -9,7 +9,7 @@ class Kind(Coded):
     """What sort of thing was found, where it is not an event of some kind."""
 
     PERSON = "person", "People"
-    OBJECT = "object", "Vehicles and other things"
+    OBJECT = "object", "Vehicles and other objects"
     PLACE = "place", "Places"
 
 

@@ -25,6 +25,11 @@ AUTH_USER_MODEL = "access.Staff"
 ROOT_URLCONF = "bluelamp.config.urls"
 WSGI_APPLICATION = "bluelamp.config.wsgi.application"
 
+# Force, unit and system in arrest/summons numbers (DS_073); the defaults are no force's.
+ASN_FORCE = os.environ.get("BLUELAMP_ASN_FORCE", "ZZ")
+ASN_UNIT = os.environ.get("BLUELAMP_ASN_UNIT", "00")
+ASN_SYSTEM = os.environ.get("BLUELAMP_ASN_SYSTEM", "00")
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

@@ -2,8 +2,11 @@
 // taken from the table on the same page, which needs no script.
 import cytoscape from "./cytoscape.js";
 
-const GAP = 95; // between neighbours on a ring, in points
-const READABLE = 0.75; // the size from which on labels can be read
+const GAP = 105; // between neighbours on a ring, in points
+const APART = 95; // between the two halves of a crowded ring
+const STEEP = 0.5; // from which height on a label stands above or below its point, not beside it
+const READABLE = 0.6; // the size from which on labels can be read
+const NARROW = 600; // a canvas up to this width, in pixels, cannot show everybody readably
 const CROWDED = 12; // from so many neighbours on, every other one stands further out
 
 const style = [
@@ -21,7 +24,7 @@ const style = [
       "font-family": "system-ui, sans-serif",
       "font-size": 16,
       "text-wrap": "wrap",
-      "text-max-width": 130,
+      "text-max-width": 115,
       "text-valign": "bottom",
       "text-margin-y": 5,
       "text-background-color": "#fff",
@@ -41,6 +44,16 @@ const style = [
       "font-size": 19,
       "font-weight": "bold",
     },
+  },
+  // Labels stand outwards of their points, where no line of the drawing runs.
+  { selector: "node[side = 'top']", style: { "text-valign": "top", "text-margin-y": -5 } },
+  {
+    selector: "node[side = 'left']",
+    style: { "text-halign": "left", "text-valign": "center", "text-margin-x": -5, "text-margin-y": 0 },
+  },
+  {
+    selector: "node[side = 'right']",
+    style: { "text-halign": "right", "text-valign": "center", "text-margin-x": 5, "text-margin-y": 0 },
   },
   { selector: "node[degree = 2]", style: { width: 18, height: 18, "background-color": "#fff" } },
   { selector: "node[?warned]", style: { "border-color": "#a80f1f", "border-width": 5 } },
@@ -66,7 +79,15 @@ const style = [
     },
   },
   { selector: "edge[sort = 'direct']", style: { width: 4 } },
-  { selector: "edge[sort = 'events']", style: { "line-style": "dashed", "line-dash-pattern": [7, 5] } },
+  {
+    selector: "edge[sort = 'events']",
+    style: {
+      width: "mapData(strength, 1, 6, 1.5, 5)",
+      "line-style": "dashed",
+      "line-dash-pattern": [7, 5],
+    },
+  },
+  { selector: "edge.quiet", style: { label: "" } },
   { selector: "edge[sort = 'part']", style: { width: 1.5, "line-style": "dotted" } },
   { selector: ".chosen", style: { "overlay-color": "#fd0", "overlay-opacity": 0.55, "overlay-padding": 8 } },
   { selector: ".aside", style: { opacity: 0.25 } },
@@ -74,7 +95,7 @@ const style = [
 
 // Each person of the first ring has a sector as wide as the people behind them need.
 // ``wider`` says how much wider than high the drawing is.
-function places(graph, wider) {
+function places(graph, wider, narrow) {
   const people = graph.points.filter((point) => point.sort !== "event");
   const near = people.filter((point) => point.degree === 1);
   const far = people.filter((point) => point.degree === 2);
@@ -95,18 +116,20 @@ function places(graph, wider) {
   const inner = Math.max(150, (near.length * GAP) / round / (crowded ? 1.4 : 1));
   const outer = Math.max(inner + 150, (whole * GAP) / round);
   const found = new Map();
-  const put = (point, radius, turn) =>
-    found.set(point.id, {
-      x: Math.sin(turn * 2 * Math.PI) * radius * wider,
-      y: -Math.cos(turn * 2 * Math.PI) * radius,
-    });
+  const put = (point, radius, turn) => {
+    const across = Math.sin(turn * 2 * Math.PI);
+    const down = -Math.cos(turn * 2 * Math.PI);
+    const beside = across < 0 ? "left" : "right";
+    const side = !narrow && Math.abs(down) < STEEP ? beside : down < 0 ? "top" : "bottom";
+    found.set(point.id, { x: across * radius * wider, y: down * radius, side: radius ? side : "bottom" });
+  };
   for (const point of people.filter((each) => each.degree === 0)) {
     put(point, 0, 0);
   }
   let begun = 0;
   near.forEach((point, index) => {
     const share = weights[index] / whole;
-    put(point, inner + (crowded && index % 2 ? 70 : 0), begun + share / 2);
+    put(point, inner + (crowded && index % 2 ? APART : 0), begun + share / 2);
     behind.get(point.id).forEach((other, place, all) => {
       put(other, outer + (place % 2) * 60, begun + (share * (place + 0.5)) / all.length);
     });
@@ -128,11 +151,15 @@ function placeEvents(graph, found) {
   });
 }
 
-function elementsOf(graph, wider) {
-  const found = places(graph, wider);
+function elementsOf(graph, canvas) {
+  const wider = Math.min(2, Math.max(0.6, canvas.clientWidth / canvas.clientHeight));
+  const found = places(graph, wider, canvas.clientWidth < NARROW);
   placeEvents(graph, found);
   return [
-    ...graph.points.map((point) => ({ data: point, position: found.get(point.id) ?? { x: 0, y: 0 } })),
+    ...graph.points.map((point) => {
+      const { x, y, side } = found.get(point.id) ?? { x: 0, y: 0 };
+      return { data: { ...point, side: side ?? "bottom" }, position: { x, y } };
+    }),
     ...graph.lines.map((line, index) => ({ data: { ...line, id: `line-${index}` } })),
   ];
 }
@@ -167,7 +194,7 @@ function draw(section, graph) {
   const chosen = document.getElementById("network-chosen");
   const drawing = cytoscape({
     container: canvas,
-    elements: elementsOf(graph, Math.min(2, Math.max(0.75, canvas.clientWidth / canvas.clientHeight))),
+    elements: elementsOf(graph, canvas),
     style,
     layout: { name: "preset", fit: true, padding: 30 },
     minZoom: 0.1,
@@ -178,16 +205,26 @@ function draw(section, graph) {
   });
   const order = drawing.nodes().toArray();
   let place = -1;
+  // Among many, how many events are shared is told by the width of a line, and in words when chosen.
+  const quiet = order.length > CROWDED ? drawing.edges("[sort = 'events']") : drawing.collection();
+  quiet.addClass("quiet");
+
+  // On a phone it begins near the person in the middle: the whole would be too small to read.
+  if (canvas.clientWidth < NARROW && drawing.zoom() < READABLE) {
+    drawing.zoom(READABLE);
+    drawing.center(order[0]);
+  }
 
   function choose(node) {
     place = order.indexOf(node);
     drawing.elements().removeClass("chosen").addClass("aside");
-    node.closedNeighborhood().removeClass("aside");
+    quiet.addClass("quiet");
+    node.closedNeighborhood().removeClass("aside quiet");
     node.addClass("chosen");
     chosen.replaceChildren(...cellsOf(node));
     chosen.hidden = false;
     // On a phone the whole is too small to read: what is chosen is brought near.
-    if (canvas.clientWidth < 600 && drawing.zoom() < READABLE) {
+    if (canvas.clientWidth < NARROW && drawing.zoom() < READABLE) {
       drawing.zoom(READABLE);
     }
     const { x, y } = node.renderedPosition();
@@ -200,6 +237,7 @@ function draw(section, graph) {
   function leave() {
     place = -1;
     drawing.elements().removeClass("chosen aside");
+    quiet.addClass("quiet");
     chosen.hidden = true;
   }
 

@@ -19,6 +19,13 @@ class NoticeForm(Coded):
     STANDARD = "STANDARD", "Written notice"
     EASY_READ = "EASY_READ", "Easy-read notice"
     READ_OUT = "READ_OUT", "Read out, notice placed with property"
+    OBTAINED = "OBTAINED", "Official translation obtained elsewhere"
+    INTERPRETED = "INTERPRETED", "Interpreted by word of mouth, nothing written given"
+
+    @property
+    def needs_held_notice(self) -> bool:
+        """Tell whether it can only be a notice that is held here."""
+        return self not in {NoticeForm.OBTAINED, NoticeForm.INTERPRETED}
 
 
 class Signature(Coded):

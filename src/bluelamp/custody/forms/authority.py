@@ -277,7 +277,7 @@ class CourtDecisionForm(RecordForm):
 
     occurred_at = moment("Time of the decision")
     outcome = forms.ChoiceField(
-        label="Decision of the court",
+        label="What did the court decide?",
         choices=choices(WarrantOutcome),
         error_messages=required("Select what the court decided"),
         widget=forms.RadioSelect(attrs=SMALL),

@@ -34,7 +34,7 @@ from bluelamp.custody.services import (
 
 from .acts import SMALL, RecordForm, moment, words
 from .fields import required
-from .needs import DisposalsForm, field_for
+from .needs import DisposalsForm, as_text, field_for
 
 CHARGE_CODES = (DisposalCode.CHG_BAIL, DisposalCode.CHG_REMAND, DisposalCode.CHG_NOBAIL)
 
@@ -188,6 +188,7 @@ class ChargeForm(RecordForm):
         details = {
             "court": answers["court"],
             "hearing_on": answers["hearing_on"].isoformat(),
+            "hearing_time": as_text(answers["hearing_time"]),
             "conditions": answers["conditions"],
         }
         facts = ChargeFacts(

@@ -210,6 +210,8 @@ OFFERS = (
     Offer(_P.MOVEMENTS, _E.TO_HOSPITAL, "Leave for hospital", "hospital", can_move_to_hospital),
     Offer(_P.MOVEMENTS, _E.TRANSFER_OUT, "Send to another station", "send", can_transfer),
 )
+# To anybody else the reason why not would only stand on every record.
+SAID_ONLY_TO_THEIRS = {"death_or_escape"}
 # What waits for nothing else, whatever the clock says; then what a deadline that is near asks for.
 AT_ONCE = ("authorise", "return", "receive", "court", "certificate", "told", "answer_bail")
 BY_DEADLINE = {
@@ -252,6 +254,8 @@ def _possible(record: CustodyRecord, officer: Officer) -> Iterator[Action]:
     for offer in OFFERS:
         if offer.event in possible and offer.fits(record):
             may = offer.may(officer, record)
+            if not may and offer.url_name in SAID_ONLY_TO_THEIRS:
+                continue
             yield _action(record, offer.label, offer.url_name, may, offer.purpose)
     yield from _tellings(record, officer)
     yield from _cares(record, state, can_care_for_person(officer, record))

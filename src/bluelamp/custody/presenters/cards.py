@@ -122,12 +122,12 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
         person=person_shown(record.person, held.markers, now, officer),
         state=state_words(state, held.court),
         state_colour=STATE_COLOURS[state],
-        power="" if kind is DetentionType.ARREST else kind.label,
+        power="" if kind is DetentionType.ARREST else power_words(kind, state, held.court),
         time_in=instant(record.arrived_at, now, brief=True),
         so_far=bar.used if bar else lasting(now - record.arrived_at),
         due=tuple(due_mark(each, now) for each in held.deadlines if _is_said(each, now)),
         clock=bar,
-        no_clock="" if bar else has_pace_clock(kind).reason,
+        no_clock="" if bar else has_pace_clock(kind).reason.removeprefix(f"{kind.label}: "),
         watched=observation_shown(held.observed, now) if held.observed else None,
         awaited=tuple(awaited_shown(one, now) for one in held.awaited),
         court=held.court.words if held.court else "",
@@ -138,6 +138,13 @@ def held_card(held: Held, now: datetime, officer: Officer) -> HeldCard:
 def state_words(state: CustodyState, court: CourtAwaited | None) -> str:
     """Return the state; kept after charge it is the court that is awaited (CHG-10)."""
     return "Awaiting the court" if court and state is CustodyState.CHARGED else state.label
+
+
+def power_words(kind: DetentionType, state: CustodyState, court: CourtAwaited | None) -> str:
+    """Return what holds the person: after charge no longer the arrest (TYP-4)."""
+    if state is not CustodyState.CHARGED or kind.is_other_power:
+        return kind.label
+    return DetentionType.CHARGED.label if court else "Charged"
 
 
 def awaited_shown(awaited: Awaited, now: datetime) -> AwaitedShown:

@@ -19,7 +19,7 @@ from bluelamp.custody.enums import (
     DetentionType,
     DisposalCode,
 )
-from bluelamp.custody.models import ArrestOffence, CustodyRecord
+from bluelamp.custody.models import ArrestOffence, CustodyRecord, PlaceOfSafetyAuthority
 from bluelamp.custody.policies import can_acknowledge
 from bluelamp.custody.rules.clock_explanation import explained
 from bluelamp.custody.rules.deadlines import deadlines_of
@@ -33,7 +33,7 @@ from bluelamp.custody.selectors.powers import own_limit_of, power_details
 from bluelamp.custody.selectors.records import clock_of, reviews_of
 
 from .actions import Actions, actions_for
-from .cards import STATE_COLOURS, state_words
+from .cards import STATE_COLOURS, power_words, state_words
 from .clock_bar import ClockBar, clock_bar
 from .clock_line import ClockLine, clock_line
 from .due import DueMark, due_mark
@@ -133,7 +133,7 @@ def record_page(
         suite_code=record.suite.code,
         where=_where(record),
         court=also.court.words if also.court else "",
-        power=kind.label,
+        power=power_words(kind, state, also.court),
         due=[due_mark(each, now) for each in (found if held else ())],
         facts=_facts(record),
         clock=_clock_shown(record, clock, now),
@@ -180,10 +180,14 @@ def _clock_shown(record: CustodyRecord, clock: DetentionClock, now: datetime) ->
         now=now,
         authority=last_authority_of(record, clock),
     )
-    reviews = _review_sentences(schedule, over=record.released_at is not None)
+    over = record.released_at is not None
+    reviews = _review_sentences(schedule, over=over or kind.is_other_power)
     if not REGIMES[kind].pace_clock:
         own = own_limit_of(record)
+        regime = REGIMES[kind]
         held = [own.sentence] if own else []
+        rule = "MH-5" if kind is DetentionType.MENTAL_HEALTH else "REV-17"
+        held.append(f"Reviews: {regime.review} ({regime.rule}, {rule}).")
         return ClockShown(None, line, [*held, *reviews], [], has_pace_clock(kind).reason)
     start, limit, *later = explained(clock, LIMITS)
     own_clocks = _own_clocks(record, clock)
@@ -236,7 +240,6 @@ def _facts(record: CustodyRecord) -> Facts:
 def _power_facts(record: CustodyRecord, kind: DetentionType) -> list[tuple[str, str]]:
     """Return what holds the person without an arrest for an offence, and by whose decision."""
     where = record.arrested_where or "place unknown"
-    place = getattr(record, "place_of_safety", None)
     end = getattr(record, "power_end", None)
     decided = "Not yet decided"
     if record.authorised_at and record.authorised_by:
@@ -249,9 +252,14 @@ def _power_facts(record: CustodyRecord, kind: DetentionType) -> list[tuple[str, 
         ("Circumstances", record.circumstances),
         ("Arrived", told(record.arrived_at)),
         ("Decision to hold", decided),
-        ("Inspector’s authority", told(place.authorised_at) if place else ""),
+        ("Authority for the station", _station_authority(record)),
         ("Ended", DisposalCode(end.code).label if end else ""),
     ]
+
+
+def _station_authority(record: CustodyRecord) -> str:
+    place: PlaceOfSafetyAuthority | None = getattr(record, "place_of_safety", None)
+    return f"{told(place.authorised_at)} by {place.inspector.label}" if place else ""
 
 
 def _arrest_facts(record: CustodyRecord) -> list[tuple[str, str]]:
@@ -259,6 +267,7 @@ def _arrest_facts(record: CustodyRecord) -> list[tuple[str, str]]:
     return [
         ("Arrested", f"{told(record.arrested_at)}, {record.arrested_where or 'place unknown'}"),
         ("Arrested by", record.arrested_by.label),
+        ("Arrest/summons number", ", ".join(str(each) for each in record.event.numbers.all())),
         ("Necessary", "; ".join(ArrestNecessity(each).label for each in record.necessity)),
         ("Circumstances", record.circumstances),
         ("How detained", Circumstance(record.circumstance).label),

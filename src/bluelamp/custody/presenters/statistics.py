@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bluelamp.access.enums import Rank
 from bluelamp.core.time import day_of
-from bluelamp.custody.enums import PostponementReason
+from bluelamp.custody.enums import DetentionType, PostponementReason
 from bluelamp.custody.rules.age import ADULT
 from bluelamp.custody.selectors.statistics import WITHIN, Counted, StripSearched
 from bluelamp.nominals.enums import SelfDefinedEthnicity
@@ -52,6 +52,7 @@ def figures_of(counted: Counted) -> list[Figure]:
     late = {_reason(code): number for code, number in counted.late.items()}
     return [
         _figure("detentions", "Detentions by suite", "Suite", counted.detentions),
+        _figure("powers", "Detentions by power", "Power", _powers(counted)),
         _figure("authorisation", "From arrival to authorisation", "Time", _decided(counted)),
         _figure("reviews", "Reviews, and why they were late", "Review", in_time | late),
         _figure("strip-age", "Strip searches by age", "Age", _by_age(strips)),
@@ -89,6 +90,10 @@ def _figure(code: str, title: str, what: str, numbers: dict[str, int]) -> Figure
         for words, number in numbers.items()
     ]
     return Figure(code, title, what, bars)
+
+
+def _powers(counted: Counted) -> dict[str, int]:
+    return {DetentionType(code).label: number for code, number in counted.powers.items()}
 
 
 def _decided(counted: Counted) -> dict[str, int]:

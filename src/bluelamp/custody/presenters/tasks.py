@@ -15,6 +15,7 @@ from bluelamp.custody.enums import (
     CallKind,
     CallState,
     CustodyState,
+    DetentionType,
     Progress,
     SampleKind,
     SearchKind,
@@ -245,6 +246,10 @@ def _call(booking: Booking, step: Step, kind: CallKind, hint: str, at: datetime)
     )
 
 
+def _without_arrest(booking: Booking) -> bool:
+    return DetentionType(booking.record.detention_type).is_other_power
+
+
 def _search(booking: Booking, at: datetime) -> Task:
     last = booking.searches[-1] if booking.searches else None
     done = ""
@@ -258,7 +263,11 @@ def _samples(booking: Booking, at: datetime) -> Task:
     if booking.record.authorised_at is None:
         step = Step.SAMPLES
         return Task(step, step.label, P.CANNOT_YET, hint="After detention is authorised")
-    done = ""
+    done, step = "", Step.SAMPLES
+    if _without_arrest(booking) and not booking.samples and not booking.typed(step):
+        hint = "Only where the power that holds the person allows it"
+        href = _href(booking, step)
+        return Task(step, step.label, P.NOT_NEEDED, words="If required", hint=hint, href=href)
     if booking.samples:
         last = booking.samples[-1]
         kinds = ", ".join(SampleKind(one.kind).label for one in booking.samples)
@@ -273,6 +282,8 @@ def _drug_test(booking: Booking, at: datetime) -> Task:
         return _task(booking, step, _by(last.tested_by, last.occurred_at, at))
     if booking.typed(step):
         return _task(booking, step, "")
+    if _without_arrest(booking):
+        return Task(step, step.label, P.NOT_NEEDED, hint="Only under arrest or after charge")
     youngest, _ = ages_at(record.person.born_from, record.person.born_to, at)
     charged = CustodyState(record.state) is CustodyState.CHARGED
     if youngest is not None and youngest < ADULT and not charged:

@@ -44,7 +44,7 @@ class DeadlineKind(Coded):
     AUTHORITY = "AUTHORITY", "Authority to hold ends"
     OWN_LIMIT = "OWN_LIMIT", "Power to hold ends"  # section 2.2
     HEALTH_CHECK = "HEALTH_CHECK", "Health check"  # MH-5
-    STATION_REVIEW = "STATION_REVIEW", "Custody officer's review"  # MH-5
+    STATION_REVIEW = "STATION_REVIEW", "Custody officer’s review"  # MH-5
     COURT = "COURT", "Court"  # CHG-10
 
 

@@ -128,8 +128,22 @@ def kept_details(code: DisposalCode, details: Mapping[str, str]) -> dict[str, st
 
 def said(code: DisposalCode, details: Mapping[str, str]) -> str:
     """Return the details in words of the record."""
-    words = {need.field: need.words for need in NEEDS.get(code, ())}
-    return " ".join(f"{words[name]}: {value}." for name, value in details.items())
+    needs = {need.field: need for need in NEEDS.get(code, ())}
+    return " ".join(
+        f"{needs[name].words.removesuffix(', if fixed')}: {_told(needs[name], value)}."
+        for name, value in details.items()
+    )
+
+
+def _told(need: Need, value: str) -> str:
+    """Return an answer as it is read: a day as ``24 March 2026``, whatever form it is kept in."""
+    if need.kind is not NeedKind.DATE:
+        return value.rstrip(".")
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day} {day:%B %Y}"
 
 
 def in_force(

@@ -78,7 +78,7 @@ OTHER_POWERS: dict[DetentionType, OtherPower] = {
             Need("section", "Under which section?", NeedKind.CHOICE, answers=_SECTIONS),
             Need(
                 "consulted",
-                "Which health professional was consulted first, or why that was not practicable",
+                "Health professional consulted first, or why that was not practicable",
                 NeedKind.TEXT,
             ),
         ),

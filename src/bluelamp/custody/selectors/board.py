@@ -243,7 +243,7 @@ def suites_near(officer: Officer) -> list[Suite]:
     Those under or above the officer's own unit, else those under the closest unit that has any.
     """
     own = Unit.objects.filter(pk=officer.unit_id).values_list("path", flat=True).first() or ""
-    suites = list(Suite.objects.select_related("unit"))
+    suites = list(Suite.objects.select_related("unit").order_by("name"))
     shared = {suite.pk: _shared(own, suite.unit.path) for suite in suites}
     nearest = max(shared.values(), default=0)
     return [suite for suite in suites if shared[suite.pk] == nearest]

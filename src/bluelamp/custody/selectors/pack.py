@@ -45,6 +45,7 @@ def open_suites(suites: Iterable[Suite] | None = None) -> list[OpenSuite]:
             "arrested_by",
             "investigating_officer",
             "authorised_by",
+            "place_of_safety__inspector",
             *FOR_THE_POWER,
         )
         .prefetch_related(

@@ -71,9 +71,11 @@ def record_for_page(record_id: UUID) -> CustodyRecord | None:
             "arrested_by",
             "investigating_officer",
             "authorised_by",
+            "place_of_safety__inspector",
             *FOR_THE_POWER,
         )
         .prefetch_related(
+            "event__numbers",
             "offences__offence",
             "entries__superseded_by",
             *FOR_THE_CLOCK,

@@ -35,6 +35,7 @@ class Counted:
     """
 
     detentions: dict[str, int]
+    powers: dict[str, int]
     decided: tuple[int, ...]
     reviews: int
     late: dict[str, int]
@@ -42,9 +43,10 @@ class Counted:
 
 
 def count_custody(since: datetime, until: datetime) -> Counted:
-    """Return the numbers of all suites from `since` to before `until`: four statements."""
+    """Return the numbers of all suites from `since` to before `until`: five statements."""
     records = CustodyRecord.objects.filter(arrived_at__gte=since, arrived_at__lt=until)
     by_suite = records.values_list("suite__name").annotate(number=Count("pk"))
+    by_power = records.values_list("detention_type").annotate(number=Count("pk"))
     held = Review.objects.filter(held_at__gte=since, held_at__lt=until)
     late = Q(held_at__gt=F("due_at"))
     reasons = held.values_list("postponed_for").annotate(
@@ -53,6 +55,7 @@ def count_custody(since: datetime, until: datetime) -> Counted:
     reviewed = list(reasons.order_by("postponed_for"))
     return Counted(
         detentions=dict(by_suite.order_by("suite__name")),
+        powers=dict(by_power.order_by("-number", "detention_type")),
         decided=_decided(records.aggregate(**_spans())),
         reviews=sum(every for _, every, _ in reviewed),
         late={reason: number for reason, _, number in reviewed if number},

@@ -35,7 +35,7 @@ from bluelamp.custody.rules.vulnerability import treated_as_child
 from bluelamp.custody.selectors.powers import own_limit_of
 from bluelamp.nominals.enums import EventKind, LinkRole
 from bluelamp.nominals.models import Person
-from bluelamp.nominals.services import link_entries, register_event
+from bluelamp.nominals.services import draw_asn, link_entries, register_event
 
 from .calls import call_for_child
 from .record_keeping import enter, subject_of
@@ -129,6 +129,8 @@ def open_record(
         by=by,
         at=at,
     )
+    if arrest.detention_type is DetentionType.ARREST:
+        draw_asn(event=event, arrested_at=arrest.arrested_at, by=by, at=at)
     link_entries(
         source=person.pk,
         target=event.pk,
@@ -260,7 +262,7 @@ def _enter_power(record: CustodyRecord, arrest: ArrestDetails, by: Officer) -> N
     kind = arrest.detention_type
     details = kept(kind, arrest.power)
     record.other_power = OtherPowerHeld.objects.create(record=record, details=details)
-    said = "".join(f" {words}: {answer}." for words, answer in answered(kind, details))
+    said = "".join(f" {words}: {answer.rstrip('.')}." for words, answer in answered(kind, details))
     where = f" at {record.arrested_where}" if record.arrested_where else ""
     told_so = f" {record.circumstances}" if record.circumstances else ""
     enter(

@@ -21,6 +21,7 @@ from bluelamp.custody.enums import (
     Step,
 )
 from bluelamp.custody.models import CustodyRecord, RightsGiven
+from bluelamp.custody.selectors.notices import is_held
 from bluelamp.custody.selectors.protection import adult_is_here, protected_of
 
 from .calls import CallNote, happened
@@ -88,12 +89,27 @@ def _check(record: CustodyRecord, told: RightsTold) -> None:
     if not told.notice_language:
         reason = "Select the language of the notice."
         raise NotPossible(reason, field="notice_language", rule="RTS-2")
+    _check_notice(told)
     known = set(record.calls.values_list("kind", flat=True))
     answered = known | {note.kind for note in told.calls}
     for kind in ASKED:
         if kind not in answered:
             reason = f"{kind.label}: enter what the person wants."
             raise NotPossible(reason, field=kind.lower(), rule="RTS-1")
+
+
+def _check_notice(told: RightsTold) -> None:
+    """Refuse a written notice that is not held: no translation is made up (RTS-2)."""
+    form = NoticeForm(told.notice_form)
+    easy = form is NoticeForm.EASY_READ
+    if form.needs_held_notice and not is_held(told.notice_language, easy=easy):
+        kind = "easy-read notice" if easy else "notice"
+        raise NotPossible(
+            f"No {kind} in {told.language_name} is held here. Obtain the official translation or "
+            "have the rights interpreted, and say which.",
+            field="notice_form",
+            rule="RTS-2",
+        )
 
 
 def _stands(record: CustodyRecord, note: CallNote) -> bool:

@@ -12,7 +12,7 @@ from bluelamp.access.policies import route
 from bluelamp.custody import policies, services
 from bluelamp.custody.enums import CustodyEvent
 from bluelamp.custody.forms import movements as forms
-from bluelamp.custody.presenters.movements import transfer_rows
+from bluelamp.custody.presenters.movements import change_rows, transfer_rows
 
 from .acts import Act, answer, record_of
 
@@ -84,4 +84,11 @@ def acknowledge(request: HttpRequest, record_id: UUID, flag_id: UUID) -> HttpRes
     flag = get_object_or_404(record.flagged, pk=flag_id)
     whose = {"record_id": record.pk, "flag_id": flag.pk}
     made_for = {"flag": flag}
-    return answer(request, record, ACKNOWLEDGE, form_with=made_for, service_with=whose, flag=flag)
+    return answer(
+        request,
+        record,
+        ACKNOWLEDGE,
+        form_with=made_for,
+        service_with=whose,
+        changes=change_rows(flag),
+    )

@@ -13,7 +13,7 @@ from bluelamp.core.printing import pdf_of
 from bluelamp.custody import policies, services
 from bluelamp.custody.forms.notices import GiveNoticeForm
 from bluelamp.custody.presenters.notices import NOTICE, notice_data
-from bluelamp.custody.selectors.notices import notice_of, notices_available
+from bluelamp.custody.selectors.notices import languages_not_held, notice_of, notices_available
 
 from .acts import Act, answer, record_of
 from .paper import as_pdf
@@ -32,7 +32,8 @@ GIVE = Act(
 @route(Permission.VIEW_CUSTODY_RECORD, Touches.NOTHING)
 def notices(request: HttpRequest) -> HttpResponse:
     """List the notices of rights, to be printed."""
-    return render(request, "custody/notices.html", {"notices": notices_available()})
+    shown = {"notices": notices_available(), "missing": languages_not_held().values()}
+    return render(request, "custody/notices.html", shown)
 
 
 @route(Permission.VIEW_CUSTODY_RECORD, Touches.NOTHING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -15,6 +16,7 @@ from bluelamp.core.time import now
 from bluelamp.demo.force import write_staff_csv, write_units_csv
 from bluelamp.investigations.services import load_offences
 from bluelamp.nominals.models import Person
+from bluelamp.resolution.services import propose_pairs
 
 from .associates import make_associates
 from .custody import fill_suite
@@ -22,9 +24,12 @@ from .people import load_people
 from .sign_ins import set_passwords
 from .stores import make_stores
 from .things import record_unknown_people
+from .training import appoint_staff, load_training
 
 Say = Callable[[str], None]
 SEED = 1829
+# Enough for the page of pairs to show some of each kind; `bluelamp people propose` does the rest.
+LOOKED_THROUGH = 1_000
 
 
 def is_loaded() -> bool:
@@ -37,14 +42,18 @@ def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None
     with transaction.atomic():
         load_offences()
         _load_force(staff, say)
+        appoint_staff()
         set_passwords(home)
         load_people(people, SEED, say)
         make_stores()
         fill_suite(SEED, say)
         record_unknown_people(SEED, say)
         make_associates(SEED, say)
+        load_training(SEED, say)
     with connection.cursor() as cursor:  # the planner knows nothing of the new rows yet
         cursor.execute("ANALYZE")
+    found = propose_pairs(by=operator(), at=now(), most=LOOKED_THROUGH, settled_after=timedelta(0))
+    say(f"{found.alike:,} pairs of records that may be one person")
 
 
 def _load_force(count: int, say: Say) -> None:

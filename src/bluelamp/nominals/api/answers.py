@@ -11,6 +11,7 @@ from bluelamp.core.shapes import Answer, Problem
 from ..enums import (
     DobQuality,
     EventKind,
+    EventScheme,
     IdentifierScheme,
     LinkRole,
     LinkStatus,
@@ -171,10 +172,18 @@ class EventInBrief(Answer):
     occurred_at: datetime
 
 
+class EventNumberKnown(Answer):
+    """A number by which an event is known elsewhere, in canonical form."""
+
+    scheme: EventScheme
+    value: str
+
+
 class EventKnown(EventInBrief):
     """An event with its people, for those who may see people."""
 
     marking: str
+    numbers: list[EventNumberKnown]
     people: list[PartKnown]
 
 

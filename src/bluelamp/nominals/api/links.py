@@ -40,7 +40,7 @@ def read_event(request: HttpRequest, event_id: UUID) -> EventKnown:
 @router.post("/links", response={201: Recorded})
 @operation(Permission.CREATE_PERSON, Touches.CHANGES)
 def create_link(request: HttpRequest, said: LinkSaid) -> Status:
-    """Tie people, objects, places and events as the role asks; the same link is not made twice."""
+    """Link people, objects, places and events as the role asks; the same link is not made twice."""
     link = tie_entries(
         source=said.source,
         target=said.target,

@@ -10,6 +10,7 @@ from ..enums import (
     WARNING_SIGNALS_VERIFIED,
     DobQuality,
     EventKind,
+    EventScheme,
     LinkRole,
     NameOrder,
     NameType,
@@ -35,6 +36,7 @@ from .answers import (
     CandidateKnown,
     EventInBrief,
     EventKnown,
+    EventNumberKnown,
     IdentifierKnown,
     LastSeen,
     MarkerKnown,
@@ -99,6 +101,10 @@ def event_known(found: EventFound) -> EventKnown:
     return EventKnown(
         **event_in_brief(event).model_dump(),
         marking=event.entry.marking,
+        numbers=[
+            EventNumberKnown(scheme=EventScheme(each.scheme), value=each.value)
+            for each in event.numbers.all()
+        ],
         people=[_part(each) for each in found.people],
     )
 

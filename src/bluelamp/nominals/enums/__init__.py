@@ -12,6 +12,7 @@ from .descriptions import (
 from .entries import (
     EntryKind,
     EventKind,
+    EventScheme,
     LinkRestriction,
     LinkRole,
     LinkStatus,
@@ -59,6 +60,7 @@ __all__ = [
     "DrugSort",
     "EntryKind",
     "EventKind",
+    "EventScheme",
     "EyeColour",
     "FeatureKind",
     "Gender",

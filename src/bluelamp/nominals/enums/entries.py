@@ -57,6 +57,12 @@ class SubjectCategory(Coded):
     OTHER = "other", "Other"
 
 
+class EventScheme(Coded):
+    """Kinds of numbers by which an event is known elsewhere."""
+
+    ASN = "asn", "Arrest/summons number"
+
+
 class LinkRole(Coded):
     """The part the first end of a link plays in, or for, the second (L2, M6)."""
 

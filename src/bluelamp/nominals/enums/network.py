@@ -13,7 +13,7 @@ class TieSort(Coded):
     FAMILY = "family", "Family and partners"
     HOUSEHOLD = "household", "Household and care"
     ASSOCIATES = "associates", "Associates and gangs"
-    OTHER = "other", "Other direct ties"
+    OTHER = "other", "Other direct links"
     EVENTS = "events", "Events they share"
 
 

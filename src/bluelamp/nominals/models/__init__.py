@@ -6,7 +6,8 @@ property, a case) joins the index by being registered as an event.
 """
 
 from .descriptions import DistinguishingFeature, PhysicalDescription
-from .entries import Entry, Event, Link, words
+from .entries import Entry, Event, EventNumber, Link, words
+from .parts_of_marks import PartsOfMark
 from .people import Identifier, Person, PersonName, WarningMarker
 from .photographs import Photograph, PhotographImage
 from .places import Location
@@ -18,6 +19,7 @@ __all__ = [
     "DistinguishingFeature",
     "Entry",
     "Event",
+    "EventNumber",
     "Identifier",
     "IndexObject",
     "Judgement",
@@ -27,6 +29,7 @@ __all__ = [
     "ObjectNumber",
     "Parting",
     "PartingNotice",
+    "PartsOfMark",
     "Person",
     "PersonName",
     "Photograph",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -26,7 +28,8 @@ class PhysicalDescription(models.Model):
     """What a person looked like on a day (DS_039 to DS_046), to whom it is known from.
 
     Several stand side by side: a later one does not correct an earlier one. Heights are in
-    centimetres, ages in years; both are spans, of one value where only one is given.
+    centimetres, ages in years; both are spans, of one value where only one is given. Under the
+    words ``found_by`` it is found (``rules.description_words``), its features among them.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -46,12 +49,14 @@ class PhysicalDescription(models.Model):
     )
     clothing = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=60, blank=True, help_text="Whose description this is")
+    found_by = ArrayField(models.TextField(), default=list, blank=True, editable=False)
     recorded_by = models.CharField(max_length=120)
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         indexes = [
             models.Index(fields=["height_from", "height_to"], name="description_height"),
+            GinIndex(fields=["found_by"], name="description_words", fastupdate=False),
         ]
         constraints = [
             models.CheckConstraint(

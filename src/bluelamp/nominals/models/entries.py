@@ -14,6 +14,7 @@ from bluelamp.core.markings import Marking
 from ..enums import (
     EntryKind,
     EventKind,
+    EventScheme,
     LinkRestriction,
     LinkRole,
     LinkStatus,
@@ -54,6 +55,30 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+@followed
+class EventNumber(models.Model):
+    """A number by which an event is known elsewhere, in canonical form: it is on one event only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="numbers")
+    scheme = models.CharField(max_length=10, choices=words(EventScheme))
+    value = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="event_number_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["value"], name="event_number_value", opclasses=["varchar_pattern_ops"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.value
 
 
 @followed

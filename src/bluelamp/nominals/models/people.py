@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Reverse
 
 from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
@@ -22,6 +22,7 @@ from ..enums import (
     Sex,
 )
 from .entries import Entry, words
+from .parts_of_marks import PartsOfMark
 
 
 @followed
@@ -132,7 +133,20 @@ class Identifier(models.Model):
                 fields=["person", "scheme", "value"], name="identifier_once_a_person"
             )
         ]
-        indexes = [models.Index(fields=["scheme", "value"], name="identifier_value")]
+        indexes = [
+            models.Index(fields=["scheme", "value"], name="identifier_value"),
+            # Telephones from the back: an ending is what is most often known of one.
+            models.Index(
+                OpClass(Reverse("value"), name="text_pattern_ops"),
+                name="identifier_phone_ending",
+                condition=models.Q(scheme=IdentifierScheme.PHONE),
+            ),
+            GinIndex(
+                PartsOfMark("value"),
+                name="identifier_mark_parts",
+                condition=models.Q(scheme=IdentifierScheme.VRM),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"

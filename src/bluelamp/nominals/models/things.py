@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Reverse
 
 from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
 
 from ..enums import NumberScheme, ObjectKind, ObjectUnit
 from .entries import Entry, words
+from .parts_of_marks import PartsOfMark
 
 
 @followed
@@ -89,6 +91,16 @@ class ObjectNumber(models.Model):
                 opclasses=["varchar_pattern_ops"],
             ),
             models.Index(fields=["scheme", "value"], name="object_number_value"),
+            models.Index(
+                OpClass(Reverse("value"), name="text_pattern_ops"),
+                name="object_phone_ending",
+                condition=models.Q(scheme=NumberScheme.PHONE),
+            ),
+            GinIndex(
+                PartsOfMark("value"),
+                name="object_mark_parts",
+                condition=models.Q(scheme=NumberScheme.VRM),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -20,7 +20,7 @@ from ..selectors.network import MOST_DRAWN
 from .people import PersonCard, event_title, event_url, person_card
 from .ties import event_words, last_words, link_words_between
 
-DEGREES = {0: "The person", 1: "Tied to the person", 2: "Tied to somebody tied to the person"}
+DEGREES = {0: "The person", 1: "Linked to the person", 2: "Linked to somebody linked to the person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class NetworkDrawing:
         if not left:
             return f"{drawn}: everybody whom the choices allow."
         return (
-            f"{drawn}, those with the strongest ties. {left} more "
+            f"{drawn}, those with the strongest links. {left} more "
             f"{'is' if left == 1 else 'are'} left out: narrow the choices, or draw more people."
         )
 

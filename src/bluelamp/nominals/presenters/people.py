@@ -212,13 +212,15 @@ class EventCard:
     url: str
     at: Any
     people: list[tuple[str, str, str]] = field(default_factory=list)
+    why: str = ""
 
 
-def event_card(found: EventFound, officer: Officer) -> EventCard:
-    """Return an event found, with the people it was read with."""
+def event_card(found: EventFound, officer: Officer, *, why: str = "") -> EventCard:
+    """Return an event found, with the people it was read with, and why it was found."""
     people = [_named(part.person, part.role) for part in found.people]
     event = found.event
-    return EventCard(event_title(event), event_url(event, officer), event.occurred_at, people)
+    url = event_url(event, officer)
+    return EventCard(event_title(event), url, event.occurred_at, people, why)
 
 
 def coded(words: Any, code: str) -> str:

@@ -264,6 +264,12 @@ def description_rows(described: Iterable[PhysicalDescription], sex: str) -> list
     ]
 
 
+def description_words(each: PhysicalDescription) -> str:
+    """Return ``Described on 09/03/2026: build slim; hair grey``, what was seen in one sentence."""
+    said = "; ".join(f"{key.lower()} {value}" for key, value in _looks(each) if value)
+    return f"Described on {each.described_on:%d/%m/%Y}: {said}."
+
+
 def _looks(each: PhysicalDescription) -> Iterable[tuple[str, str]]:
     yield "Build", _worded(each.build)
     yield "Complexion", _worded(each.complexion)

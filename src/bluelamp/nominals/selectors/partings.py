@@ -89,4 +89,4 @@ def _link(link: Link) -> FactSince:
     there = event or getattr(link.target, "location", None) or getattr(link.target, "person", None)
     hidden = "an address that is restricted" if link.restriction else ""
     words = f"{LinkRole(link.role).label}: {hidden or there or link.target}"
-    return FactSince(link.pk, "Part in a record" if event else "Tie", words, may_move=not event)
+    return FactSince(link.pk, "Part in a record" if event else "Link", words, may_move=not event)

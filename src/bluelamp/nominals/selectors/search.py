@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from ..enums import EventKind
 from ..finder import Finding, candidate_finder
-from ..models import Event, Person
+from ..models import Event, EventNumber, Person
 from ..rules.claims import AddressClaim, KnownPerson
 from ..rules.sought import Sought
 from .open_links import open_links
@@ -42,22 +42,27 @@ def events_called(
     with_people: bool,
     also: QuerySet[Any, Any] | None = None,
 ) -> list[EventFound]:
-    """Return the events of these kinds whose reference begins so: two statements.
+    """Return the events of these kinds whose reference or number begins so: three statements.
 
     ``also`` are the keys of events found elsewise.
     """
     begins = Q() if also is None else Q(pk__in=also)
     for reference in references:
         begins |= Q(reference__startswith=reference)
+        begins |= Q(pk__in=_numbered(reference))
     if not begins or not kinds:
         return []
     events = list(
-        Event.objects.filter(begins, kind__in=list(kinds)).order_by("-occurred_at", "pk")[
-            :MOST_EVENTS
-        ]
+        Event.objects.filter(begins, kind__in=list(kinds))
+        .order_by("-occurred_at", "pk")
+        .prefetch_related("numbers")[:MOST_EVENTS]
     )
     people = people_of_events([event.pk for event in events]) if with_people else {}
     return [EventFound(event, tuple(people.get(event.pk, ()))) for event in events]
+
+
+def _numbered(beginning: str) -> QuerySet[Any, Any]:
+    return EventNumber.objects.filter(value__startswith=beginning).values("event")
 
 
 def _by_birth_or_place(sought: Sought) -> list[UUID]:

@@ -144,8 +144,9 @@ def people_of_events(
 
 
 def event_with_people(event_id: UUID, *, with_people: bool) -> EventFound | None:
-    """Return an event, None for none: at most two statements."""
-    event = Event.objects.filter(pk=event_id).select_related("entry").first()
+    """Return an event with its numbers, None for none: at most three statements."""
+    found = Event.objects.filter(pk=event_id).select_related("entry")
+    event = found.prefetch_related("numbers").first()
     if event is None:
         return None
     people = people_of_events([event_id]) if with_people else {}

@@ -12,8 +12,8 @@ from .bulk import LoadedPerson, Source, load_people, load_relations
 from .bulk_things import LoadedObject, load_descriptions, load_objects
 from .claims import check_claim
 from .descriptions import describe_person
-from .events import end_link, link_entries, register_event
-from .identifiers import report_conflict, settle_conflict
+from .events import draw_asn, end_link, give_asn, link_entries, register_event
+from .identifiers import settle_conflict
 from .inferring import infer_ties
 from .keys import rebuild_all_keys, rebuild_keys
 from .links import change_tie, lift_restriction, restrict_address, tie_entries
@@ -64,8 +64,10 @@ __all__ = [
     "check_claim",
     "create_person",
     "describe_person",
+    "draw_asn",
     "end_judgement",
     "end_link",
+    "give_asn",
     "give_part",
     "infer_ties",
     "judge_not_same",
@@ -84,7 +86,6 @@ __all__ = [
     "record_place",
     "register_event",
     "remove_photograph",
-    "report_conflict",
     "restrict_address",
     "settle_conflict",
     "settle_parting",

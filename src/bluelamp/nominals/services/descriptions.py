@@ -13,6 +13,7 @@ from bluelamp.core.time import day_of
 from bluelamp.nominals.models import DistinguishingFeature, Person, PhysicalDescription
 from bluelamp.nominals.policies import can_amend_person
 from bluelamp.nominals.rules.appearance import DescriptionClaim, problems_of_appearance
+from bluelamp.nominals.rules.description_words import words_of
 from bluelamp.nominals.selectors import golden_id
 
 from .claims import refuse
@@ -66,6 +67,7 @@ def description_row(person_id: UUID, claim: DescriptionClaim, said_by: str) -> P
         clothing=claim.clothing,
         source=claim.source,
         recorded_by=said_by,
+        found_by=words_of(claim),
     )
 
 

@@ -6,13 +6,18 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from bluelamp.access.policies import Officer
 from bluelamp.audit.services import Subject, record_change, record_collection
+from bluelamp.core.errors import NotPossible
 from bluelamp.core.markings import Marking
-from bluelamp.nominals.enums import EntryKind, EventKind, LinkRole
-from bluelamp.nominals.models import Entry, Event, Link
+from bluelamp.core.references import next_number
+from bluelamp.core.time import LONDON
+from bluelamp.nominals.enums import EntryKind, EventKind, EventScheme, LinkRole
+from bluelamp.nominals.models import Entry, Event, EventNumber, Link
+from bluelamp.nominals.rules.asn import check_asn, make_asn
 from bluelamp.nominals.rules.ties import TieClaim
 
 
@@ -35,6 +40,36 @@ def register_event(
     subject = Subject(kind=kind, ids=(entry.id,), reference=reference)
     record_collection(by=by, of=subject, action="register_event")
     return event
+
+
+@transaction.atomic
+def draw_asn(*, event: Event, arrested_at: datetime, by: Officer, at: datetime) -> EventNumber:
+    """Give an arrest its number (E_003), under the codes of the force that runs this system."""
+    year = arrested_at.astimezone(LONDON).year
+    force, unit, system = settings.ASN_FORCE, settings.ASN_UNIT, settings.ASN_SYSTEM
+    asn = make_asn(year, force, unit, system, next_number("asn_serial"))
+    return give_asn(event=event, asn=asn, by=by, at=at)
+
+
+@transaction.atomic
+def give_asn(*, event: Event, asn: str, by: Officer, at: datetime) -> EventNumber:
+    """Give an event its arrest/summons number (E_003, DS_073); the same one is not given twice.
+
+    Raises NotPossible for a number that is not valid (NV-07) or is on another event.
+    """
+    checked = check_asn(asn)
+    if not checked.valid:
+        raise NotPossible(checked.problem, field="asn", rule="NV-07")
+    given, made = EventNumber.objects.get_or_create(
+        scheme=EventScheme.ASN, value=checked.canonical, defaults={"event": event}
+    )
+    if given.event_id != event.pk:
+        said = "This arrest/summons number is on another record: it identifies one arrest."
+        raise NotPossible(said, field="asn", rule="DS_073")
+    if made:
+        subject = Subject(kind=event.kind, ids=(event.pk,), reference=event.reference)
+        record_change(by=by, of=subject, action="give_asn")
+    return given
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -21,10 +22,13 @@ from .refusals import HeldByAnother
 ONE_HOLDER = (IdentifierScheme.PNC, IdentifierScheme.CRO)
 
 
-def refuse_number_of_another(scheme: str, value: str, *, than: UUID | None = None) -> None:
+def refuse_number_of_another(
+    scheme: str, value: str, *, than: UUID | None = None, by: Officer, at: datetime
+) -> None:
     """Raise HeldByAnother for a PNC ID or CRO number that is on another person (NV-08).
 
-    Records that are judged one with ``than`` are not another person.
+    Records that are judged one with ``than`` are not another person. What is refused goes before
+    whoever judges sameness, whether an officer or a program typed it.
     """
     if scheme not in ONE_HOLDER:
         return
@@ -32,14 +36,14 @@ def refuse_number_of_another(scheme: str, value: str, *, than: UUID | None = Non
     others = Identifier.objects.filter(scheme=scheme, value=value).exclude(person__in=mine)
     if other := others.values_list("person_id", flat=True).first():
         label = IdentifierScheme(scheme).label
-        raise HeldByAnother(label=label, field=scheme, value=value, person_id=other)
+        report = partial(_report_conflict, typed_for=than, by=by, at=at)
+        raise HeldByAnother(label=label, field=scheme, value=value, person_id=other, report=report)
 
 
 @transaction.atomic
-def report_conflict(
-    *, refusal: HeldByAnother, typed_for: UUID | None = None, by: Officer, at: datetime
+def _report_conflict(
+    refusal: HeldByAnother, *, typed_for: UUID | None, by: Officer, at: datetime
 ) -> NumberConflict:
-    """Put a refused number before whoever judges sameness (NV-08); the same one is put once."""
     found, made = NumberConflict.objects.get_or_create(
         scheme=refusal.field,
         value=refusal.value,

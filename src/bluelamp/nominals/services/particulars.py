@@ -60,7 +60,7 @@ def add_identifier(
     canonical = check_identifier(scheme, value, today=today).canonical
     lock_recording()
     person = _held(person_id, by)
-    refuse_number_of_another(scheme, canonical, than=person.pk)
+    refuse_number_of_another(scheme, canonical, than=person.pk, by=by, at=at)
     identifier, made = Identifier.objects.get_or_create(
         person=person,
         scheme=scheme,

@@ -49,7 +49,7 @@ def create_person(
     lock_recording()
     _refuse_unseen(facts, candidates_shown)
     for scheme, value in facts.identifiers:
-        refuse_number_of_another(scheme, value)
+        refuse_number_of_another(scheme, value, by=by, at=at)
     person = _write(claim, facts, by=by, at=at)
     subject = Subject(kind="person", ids=(person.pk,), version=person.version)
     record_collection(by=by, of=subject, action="create_person")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,9 +26,20 @@ class EditConflict(NotPossible):
 
 
 class HeldByAnother(NotPossible):
-    """The number is already on another person (NV-08), who is named by key and not by content."""
+    """The number is already on another person (NV-08), who is named by key and not by content.
 
-    def __init__(self, *, label: str, field: str, value: str, person_id: UUID) -> None:
+    ``report`` puts it before whoever judges sameness: the refusal rolls back all else.
+    """
+
+    def __init__(
+        self,
+        *,
+        label: str,
+        field: str,
+        value: str,
+        person_id: UUID,
+        report: Callable[[HeldByAnother], object],
+    ) -> None:
         super().__init__(
             f"This {label} is already recorded for another person. Open that record: it may be "
             "the same person (NV-08).",
@@ -37,6 +48,11 @@ class HeldByAnother(NotPossible):
         )
         self.value = value
         self.person_id = person_id
+        self._report = report
+
+    def leave_trace(self) -> None:
+        """Put the number before whoever judges sameness; the same one is put once."""
+        self._report(self)
 
 
 class UnseenCandidates(NotPossible):

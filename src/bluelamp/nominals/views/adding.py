@@ -16,12 +16,10 @@ from bluelamp.nominals.enums import IdentifierScheme, LinkRole
 from bluelamp.nominals.models import NumberConflict, Person
 from bluelamp.nominals.policies import require_reason
 from bluelamp.nominals.services import (
-    HeldByAnother,
     add_identifier,
     add_name,
     describe_person,
     record_person,
-    report_conflict,
     settle_conflict,
 )
 from bluelamp.nominals.tie_forms import (
@@ -102,11 +100,7 @@ def new_number(request: HttpRequest, person_id: UUID) -> HttpResponse:
     back = reverse("nominals:person", args=[person.pk])
 
     def save() -> str:
-        try:
-            add_identifier(person_id=person.pk, by=officer, at=now(), **form.cleaned_data)
-        except HeldByAnother as refusal:
-            report_conflict(refusal=refusal, typed_for=person.pk, by=officer, at=now())
-            raise
+        add_identifier(person_id=person.pk, by=officer, at=now(), **form.cleaned_data)
         return back
 
     words = {"title": "Add a number or contact", "about": person.known_as, "submit": "Add"}

@@ -20,7 +20,7 @@ from bluelamp.nominals.forms import ChooseCandidateForm, RecordPersonForm
 from bluelamp.nominals.policies import require_reason
 from bluelamp.nominals.presenters import candidate_cards
 from bluelamp.nominals.selectors import Candidate, candidates_for
-from bluelamp.nominals.services import HeldByAnother, give_part, record_person, report_conflict
+from bluelamp.nominals.services import give_part, record_person
 
 
 @route(Permission.CREATE_PERSON, Touches.CHANGES)
@@ -40,8 +40,6 @@ def new_person(request: HttpRequest) -> HttpResponse:
             except NotPossible as refusal:
                 show_refusal(form, refusal)
                 held_by = getattr(refusal, "person_id", None)
-                if isinstance(refusal, HeldByAnother):
-                    report_conflict(refusal=refusal, by=officer, at=now())
     context = {
         "form": form,
         "choice": choice,

@@ -12,10 +12,10 @@ class SearchForm(forms.Form):
     """Whom or what to look for."""
 
     q = forms.CharField(
-        label="Search people, things, places and records",
+        label="Search people, objects, places and records",
         help_text=(
-            "A name, date of birth, reference, telephone, registration mark, address or anything "
-            "else that you know, in any order."
+            "A name, date of birth, reference, telephone or how it ends, registration mark, "
+            "address, what somebody looks like, in any order."
         ),
         min_length=SHORTEST,
         max_length=LONGEST,

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bluelamp.nominals.enums import IdentifierScheme, ObservedEthnicity, SelfDefinedEthnicity, Sex
-from bluelamp.nominals.models import Person
-from bluelamp.nominals.panels import Finding, Sought, number_words
+from bluelamp.nominals.models import Person, PhysicalDescription
+from bluelamp.nominals.panels import (
+    Finding,
+    Sought,
+    asked_words,
+    description_words,
+    number_words,
+)
 
 from ..selectors import Background
-from ..selectors.conditions import mark_expression
+from ..selectors.parts_of_numbers import mark_expression
 
 MOST_REASONS = 5
 _FOLD = str.maketrans("OISBZWY", "01582VV")
@@ -46,8 +52,18 @@ def _because_of_record(sought: Sought, person: Person) -> Iterator[str]:
     if sought.observed_ethnicity:
         yield f"Observed ethnicity {ObservedEthnicity(sought.observed_ethnicity).label}."
     if sought.describes:
-        yield "A description agrees and contradicts nothing that was asked."
+        yield _looking_so(sought, getattr(person, "looks", []))
     yield from _because_of_numbers(sought, getattr(person, "numbers", []))
+
+
+def _looking_so(sought: Sought, looks: Sequence[PhysicalDescription]) -> str:
+    """Return the latest description that answers what was asked, in words."""
+    asked = asked_words(sought.features)
+    for each in looks:
+        words = {*each.found_by}
+        if all(words & alike for alike in asked):
+            return description_words(each)
+    return "A description agrees and contradicts nothing that was asked."
 
 
 def _because_of_numbers(sought: Sought, numbers: Sequence[Mapping[str, str]]) -> Iterator[str]:
@@ -61,7 +77,7 @@ def answers(sought: Sought, scheme: str, value: str) -> bool:
     if scheme == IdentifierScheme.VRM:
         plain = value.translate(_FOLD)
         return any(re.search(mark_expression(mark), plain) for mark in sought.marks)
-    ends = tuple(ending.lstrip("0") for ending in sought.digits)
+    ends = sought.phone_ends
     return scheme == IdentifierScheme.PHONE and bool(ends) and value.endswith(ends)
 
 

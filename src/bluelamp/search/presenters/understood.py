@@ -13,7 +13,13 @@ from bluelamp.nominals.enums import (
     SelfDefinedEthnicity,
     Sex,
 )
-from bluelamp.nominals.panels import NamePattern, Sought, number_words
+from bluelamp.nominals.panels import (
+    CheckedAsn,
+    NamePattern,
+    Sought,
+    check_asn,
+    number_words,
+)
 
 from ..selectors import MOST_COUNTED, MOST_PEOPLE, Found
 
@@ -27,7 +33,7 @@ def understood_words(sought: Sought) -> str:
 
 def understood_rows(sought: Sought) -> list[tuple[str, str]]:
     """Return how the search was read, part by part."""
-    return [*_who(sought), *_numbers(sought), *_where(sought), *_looks(sought), *_what(sought)]
+    return [*_who(sought), *_where(sought), *_numbers(sought), *_looks(sought), *_what(sought)]
 
 
 def _who(sought: Sought) -> Iterator[tuple[str, str]]:
@@ -58,13 +64,22 @@ def _numbers(sought: Sought) -> Iterator[tuple[str, str]]:
     known = {value for _, value in sought.numbers}
     for mark in sought.marks:
         if mark not in known:
-            yield "registration mark with", mark
-    for ending in sought.digits:
+            either = "or " if mark in sought.marks_for_place else ""
+            yield f"{either}registration mark with", mark
+    for ending in (*sought.digits, *sought.endings):
         yield "telephone number ending", ending
     for exhibit in sought.exhibits:
         yield "exhibit", exhibit
     for reference in sought.references:
-        yield "reference beginning", reference
+        asn = check_asn(reference)
+        if asn.looks_like_one:
+            yield "arrest/summons number", " ".join(filter(None, [reference, _slip(asn)]))
+        else:
+            yield "reference beginning", reference
+
+
+def _slip(asn: CheckedAsn) -> str:
+    return "" if asn.valid else "(its check letter does not hold: look for a slip)"
 
 
 def _where(sought: Sought) -> Iterator[tuple[str, str]]:
@@ -72,6 +87,8 @@ def _where(sought: Sought) -> Iterator[tuple[str, str]]:
         yield "postcode", sought.postcode
     if sought.district:
         yield "postcode district", sought.district
+    if sought.uprn:
+        yield "UPRN", sought.uprn
     if sought.street:
         yield "address", sought.street.title()
 
@@ -108,7 +125,7 @@ def count_words(found: Found) -> str:
     if events:
         parts.append(f"{events} {'record' if events == 1 else 'records'}")
     for count, one, many in (
-        (len(found.things), "thing", "things"),
+        (len(found.things), "object", "objects"),
         (len(found.places), "place", "places"),
     ):
         parts += [f"{count} {one if count == 1 else many}"] if count else []

@@ -2,6 +2,8 @@
 
 from .glances import last_events_of, people_of
 from .people import MOST_COUNTED, MOST_PEOPLE, PeopleFound, people_found
+from .places import places_found
+from .records import records_found
 from .results import (
     RECORDS,
     Found,
@@ -12,6 +14,7 @@ from .results import (
 from .saved import News, matches_of, news_of, own_saved_search, saved_searches_of
 from .searches import own_search, sought_by
 from .sight import Sight, sight_of
+from .things import objects_called
 from .traits import Background, PartPlayed, backgrounds_of
 
 __all__ = [
@@ -30,10 +33,13 @@ __all__ = [
     "last_events_of",
     "matches_of",
     "news_of",
+    "objects_called",
     "own_saved_search",
     "own_search",
     "people_found",
     "people_of",
+    "places_found",
+    "records_found",
     "result_page",
     "saved_searches_of",
     "sight_of",

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import CharField, F, Func, Q, QuerySet, Value
-from django.db.models.functions import Concat, Reverse, Upper
+from django.db.models.functions import Concat, Upper
 
 from bluelamp.core.time import start_of_day
-from bluelamp.nominals.enums import IdentifierScheme, NameType
-from bluelamp.nominals.models import Identifier, PersonName, PhysicalDescription
-from bluelamp.nominals.panels import NamePattern, Sought, candidate_finder
+from bluelamp.nominals.enums import NameType
+from bluelamp.nominals.models import PersonName, PhysicalDescription
+from bluelamp.nominals.panels import NamePattern, Sought, asked_words, candidate_finder
 
 from ..rules.looks import hair_like
+from .parts_of_numbers import translated, with_mark, with_number_ending
 from .sight import Sight
 
 _APOSTROPHES = "'’‘ʼ`"
-_CONFUSED, _FOLDED = "OISBZWY", "01582VV"
 
 
 # The keys of the names that fit each part of a name, None where they are too many.
@@ -42,6 +42,7 @@ def must_answer(sought: Sought, fitting: Fitting, sight: Sight, today: date) -> 
         *_by_place(sought, sight),
         *_by_events(sought, sight),
         *([_looking_so(sought)] if sought.describes else []),
+        *([Q(pk__in=with_number_ending(sought.endings))] if sought.endings else []),
         *(named_like(pattern, keys) for pattern, keys in fitting.items()),
     ]
 
@@ -52,7 +53,8 @@ def exactly_as_said(sought: Sought, sight: Sight) -> Q:
     if sought.born:
         found &= _born_within(sought.born.earliest, sought.born.latest)
     if sought.postcode:
-        found &= Q(pk__in=_living_at(sight, Q(target__location__postcode=sought.postcode)))
+        there = Q(pk__in=_living_at(sight, Q(target__location__postcode=sought.postcode)))
+        found &= _or_part_of_mark(there, sought)
     return found
 
 
@@ -61,8 +63,8 @@ def may_answer(sought: Sought, sight: Sight) -> Q:
     found = Q()
     if sought.born or sought.postcode:
         found |= exactly_as_said(sought, sight)
-    if sought.digits:
-        found |= Q(pk__in=_with_number_ending(sought.digits))
+    if sought.phone_ends:
+        found |= Q(pk__in=with_number_ending(sought.phone_ends))
     if sought.marks:
         found |= Q(pk__in=with_mark(sought.marks))
     return found
@@ -105,12 +107,17 @@ def _by_facts(sought: Sought, today: date) -> Iterator[Q]:
 def _by_place(sought: Sought, sight: Sight) -> Iterator[Q]:
     if sought.district:
         starts = Q(target__location__postcode__startswith=f"{sought.district} ")
-        found = Q(pk__in=_living_at(sight, starts))
-        yield found | Q(pk__in=with_mark(sought.marks)) if sought.marks else found
+        yield _or_part_of_mark(Q(pk__in=_living_at(sight, starts)), sought)
     if sought.in_parts and (said := exactly_as_said(sought, sight)):
         yield said
     if sought.street:
         yield Q(pk__in=_living_at(sight, Q(target__location__line__icontains=sought.street)))
+
+
+def _or_part_of_mark(found: Q, sought: Sought) -> Q:
+    """Return the condition of living there, or of having the mark of which this may be a part."""
+    marks = sought.marks_for_place
+    return found | Q(pk__in=with_mark(marks)) if marks else found
 
 
 def _by_events(sought: Sought, sight: Sight) -> Iterator[Q]:
@@ -134,17 +141,15 @@ def _looking_so(sought: Sought) -> Q:
     agrees, fits = Q(), Q()
     for column, wanted in (("build", {sought.build}), ("hair", hair_like(sought.hair))):
         if getattr(sought, column):
-            agrees |= Q(**{f"{column}__in": wanted})
+            agrees |= Q(found_by__overlap=sorted(f"{column}:{each}" for each in wanted))
             fits &= Q(**{f"{column}__in": {*wanted, "", "not_known"}})
     if sought.height:
         low, high = sought.height
         tall = Q(height_from__lte=high, height_to__gte=low)
         agrees, fits = agrees | tall, fits & (tall | Q(height_from=None))
-    for word in sought.features.split():
-        shown = Q(features__text__icontains=word) | Q(clothing__icontains=word)
-        coded = word.lower().rstrip("s")
-        shown |= Q(features__kind__startswith=coded) | Q(features__place__icontains=coded)
-        agrees, fits = agrees | shown, fits & shown
+    for alike in asked_words(sought.features):
+        fits &= Q(found_by__overlap=sorted(alike))
+        agrees = Q()  # what is said in words must all be so
     found = PhysicalDescription.objects.filter(agrees, fits)
     return Q(pk__in=found.values("person"))
 
@@ -157,31 +162,6 @@ def _born_within(first: date, last: date) -> Q:
 
 def _living_at(sight: Sight, where: Q) -> QuerySet[Any, Any]:
     return sight.homes().filter(where).values("source")
-
-
-def _with_number_ending(endings: Collection[str]) -> QuerySet[Any, Any]:
-    ends = Q()
-    for ending in endings:
-        ends |= Q(back__startswith=ending.lstrip("0")[::-1])
-    numbers = Identifier.objects.filter(scheme=IdentifierScheme.PHONE)
-    return numbers.alias(back=Reverse("value")).filter(ends).values("person")
-
-
-def with_mark(marks: Collection[str]) -> QuerySet[Any, Any]:
-    """Return the people with a registration mark of which these are parts, confusables folded."""
-    fits = Q()
-    for mark in marks:
-        fits |= Q(folded__regex=mark_expression(mark))
-    borne = Identifier.objects.filter(scheme=IdentifierScheme.VRM)
-    return (
-        borne.alias(folded=_translated("value", _CONFUSED, _FOLDED)).filter(fits).values("person")
-    )
-
-
-def mark_expression(mark: str) -> str:
-    """Return the expression that a folded mark must hold: ``?`` one character, ``*`` any."""
-    folded = mark.translate(str.maketrans(_CONFUSED, _FOLDED))
-    return folded.replace("?", ".").replace("*", ".*")
 
 
 def _expression(pattern: NamePattern) -> str:
@@ -201,8 +181,4 @@ def _whole() -> Concat:
 
 
 def _plain(name: Any) -> Func:
-    return _translated(Upper(name), _APOSTROPHES, "")
-
-
-def _translated(what: object, letters: str, others: str) -> Func:
-    return Func(what, Value(letters), Value(others), function="translate", output_field=CharField())
+    return translated(Upper(name), _APOSTROPHES, "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from bluelamp.nominals.models import Event, Person
+from django.db.models import Prefetch, prefetch_related_objects
+
+from bluelamp.nominals.models import Event, Person, PhysicalDescription
 from bluelamp.nominals.panels import Finding
 from bluelamp.nominals.selectors import people_by_id
 from bluelamp.nominals.selectors.people import THINGS_HELD
@@ -13,9 +15,17 @@ from bluelamp.nominals.selectors.people import THINGS_HELD
 from .sight import Sight
 
 
-def people_of(found: Sequence[Finding]) -> dict[UUID, Person]:
-    """Return the people of one page of results: one statement."""
-    return people_by_id(each.person_id for each in found)
+def people_of(found: Sequence[Finding], *, described: bool = False) -> dict[UUID, Person]:
+    """Return the people of one page of results: one statement, three with their descriptions.
+
+    ``looks`` of a person are the descriptions, the latest first, where they are asked for.
+    """
+    people = people_by_id(each.person_id for each in found)
+    if described:
+        seen = PhysicalDescription.objects.order_by("-described_on", "-pk")
+        looks = Prefetch("descriptions", seen.prefetch_related("features"), to_attr="looks")
+        prefetch_related_objects(list(people.values()), looks)
+    return people
 
 
 def last_events_of(people: Collection[UUID], sight: Sight) -> dict[UUID, tuple[str, Event]]:

@@ -88,8 +88,10 @@ class ResultPage:
     events: Page[EventFound]
     things: tuple[ObjectFound, ...]
     places: tuple[Location, ...]
-    people_left: int
-    events_left: int
+    people_left: int = 0
+    events_left: int = 0
+    things_left: int = 0
+    places_left: int = 0
 
     @property
     def keys(self) -> tuple[UUID, ...]:
@@ -104,19 +106,23 @@ class ResultPage:
 
 def result_page(found: Found, *, show: str = "", number: str | None = None) -> ResultPage:
     """Return the best of every group, or page by page all of the one that is asked for."""
-    people, events = list(found.best), list(found.events[:BEST_OF_OTHERS])
-    if show == Kind.PERSON:
-        people, events = list(found.people), []
-    elif show == RECORDS:
-        people, events = [], list(found.events)
-    left_of_events = 0 if show else len(found.events) - len(events)
+    if show:
+        return ResultPage(
+            people=_page(found.people if show == Kind.PERSON else (), number),
+            events=_page(found.events if show == RECORDS else (), number),
+            things=found.things if show == Kind.OBJECT else (),
+            places=found.places if show == Kind.PLACE else (),
+        )
+    things, places = found.things[:BEST_OF_OTHERS], found.places[:BEST_OF_OTHERS]
     return ResultPage(
-        people=_page(people, number if show else None),
-        events=_page(events, number if show else None),
-        things=() if show else found.things,
-        places=() if show else found.places,
-        people_left=0 if show else len(found.people) - len(people),
-        events_left=left_of_events,
+        people=_page(found.best, None),
+        events=_page(found.events[:BEST_OF_OTHERS], None),
+        things=things,
+        places=places,
+        people_left=len(found.people) - len(found.best),
+        events_left=max(0, len(found.events) - BEST_OF_OTHERS),
+        things_left=len(found.things) - len(things),
+        places_left=len(found.places) - len(places),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from bluelamp.nominals.enums import IdentifierScheme, NumberScheme
 from bluelamp.nominals.models import ObjectNumber
 from bluelamp.nominals.panels import Sought
-from bluelamp.nominals.selectors import ObjectFound
+from bluelamp.nominals.selectors import ObjectFound, objects_known_by
 
-from .conditions import mark_expression
+from .parts_of_numbers import ending_so, holding_mark
 from .sight import Sight
 
 MOST_THINGS = 50
@@ -26,9 +28,9 @@ def things_found(sought: Sought, sight: Sight) -> list[ObjectFound]:
         if scheme in _SCHEMES:
             asked |= Q(scheme=_SCHEMES[scheme], value=value)
     for mark in sought.marks:
-        asked |= Q(scheme=NumberScheme.VRM, folded__regex=mark_expression(mark))
-    for ending in sought.digits:
-        asked |= Q(scheme=NumberScheme.PHONE, value__endswith=ending.lstrip("0"))
+        asked |= Q(scheme=NumberScheme.VRM) & holding_mark([mark])
+    if sought.phone_ends:
+        asked |= Q(scheme=NumberScheme.PHONE) & ending_so("value", sought.phone_ends)
     for code in sought.references:
         asked |= Q(scheme__in=_BY_WHOLE_NUMBER, value=code)
     if not asked or not sight.people:
@@ -38,6 +40,23 @@ def things_found(sought: Sought, sight: Sight) -> list[ObjectFound]:
     found = [ObjectFound(row.bearer, row, row.value in exact) for row in rows[:MOST_THINGS]]
     once = {each.object.pk: each for each in sorted(found, key=_surest_last)}
     return sorted(once.values(), key=_surest_last, reverse=True)
+
+
+def objects_called(
+    typed: str, sought: Sought, sight: Sight, *, scheme: NumberScheme | None = None
+) -> list[ObjectFound]:
+    """Return the objects known by what was typed as one number, or by parts of it: two statements.
+
+    ``sought`` is what was typed, told apart; with ``scheme`` only numbers of that kind answer.
+    """
+    if not sight.people:
+        return []
+    found = [*objects_known_by(typed, scheme=scheme), *things_found(sought, sight)]
+    once: dict[UUID, ObjectFound] = {}
+    for each in found:
+        if scheme in (None, each.scheme):
+            once.setdefault(each.object.pk, each)
+    return list(once.values())[:MOST_THINGS]
 
 
 _BY_WHOLE_NUMBER = (

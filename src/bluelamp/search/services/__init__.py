@@ -1,6 +1,6 @@
 """Keeping searches, and running those that are saved."""
 
-from .keeping import keep_precise_search, keep_search
+from .keeping import keep_place_search, keep_precise_search, keep_search
 from .saving import (
     change_saved_search,
     delete_saved_search,
@@ -16,6 +16,7 @@ __all__ = [
     "Watched",
     "change_saved_search",
     "delete_saved_search",
+    "keep_place_search",
     "keep_precise_search",
     "keep_search",
     "mark_matches_seen",

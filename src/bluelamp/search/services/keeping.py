@@ -27,6 +27,17 @@ def keep_search(*, text: str, by: Officer, at: datetime) -> Search:
 def keep_precise_search(*, parts: Mapping[str, str], by: Officer, at: datetime) -> Search:
     """Keep a search said in parts. Raises NotPossible for the first answer that is wrong."""
     require(can(by, Permission.SEARCH_INDEX))
+    return _keep_parts(parts, by, at)
+
+
+@transaction.atomic
+def keep_place_search(*, uprn: str, street: str, area: str, by: Officer, at: datetime) -> Search:
+    """Keep a search for a place. Raises NotPossible for an area that is no postcode or district."""
+    require(can(by, Permission.SEARCH_INDEX))
+    return _keep_parts({"uprn": uprn, "street": street, "area": area}, by, at)
+
+
+def _keep_parts(parts: Mapping[str, str], by: Officer, at: datetime) -> Search:
     said = {name: " ".join(text.split()) for name, text in parts.items() if text.strip()}
     if not said:
         raise NotPossible("Fill in at least one answer to search for.", rule="INF-5.6")

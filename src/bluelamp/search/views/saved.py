@@ -15,11 +15,17 @@ from bluelamp.audit.services import nobody_was_shown, reading_subjects, record_r
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import day_of, now
-from bluelamp.nominals.panels import event_card
 
 from ..forms import SaveSearchForm
 from ..models import SavedSearch
-from ..presenters import hits, place_hits, saved_row, thing_hits, understood_words
+from ..presenters import (
+    hits,
+    place_hits,
+    record_hits,
+    saved_row,
+    thing_hits,
+    understood_words,
+)
 from ..rules.saving import usual_review
 from ..selectors import (
     News,
@@ -156,14 +162,15 @@ def _is_key(text: str) -> bool:
 
 def _news_in_words(news: News, officer: Officer) -> dict[str, object]:
     shown, today = list(news.found.people), day_of(now())
+    people = people_of(shown, described=news.found.sought.describes)
     last = last_events_of([each.person_id for each in shown], sight_of(officer))
     return {
         "saved": news.saved,
         "keys": sorted(news.keys),
         "is_too_wide": news.is_too_wide,
         "words": understood_words(news.found.sought),
-        "hits": hits(shown, news.found, people_of(shown), last, today),
-        "events": [event_card(each, officer) for each in news.found.events],
+        "hits": hits(shown, news.found, people, last, today),
+        "events": record_hits(news.found.events, news.found.sought, officer),
         "things": thing_hits(news.found.things),
-        "places": place_hits(news.found.places),
+        "places": place_hits(news.found.places, news.found.sought),
     }

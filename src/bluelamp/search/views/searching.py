@@ -12,7 +12,6 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.services import Subject, nobody_was_shown, record_reading
 from bluelamp.core.time import day_of, now
-from bluelamp.nominals.panels import event_card
 
 from ..forms import PreciseSearchForm, SearchForm
 from ..models import Search
@@ -22,6 +21,7 @@ from ..presenters import (
     hits,
     narrowing_words,
     place_hits,
+    record_hits,
     removable,
     thing_hits,
     understood_words,
@@ -115,12 +115,13 @@ def _choices(everything: Found, chosen: Chosen) -> dict[str, Any]:
 
 def _in_words(found: Found, whole: Found, page: ResultPage, officer: Officer) -> dict[str, Any]:
     shown = list(page.people)
+    people = people_of(shown, described=whole.sought.describes)
     last = last_events_of([each.person_id for each in shown], sight_of(officer))
     return {
         "page": page,
-        "hits": hits(shown, whole, people_of(shown), last, day_of(now())),
-        "events": [event_card(each, officer) for each in page.events],
+        "hits": hits(shown, whole, people, last, day_of(now())),
+        "events": record_hits(page.events, whole.sought, officer),
         "things": thing_hits(page.things),
-        "places": place_hits(page.places),
+        "places": place_hits(page.places, whole.sought),
         "count": count_words(found),
     }

@@ -57,7 +57,7 @@ def hold_team(learner: Learner) -> None:
 
 def learner_for_booking(learner_id: UUID) -> Learner:
     """Return a person with all that the constraints ask of them."""
-    found = Learner.objects.select_related("staff__unit", "roster__duty_pattern")
+    found = Learner.objects.select_related("staff__unit__training_limit", "roster__duty_pattern")
     learner = found.filter(pk=learner_id).first()
     if learner is None:
         raise NotPossible("There is no such person in this programme.", field="learner")

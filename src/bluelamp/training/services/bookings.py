@@ -12,7 +12,7 @@ from django.db import transaction
 from bluelamp.access.policies import Officer, require
 from bluelamp.core.errors import NotPossible
 from bluelamp.training.enums import Approval, BookingState, DeclineReason
-from bluelamp.training.models import Booking, Learner, TeamLimit, TrainingSession
+from bluelamp.training.models import Booking, Learner, TrainingSession
 from bluelamp.training.policies import (
     can_answer_booking,
     can_book,
@@ -34,7 +34,7 @@ from .booking_steps import (
     rest_day_cost,
     take_seat,
 )
-from .facts import asked_of, asking_for
+from .facts import asked_of, asking_for, limit_of
 
 RELEASED = {Approval.NOT_NEEDED, Approval.GIVEN, Approval.COMMANDER}
 
@@ -261,7 +261,8 @@ def refuse_hindered(found: Iterable[Hindered], waiver_reason: str = "") -> None:
 
 
 def _approval(learner: Learner, found: Collection[Hindered]) -> Approval:
-    asks = TeamLimit.objects.filter(unit=learner.staff.unit_id, approves_each=True).exists()
+    limit = limit_of(learner.staff.unit)
+    asks = limit is not None and limit.approves_each
     return Approval.AWAITED if found or asks else Approval.NOT_NEEDED
 
 

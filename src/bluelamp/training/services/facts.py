@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from bluelamp.access.models import Unit
 from bluelamp.core.time import LONDON
@@ -82,23 +85,26 @@ def agreed_effects(learner: Learner) -> Effects:
     return plan.effects if plan else Effects()
 
 
+def limit_of(unit: Unit) -> TeamLimit | None:
+    """Return what a team's commander set; nothing is asked where the unit was read with it."""
+    limit: TeamLimit | None = getattr(unit, "training_limit", None)
+    return limit
+
+
 def team_day(unit: Unit, day: date, *, beside: Learner | None = None) -> TeamDay:
     """Return how a team stands on one day; everybody away but one person counts (TRN-5.1)."""
-    limit = TeamLimit.objects.filter(unit=unit).first()
-    team = Learner.objects.filter(staff__unit=unit, staff__is_active=True, out_of_scope="")
-    away = set(
-        Absence.objects.filter(learner__in=team, first__lte=day, last__gte=day).values_list(
-            "learner", flat=True
-        )
-    ) | set(
-        Booking.objects.filter(
-            learner__in=team, session__days__day=day, seat_number__isnull=False
-        ).values_list("learner", flat=True)
+    limit = limit_of(unit)
+    absent = Absence.objects.filter(learner=OuterRef("pk"), first__lte=day, last__gte=day)
+    taught = Booking.objects.filter(
+        learner=OuterRef("pk"), session__days__day=day, seat_number__isnull=False
     )
+    team = Learner.objects.filter(staff__unit=unit, staff__is_active=True, out_of_scope="")
+    beyond = team.annotate(away=Exists(absent) | Exists(taught))
+    away: dict[UUID, bool] = dict(beyond.values_list("pk", "away"))
     return TeamDay(
-        strength=team.count(),
+        strength=len(away),
         cap=Fraction(limit.cap_percent if limit else DEFAULT_CAP, 100),
-        away=len(away - {beside.pk} if beside else away),
+        away=sum(away.values()) - bool(beside and away.get(beside.pk)),
         minimum=limit.minimum if limit else 0,
     )
 

@@ -15,6 +15,7 @@ from bluelamp.custody.enums import (
     Signature,
     Step,
 )
+from bluelamp.custody.selectors.notices import languages_held, languages_not_held
 from bluelamp.custody.services import CallNote, RightsTold
 from bluelamp.nominals.panels import languages
 
@@ -29,6 +30,12 @@ def language_choices() -> list[tuple[str, str]]:
     """Return the languages, English first."""
     rest = [(code, name) for code, name in languages().items() if code != ENGLISH]
     return [(ENGLISH, languages()[ENGLISH]), *rest]
+
+
+def notice_choices() -> list[tuple[str, Any]]:
+    """Return the languages of the notices held, then those in which none is."""
+    missing = list(languages_not_held().items())
+    return [*languages_held().items(), ("No notice held here", missing)]
 
 
 class GiveRightsForm(StepForm):
@@ -109,8 +116,10 @@ class GiveRightsForm(StepForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        for name in ("notice_language", "interpreter_language"):
-            self.fields[name].choices = language_choices()  # type: ignore[attr-defined]
+        language = self.fields["interpreter_language"]
+        language.choices = language_choices()  # type: ignore[attr-defined]
+        notice = self.fields["notice_language"]
+        notice.choices = notice_choices()  # type: ignore[attr-defined]
         if self.booking.rights:
             for name in self.asked:
                 self.fields[name].required = False

@@ -11,6 +11,7 @@ from ..birth import PartialDate, from_age
 if TYPE_CHECKING:
     from datetime import date
 
+MOST_UPRN = 12  # digits (BS 7666)
 ANY, GIVEN, FAMILY = "any", "given", "family"
 
 
@@ -40,7 +41,8 @@ class Sought:
     """What was typed, told apart.
 
     ``references`` are beginnings of references, ``marks`` parts of registration marks, ``digits``
-    ends of telephone numbers and ``exhibits`` exhibit references, all in capitals. ``ages`` and
+    what may be ends of telephone numbers, ``endings`` what was said to be one, and ``exhibits``
+    exhibit references, all in capitals. ``ages`` and
     ``height`` (cm) are spans, both ends included. A word that may be a postcode district or part of
     a mark stands in both, and whoever answers either is found. ``since`` and ``until`` bound the
     events meant. What is said ``in_parts`` is meant as said: a birth must fit, not resemble.
@@ -55,9 +57,11 @@ class Sought:
     ages: tuple[int, int] | None = None
     sex: str = ""
     district: str = ""
+    uprn: str = ""
     street: str = ""
     marks: tuple[str, ...] = ()
     digits: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     exhibits: tuple[str, ...] = ()
     in_parts: bool = False
     self_defined_ethnicity: str = ""
@@ -87,6 +91,24 @@ class Sought:
     def asks_for_event(self) -> bool:
         """Tell whether people are meant who had a part in some event."""
         return bool(self.event_kind or self.role or self.since or self.until)
+
+    @property
+    def phone_ends(self) -> tuple[str, ...]:
+        """Return the digits with which a telephone number may end, without zeros that go before."""
+        bare = (ending.lstrip("0") for ending in self.digits)
+        return (*(ending for ending in bare if ending), *self.endings)
+
+    @property
+    def uprns(self) -> tuple[str, ...]:
+        """Return what is or may be a unique property reference number."""
+        digits = (code for code in self.references if code.isdecimal() and len(code) <= MOST_UPRN)
+        return (*filter(None, [self.uprn]), *digits)
+
+    @property
+    def marks_for_place(self) -> tuple[str, ...]:
+        """Return what was read as a postcode or its district and may be part of a mark as well."""
+        read = {self.postcode.replace(" ", ""), self.district} - {""}
+        return tuple(mark for mark in self.marks if mark in read)
 
     @property
     def describes(self) -> bool:

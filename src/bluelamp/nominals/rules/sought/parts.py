@@ -37,8 +37,8 @@ def sought_in_parts(
     """Return what is looked for, and what is wrong with the answers (NV-04, NV-07, NV-09).
 
     ``parts`` may hold name, given_names, family_name, birth, age_from, age_to, sex, number, area,
-    street, the ethnicities, event_kind, role, since, until, build, hair, height_from, height_to
-    (cm) and features, all as typed; the coded ones are taken as they are.
+    street, uprn, the ethnicities, event_kind, role, since, until, build, hair, height_from,
+    height_to (cm) and features, all as typed; the coded ones are taken as they are.
     """
     said = {name: " ".join(text.split()) for name, text in parts.items()}
     words, patterns = _names(said)
@@ -53,6 +53,7 @@ def sought_in_parts(
             "height_from", "height_to", SHORTEST_HEIGHT, TALLEST, "Height", "cm", "PND"
         ),
         street=said.get("street", "").upper(),
+        uprn=said.get("uprn", ""),
         since=reader.day("since", "From"),
         until=reader.day("until", "To"),
         sex=said.get("sex", ""),
@@ -164,4 +165,4 @@ class _Reader:
         return replace(sought, **found)
 
 
-_NUMBERED = ("numbers", "references", "marks", "digits", "exhibits")
+_NUMBERED = ("numbers", "references", "marks", "digits", "endings", "exhibits")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from ...enums import IdentifierScheme as Scheme
 from ...enums import Sex
+from ..asn import check_asn
 from ..birth import OLDEST_AGE, PartialDate, check_birth, read_birth
 from ..claims import ESTIMATE_GIVE_OR_TAKE, read_postcode
 from ..contact_points import vrm_warning
+from ..description_words import told_apart
 from ..identifiers import check_identifier
 from . import shapes
 from .asked import NamePattern, Sought
@@ -24,7 +26,7 @@ SCHEMES = (
 )  # fmt: skip
 SHORTEST_REFERENCE = 4
 OLDEST_YEAR = 1900
-LONGEST_AMBIGUOUS = 5
+LONGEST_AMBIGUOUS = 6
 _SEXES = {"m": Sex.MALE, "f": Sex.FEMALE, "w": Sex.FEMALE}
 
 
@@ -34,6 +36,7 @@ def read_sought(text: str, today: date) -> Sought:
     references = _references(rest)
     exhibits = tuple(found[0].upper() for found in rest.take(shapes.EXHIBIT))
     numbers = [(Scheme.EMAIL.value, found[0].lower()) for found in rest.take(shapes.EMAIL)]
+    endings = tuple(found["last"] or found["rest"] for found in rest.take(shapes.ENDING))
     born = _first_birth(rest, today)
     numbers += [n for found in rest.take(shapes.NI) for n in _of_scheme(Scheme.NI, found[0], today)]
     numbers += [
@@ -46,10 +49,12 @@ def read_sought(text: str, today: date) -> Sought:
     street = next((_plain(found[0]) for found in rest.take(shapes.ADDRESS)), "")
     marks = ["".join(found[0].upper().split()) for found in rest.take(shapes.SPACED_MARK)]
     numbers += [(Scheme.VRM.value, mark) for mark in marks]
-    # The middle of a mark, such as B12CD, has the shape of a short postcode.
-    marks += [place.upper() for place in places if len(place) <= LONGEST_AMBIGUOUS]
+    # Most of a mark, such as AB12CD of AB12CDE, has the shape of a postcode.
+    plain = ("".join(place.upper().split()) for place in places)
+    marks += [place for place in plain if len(place) <= LONGEST_AMBIGUOUS]
     ages = _ages(rest)
     sex = next((_SEXES[found[0][0].lower()] for found in rest.take(shapes.SEX)), "")
+    rest.text, looks = told_apart(rest.text)
     codes = _Codes(rest, born, today)
     patterns = _patterns(rest)
     return Sought(
@@ -65,6 +70,8 @@ def read_sought(text: str, today: date) -> Sought:
         street=street,
         marks=tuple(dict.fromkeys([*marks, *codes.marks])),
         digits=tuple(codes.digits),
+        endings=tuple(dict.fromkeys(endings)),
+        features=looks,
         exhibits=exhibits,
     )
 
@@ -124,7 +131,9 @@ class _Codes:
 
 
 def _references(rest: _Rest) -> list[str]:
-    found = [f"{r[1]}-{r[2]}-{r[3]}-{r[4]}".upper() for r in rest.take(shapes.REFERENCE)]
+    # Looked for whatever its check letter: a slip in it is said, and finds nothing of itself.
+    found = [check_asn(asn["asn"]).canonical for asn in rest.take(shapes.ASN)]
+    found += [f"{r[1]}-{r[2]}-{r[3]}-{r[4]}".upper() for r in rest.take(shapes.REFERENCE)]
     return found + ["".join(urn.groups()).upper() for urn in rest.take(shapes.URN)]
 
 

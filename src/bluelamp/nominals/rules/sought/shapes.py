@@ -30,6 +30,11 @@ PHONE = re.compile(r"(?:\+|\b0)\d[\d ()\-]{6,16}\d")
 POSTCODE = re.compile(r"(?:in )?(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})", re.IGNORECASE)
 NI = re.compile(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.IGNORECASE)
 REFERENCE = re.compile(r"([A-Z]{2})[- ]?(\d{2})[- ]?(\d{7})[- ]?([A-Z0-9])", re.IGNORECASE)
+ASN = re.compile(
+    r"(?:ASN:? ?)?(?P<asn>\d{2}[A-Z0-9]{6,7}\d{11}[A-HJ-NP-RT-Z]"
+    r"|\d{2}/[A-Z0-9]{4,5}/[A-Z0-9]{2}/\d{1,11}[A-HJ-NP-RT-Z])",
+    re.IGNORECASE,
+)
 URN = re.compile(r"(\d{2})[/ ]([A-Z0-9]{2})[/ ](\d{5})[/ ](\d{2})", re.IGNORECASE)
 EXHIBIT = re.compile(r"[A-Z]{2,4}\d{0,5}/\d{1,4}[A-Z]?", re.IGNORECASE)
 SPACED_MARK = re.compile(
@@ -37,6 +42,11 @@ SPACED_MARK = re.compile(
 )
 PART_OF_MARK = re.compile(r"[A-Z0-9?*]{3,8}")
 DISTRICT = re.compile(r"(?:in )?(?P<code>[A-Z]{1,2}\d[A-Z\d]?)", re.IGNORECASE)
+ENDING = re.compile(
+    r"(?:(?:(?:tele)?phone|mobile|tel\.?|number) (?:number )?)?(?:ends?|ending|last digits?)"
+    r"(?: in| with)? (?P<last>\d{3,11})|[*…](?P<rest>\d{3,11})",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"\d{4}")
 END_OF_NUMBER = re.compile(r"\d{6,11}")
 SEX = re.compile(r"(?:males?|females?|man|woman)", re.IGNORECASE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bluelamp.cases.rules.asn import check_asn, make_asn
+from bluelamp.nominals.rules.asn import check_asn, make_asn
 
 
 @pytest.mark.parametrize(

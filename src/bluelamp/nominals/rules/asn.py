@@ -61,6 +61,11 @@ class CheckedAsn:
     short: str = ""
 
     @property
+    def looks_like_one(self) -> bool:
+        """Tell whether it has the shape of an ASN, whatever its check letter."""
+        return self.problem != _SHAPE
+
+    @property
     def valid(self) -> bool:
         """Tell whether the number may be used."""
         return not self.problem
