@@ -18,6 +18,7 @@ MODULES = {
     "property/": "bluelamp.property.urls",
     "cases/": "bluelamp.cases.urls",
     "training/digital/": "bluelamp.training.digital_urls",
+    "training/": "bluelamp.training.urls",
     "search/": "bluelamp.search.urls",
     "audit/": "bluelamp.audit.urls",
 }

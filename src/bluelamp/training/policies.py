@@ -7,7 +7,7 @@ from bluelamp.access.models import Staff, Unit
 from bluelamp.access.policies import Decision, Officer, can
 
 from .enums import ResultSource
-from .models import Booking, Learner, Swap
+from .models import Booking, Learner, SessionTrainer, Swap, TrainingSession
 
 COMMANDER = Rank.SUPERINTENDENT
 
@@ -99,6 +99,19 @@ def can_agree_adjustments(officer: Officer, learner: Learner) -> Decision:
 def can_teach(officer: Officer) -> Decision:
     """Tell whether the officer may see the register and the practical instructions."""
     return can(officer, Permission.TEACH_SESSION)
+
+
+def can_see_instructions(officer: Officer, session: TrainingSession) -> Decision:
+    """Tell whether the officer may see what to do for each person: who teaches this session.
+
+    Nobody else does, whoever runs the programme included (TRN-4.25).
+    """
+    taught = can_teach(officer)
+    if not taught:
+        return taught
+    if SessionTrainer.objects.filter(session=session, trainer__staff=officer.id).exists():
+        return taught
+    return Decision(False, "Only who teaches this session may see this.")
 
 
 def can_record_result(officer: Officer, learner: Learner, source: ResultSource) -> Decision:

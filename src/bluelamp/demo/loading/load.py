@@ -24,6 +24,7 @@ from .people import load_people
 from .sign_ins import set_passwords
 from .stores import make_stores
 from .things import record_unknown_people
+from .training import appoint_staff, load_training
 
 Say = Callable[[str], None]
 SEED = 1829
@@ -41,12 +42,14 @@ def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None
     with transaction.atomic():
         load_offences()
         _load_force(staff, say)
+        appoint_staff()
         set_passwords(home)
         load_people(people, SEED, say)
         make_stores()
         fill_suite(SEED, say)
         record_unknown_people(SEED, say)
         make_associates(SEED, say)
+        load_training(SEED, say)
     with connection.cursor() as cursor:  # the planner knows nothing of the new rows yet
         cursor.execute("ANALYZE")
     found = propose_pairs(by=operator(), at=now(), most=LOOKED_THROUGH, settled_after=timedelta(0))

@@ -23,6 +23,9 @@ WANTED: tuple[tuple[Role, Rank | None], ...] = (
     (Role.CASE_BUILDER, None),
     (Role.AUDITOR, None),
     (Role.ADMINISTRATOR, None),
+    (Role.TRAINING_COORDINATOR, None),
+    (Role.TRAINER, None),
+    (Role.ADJUSTMENTS_COORDINATOR, None),
 )
 
 

@@ -11,7 +11,7 @@ from .attempts import (
 )
 from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
-from .learners import Absence, DutyPattern, Learner, Requirement, Roster, TeamLimit
+from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .programme import Drop, FrozenDay, Programme
 from .resources import (
@@ -50,6 +50,7 @@ __all__ = [
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PostRule",
     "PracticalInstruction",
     "Prerequisite",
     "Programme",

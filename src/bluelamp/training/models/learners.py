@@ -7,6 +7,7 @@ from datetime import time
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from bluelamp.access.enums import Rank, Role
 from bluelamp.access.models import Staff, Unit
 from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
@@ -116,6 +117,34 @@ class Learner(models.Model):
 
     def __str__(self) -> str:
         return f"Learner {self.number}"
+
+
+class PostRule(models.Model):
+    """What a post does: everybody of a unit and below, of a rank or of a role (TRN-3.1, TRN-3.11).
+
+    Blank means any. Somebody's profiles are those of every rule that fits them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="post_rules")
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    rank = models.CharField(max_length=40, blank=True, choices=choices(Rank))
+    role = models.CharField(max_length=30, blank=True, choices=choices(Role))
+    profile = models.CharField(max_length=20, choices=choices(RoleProfile))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "unit", "rank", "role", "profile"],
+                name="post_rule_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.rank} {self.role} {self.profile}"
 
 
 class Absence(models.Model):

@@ -1,5 +1,12 @@
 """Everything that changes the training programme: lock, ask policy, apply rule, write, audit."""
 
+from .adjustments import (
+    Measures,
+    agree_adjustments,
+    end_adjustments,
+    request_adjustments,
+    review_adjustments,
+)
 from .bookings import (
     NotBooked,
     accept_booking,
@@ -12,6 +19,13 @@ from .bookings import (
     refuse_release,
     release_learner,
 )
+from .enrolment import Derived, TeamPlace, derive_requirements, enrol_staff, set_mode
+from .exchange import (
+    CurriculumReport,
+    curriculum_as_csv,
+    curriculum_as_xlsx,
+    import_curriculum,
+)
 from .results import ResultTold, record_result, waive_course
 from .sessions import (
     Rebooking,
@@ -23,6 +37,8 @@ from .sessions import (
     open_session,
 )
 from .swaps import agree_swap, ask_swap, refuse_swap
+from .teams import set_team_limit
+from .timetable import Timetable, make_timetable
 from .waiting import (
     decline_offer,
     expire_offers,
@@ -33,26 +49,39 @@ from .waiting import (
 )
 
 __all__ = [
+    "CurriculumReport",
+    "Derived",
+    "Measures",
     "NotBooked",
     "Rebooking",
     "ResultTold",
     "SessionPlan",
+    "TeamPlace",
+    "Timetable",
     "accept_booking",
     "add_session",
+    "agree_adjustments",
     "agree_swap",
     "ask_swap",
     "book_place",
     "cancel_booking",
     "cancel_sessions",
+    "curriculum_as_csv",
+    "curriculum_as_xlsx",
     "decline_booking",
     "decline_offer",
+    "derive_requirements",
+    "end_adjustments",
+    "enrol_staff",
     "expire_offers",
     "hindrances_of",
+    "import_curriculum",
     "invite_learners",
     "join_waiting_list",
     "keep_booking_open",
     "leave_waiting_list",
     "lock_session",
+    "make_timetable",
     "move_session",
     "offer_free_places",
     "open_session",
@@ -60,6 +89,10 @@ __all__ = [
     "refuse_release",
     "refuse_swap",
     "release_learner",
+    "request_adjustments",
+    "review_adjustments",
+    "set_mode",
+    "set_team_limit",
     "take_offer",
     "waive_course",
 ]
