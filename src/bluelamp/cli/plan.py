@@ -110,6 +110,52 @@ def explain(instance: Path, plan: Path, person: str | None) -> None:
             click.echo(f"{who} {course}: {why}")
 
 
+@command.command()
+@click.option("--people", default=500, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--tightness", default=0.88, show_default=True, type=click.FloatRange(0.1, 1.5))
+@click.option("--seed", default=1, show_default=True)
+@click.option("--out", required=True, type=FOLDER, help="The folder for the problem")
+def generate(people: int, tightness: float, seed: int, out: Path) -> None:
+    """Make up a problem shaped like a large force."""
+    from bluelamp.training.planner import generating
+
+    instance = generating.generate(generating.Scale(people, tightness, seed))
+    generating.write_instance(instance, out)
+    click.echo(
+        f"{people:,} people, {len(instance.rooms):,} rooms at {len(instance.venues):,} venues, "
+        f"{len(instance.trainers):,} trainers"
+    )
+
+
+@command.command()
+@click.argument("instance", type=THERE)
+@click.argument("plan", type=THERE)
+@click.option("--out", required=True, type=FOLDER, help="Folders instance and plan are made in it")
+@click.option("--cancelled", default=0.05, show_default=True, help="Share of sessions cancelled")
+@click.option("--ill", default=0.03, show_default=True, help="Share of people ill for a while")
+@click.option("--venues", default=1, show_default=True, help="Venues shut")
+@click.option("--go-live-days", default=0, show_default=True, help="By how many days it moves")
+@click.option("--seed", default=1, show_default=True)
+def disrupt(
+    instance: Path,
+    plan: Path,
+    out: Path,
+    cancelled: float,
+    ill: float,
+    venues: int,
+    go_live_days: int,
+    seed: int,
+) -> None:
+    """Let things go wrong with a plan, to plan again from what is left."""
+    from bluelamp.training.planner import generating
+    from bluelamp.training.planner.plan import write_plan
+
+    what = generating.Disruption(cancelled, ill, venues, go_live_days, seed)
+    changed, old = generating.disrupt(_instance(instance), _plan(plan), what)
+    generating.write_instance(changed, out / "instance")
+    write_plan(old, out / "plan")
+
+
 def _say(progress: Progress) -> None:
     click.echo(
         f"{progress.seconds:7.1f} s  objective {progress.objective:14,.0f}  "

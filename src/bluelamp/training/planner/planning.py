@@ -48,11 +48,15 @@ def make_plan(
     violations = check_plan(instance, plan)
     if violations:
         raise Refused(tuple(map(str, violations)))
-    report = _report(instance, plan, old, outcome) | {
-        "impossible": hopeless,
-        "seconds": round(time.monotonic() - began, 1),
-        "seed": limits.seed,
-    }
+    report = (
+        _report(instance, plan, old, outcome)
+        | _again(outcome, old)
+        | {
+            "impossible": hopeless,
+            "seconds": round(time.monotonic() - began, 1),
+            "seed": limits.seed,
+        }
+    )
     return replace(plan, report=report)
 
 
@@ -77,6 +81,27 @@ def _report(instance: Instance, plan: Plan, old: Plan | None, outcome: Outcome) 
         "curve": outcome.curve,
         "peak_memory_mib": round(peak_memory()),
         "version": version("bluelamp"),
+    }
+
+
+def _again(outcome: Outcome, old: Plan | None) -> dict[str, Any]:
+    """Return whom planning again concerned."""
+    if old is None:
+        return {}
+    table, displaced = outcome.table, outcome.displaced
+    kept = [each for each in table.keep if each not in displaced]
+    prices = table.layout.instance.settings.prices
+    return {
+        "again": {
+            "displaced": len(displaced),
+            "displaced_without_feasible_start": sum(
+                not table.layout.placeable[each] for each in displaced
+            ),
+            "displaced_placed": sum(bool(table.seat_of[each] >= 0) for each in displaced),
+            "others": len(kept),
+            "others_moved": sum(table.moved(each) for each in kept),
+            "price_of_a_change": prices.changed_booking,
+        }
     }
 
 

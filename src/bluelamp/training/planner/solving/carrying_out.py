@@ -1,6 +1,13 @@
-"""Changing a timetable as the solution of a neighbourhood says, wholly or not at all."""
+"""Changing a timetable as the solution of a neighbourhood says, if that makes it better.
+
+The timetable may have changed since the neighbourhood was modelled, and trainers stood in the
+model as numbers only. Whatever cannot be done is left undone, and the whole is kept only if it
+still costs less than before.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -13,60 +20,79 @@ from .timetable import Class, Timetable
 
 
 def carry_out(table: Timetable, part: Part, solution: Solution) -> bool:
-    """Change the timetable as a solution says; False when that cannot be, and nothing changed."""
+    """Change the timetable as a solution says; False when that is no gain, and nothing changed."""
     if solution.columns is None:
         return False
     if any(number not in table.classes for number in part.freed.numbers):
         return False
-    before = len(table.exchanged)
+    if any(table.seat_of[each] >= 0 for each in part.freed.waiting):
+        return False
+    exchanges = len(table.exchanged)
+    before = cost_of_part(table, part.freed.numbers, part.learners)
     was = take_apart(table, part.freed)
-    opened: list[int] = []
-    seated: list[int] = []
-    chosen = np.round(solution.columns)
-    done = all(
-        _carry_out_cell(table, cell, chosen, was, opened, seated)
-        for cell in part.cells
-        if chosen[cell.column] > 0.5
-    )
-    if not done:
-        for learner in seated:
+    opened = _open_cells(table, part, np.round(solution.columns), was)
+    if cost_of_part(table, opened, part.learners) < before - 1e-3:
+        table.exchanged.clear()
+        return True
+    for learner in part.learners:
+        if table.seat_of[learner] >= 0:
             table.unseat(learner)
-        for number in opened:
-            table.close(number)
-        table.undo_exchanges(before)
-        put_back(table, part.freed, was)
-    return done
+    for number in opened:
+        table.close(number)
+    table.undo_exchanges(exchanges)
+    put_back(table, part.freed, was)
+    return False
 
 
-def _carry_out_cell(
-    table: Timetable,
-    cell: Cell,
-    chosen: Floats,
-    was: list[Class],
-    opened: list[int],
-    seated: list[int],
-) -> bool:
-    members = [learner for learner, column in cell.seats.items() if chosen[column] > 0.5]
-    if cell.held >= 0:
-        return _seat_all(table, cell.held, members, seated)
-    many = round(float(chosen[cell.column]))
+def cost_of_part(table: Timetable, numbers: Iterable[int], learners: Iterable[int]) -> float:
+    """Return what some sessions and people cost, wherever these sit."""
+    layout = table.layout
+    total = sum(
+        float(layout.price_of_days(each.key)[each.start])
+        for each in (table.classes[number] for number in numbers)
+    )
+    for learner in learners:
+        number = int(table.seat_of[learner])
+        total += table.cost_of_seat(learner, number)
+    return total
+
+
+def _open_cells(table: Timetable, part: Part, chosen: Floats, was: list[Class]) -> list[int]:
+    opened: list[int] = []
+    for cell in part.cells:
+        members = [learner for learner, column in cell.seats.items() if chosen[column] > 0.5]
+        if cell.held >= 0:
+            _seat_all(table, cell.held, members)
+            continue
+        for group in _groups(table, members, round(float(chosen[cell.column]))):
+            number = _open_one(table, cell, group, was)
+            if number is not None:
+                opened.append(number)
+    return opened
+
+
+def _open_one(table: Timetable, cell: Cell, members: list[int], was: list[Class]) -> int | None:
+    """Open a session for a group; None when there is no room, no team or too few people."""
+    days = table.days_of(cell.key, cell.start)
     before = [each for each in was if (each.key, each.start) == (cell.key, cell.start)]
     rooms = [each.room for each in before if each.room in cell.rooms]
     rooms += [room for room in cell.rooms if room not in rooms]
-    for group in _groups(table, cell, members, many):
-        days = table.days_of(cell.key, cell.start)
-        room = next((each for each in rooms if table.room_free[each, days].all()), None)
-        team = find_team(table, cell.key, cell.start) if room is not None else None
-        if room is None or team is None:
-            return False
-        name = next((each.name for each in before if each.room == room), "")
-        opened.append(table.open(cell.key, room, cell.start, team, name))
-        if not _seat_all(table, opened[-1], group, seated):
-            return False
-    return True
+    room = next((each for each in rooms if table.room_free[each, days].all()), None)
+    if room is None:
+        return None
+    team = find_team(table, cell.key, cell.start, thorough=True)
+    if team is None:
+        return None
+    name = next((each.name for each in before if each.room == room), "")
+    number = table.open(cell.key, room, cell.start, team, name)
+    _seat_all(table, number, members)
+    if len(table.classes[number].members) >= max(table.layout.deliveries[cell.key].least, 1):
+        return number
+    table.empty(number)
+    return None
 
 
-def _groups(table: Timetable, cell: Cell, members: list[int], many: int) -> list[list[int]]:
+def _groups(table: Timetable, members: list[int], many: int) -> list[list[int]]:
     """Share people among so many alike rooms, those who need desks first; no room for nobody."""
     needs = table.layout.needs
     many = min(many, len(members))
@@ -74,12 +100,8 @@ def _groups(table: Timetable, cell: Cell, members: list[int], many: int) -> list
     return [ordered[number::many] for number in range(many)]
 
 
-def _seat_all(table: Timetable, number: int, members: list[int], seated: list[int]) -> bool:
-    if number not in table.classes:
-        return False
-    for learner in members:
-        if table.seat_of[learner] >= 0 or not can_sit(table, learner, number):
-            return False
-        table.seat(learner, number)
-        seated.append(learner)
-    return True
+def _seat_all(table: Timetable, number: int, members: list[int]) -> None:
+    if number in table.classes:
+        for learner in members:
+            if table.seat_of[learner] < 0 and can_sit(table, learner, number):
+                table.seat(learner, number)

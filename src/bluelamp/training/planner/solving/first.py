@@ -18,18 +18,21 @@ from .prices import Dual
 from .timetable import Timetable
 
 SQUEAK = 120.0
+SCARCE = 400.0
+"""What somebody with one possible start is worth more than others; with two, half of it."""
 
 
 def first_timetable(
     layout: Layout, dual: Dual, bound: Bound, passes: int, goes_on: Callable[[], bool]
 ) -> Timetable:
     """Return the best of so many openings."""
-    worth = bound.paid.copy()
+    starts = layout.starts.any(axis=0).sum(axis=1)
+    worth = bound.paid + SCARCE / np.maximum(starts, 1)
     squeaks = np.zeros(len(layout.deliveries))
     best = None
     for _ in range(passes):
         table = Timetable(layout)
-        open_sessions(table, dual, bound, worth, _order(layout, squeaks))
+        open_sessions(table, dual, bound, worth, delivery_order(layout, squeaks))
         if best is None or table.cost() < best.cost():
             best = table
         waiting = np.array(table.waiting(), np.int64)
@@ -49,7 +52,7 @@ def _share_left(layout: Layout, waiting: Ints) -> Floats:
     return found
 
 
-def _order(layout: Layout, squeaks: Floats) -> list[int]:
+def delivery_order(layout: Layout, squeaks: Floats | None = None) -> list[int]:
     """Return the deliveries in the order of courses, the hardest to fit in first."""
 
     def before(course: str) -> int:
@@ -63,7 +66,7 @@ def _order(layout: Layout, squeaks: Floats) -> list[int]:
         return (
             before(delivery.course_id),
             delivery.least > 1,
-            -delivery.days - 6 * float(squeaks[key]),
+            -delivery.days - 6 * (float(squeaks[key]) if squeaks is not None else 0.0),
             many,
         )
 

@@ -35,6 +35,7 @@ class Solution:
     cost: float
     bound: float
     optimal: bool
+    seconds: float = 0.0
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Builder:
 
 
 def solve_model(
-    model: Model, seconds: float, gap: float = 1e-4, nodes: int | None = None
+    model: Model, seconds: float, gap: float = 5e-4, nodes: int | None = None
 ) -> Solution:
     """Solve a model; without a time limit that bites, the same model gives the same solution."""
     solver = highspy.Highs()
@@ -91,6 +92,7 @@ def solve_model(
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("time_limit", float(seconds))
     solver.setOptionValue("mip_rel_gap", gap)
+    solver.setOptionValue("mip_abs_gap", 4.0 if gap else 1e-6)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(_lp(model))
@@ -106,7 +108,9 @@ def solve_model(
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     columns = np.array(solver.getSolution().col_value) if found else None
     cost = info.objective_function_value if found else INFINITE
-    return Solution(columns, cost, bound if model.whole.any() or optimal else -INFINITE, optimal)
+    if not model.whole.any() and not optimal:
+        bound = -INFINITE
+    return Solution(columns, cost, bound, optimal, solver.getRunTime())
 
 
 def _lp(model: Model) -> highspy.HighsLp:

@@ -11,10 +11,12 @@ import numpy as np
 from .arrays import Floats
 from .layout import Layout
 from .reseating import Freed
+from .teams import able_trainers
 from .timetable import Timetable
 
 FAR = 1e6
 MOST_WAITING = 12
+FEW = 10
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Chooser:
     worth: Floats
     random: Random
     size: int = 12
+    only_waiting: bool = False
     tried: Counter[int] = field(default_factory=Counter)
     asked: Counter[int] = field(default_factory=Counter)
 
@@ -35,16 +38,23 @@ class Chooser:
         """Return a neighbourhood that shares no session or person with busy ones."""
         waiting = [each for each in self.table.waiting() if -each - 1 not in busy]
         draw = self.random.random()
-        if waiting and draw < 0.3:
+        if self.only_waiting:
+            draw *= 0.65
+            if not waiting:
+                return None
+        share = 0.65 if len(waiting) > FEW or self.only_waiting else 0.3
+        if waiting and draw < share:
+            if len(waiting) > FEW and draw < share / 2:
+                return self._make_room(waiting, busy)
             return self._around_waiting(waiting, busy)
-        if waiting and draw < 0.65:
-            return self._make_room(waiting, busy)
         free = [number for number in sorted(self.table.classes) if number not in busy]
         if not free:
             return None
         centre = self._lossy(free)
-        if draw > 0.93:
+        if draw > 0.95:
             return Freed(self._same_week(centre, free), ())
+        if draw > 0.8:
+            return self._reseat(centre, free, waiting)
         return self._same_delivery(centre, free, waiting)
 
     def note(self, freed: Freed, gained: bool) -> None:
@@ -75,18 +85,18 @@ class Chooser:
         chosen = (centre, *self._nearest(centre, like, self.size - 1))
         return Freed(chosen, self._of_delivery(waiting, key))
 
+    def _reseat(self, centre: int, free: list[int], waiting: list[int]) -> Freed:
+        """Take many sessions of a delivery, to be held as they are, and seat their people anew."""
+        table = self.table
+        key = table.classes[centre].key
+        like = [each for each in free if each != centre and table.classes[each].key == key]
+        chosen = (centre, *self._nearest(centre, like, 3 * self.size))
+        return Freed(chosen, self._of_delivery(waiting, key), new_sessions=False)
+
     def _of_delivery(self, waiting: list[int], key: int) -> tuple[int, ...]:
         own = [each for each in waiting if self.table.layout.delivery_of[each] == key]
         own.sort(key=lambda each: (self.asked[each], each))
-        return self._no_kin(own[:MOST_WAITING])
-
-    def _no_kin(self, learners: list[int]) -> tuple[int, ...]:
-        """Leave out all but one of one person."""
-        found: list[int] = []
-        for each in learners:
-            if not set(self.table.layout.kin.get(each, ())) & set(found):
-                found.append(each)
-        return tuple(found)
+        return one_a_person(self.table, own[:MOST_WAITING])
 
     def _nearest(self, centre: int, others: list[int], many: int) -> list[int]:
         table, sites = self.table, self.table.layout.room_site
@@ -108,24 +118,59 @@ class Chooser:
         return centre, *self._nearest(centre, like, self.size - 4)
 
     def _around_waiting(self, waiting: list[int], busy: set[int]) -> Freed:
-        """Take sessions that somebody could attend, and those that use up their team's cap."""
+        """Make one start of somebody possible: free mates' days, trainers, and seats near by."""
         table, layout = self.table, self.table.layout
         weights = [1 / (1 + self.asked[each]) for each in waiting]
         learner = self.random.choices(waiting, weights)[0]
         key = int(layout.delivery_of[learner])
-        one = np.array([learner])
-        like = []
-        for number, session in sorted(table.classes.items()):
-            if session.key == key and number not in busy:
-                fits = bool(table.may_start(one, session.room, session.start)[0])
-                cost = 0.0 if not fits else 1.0
-                near = float(layout.travel[learner, layout.room_site[session.room]])
-                if np.isfinite(near):
-                    like.append((-cost * 30 + near + 25 * self.random.random(), number))
-        chosen = [number for _, number in sorted(like)[: self.size]]
-        chosen += self._of_mates(learner, chosen, busy)
+        starts = np.flatnonzero(table.starts[:, learner].any(axis=0)).tolist()
+        start = self.random.choice(starts) if starts else 0
+        chosen = self._of_mates(learner, table.days_of(key, start), busy) if starts else []
+        if starts and not self._taught(key, start):
+            chosen += self._with_trainers(key, start, busy | set(chosen))
+        chosen += self._could_host(learner, start, busy | set(chosen), self.size - len(chosen) - 2)
         others = [each for each in self._of_delivery(waiting, key) if each != learner]
-        return Freed(tuple(chosen), self._no_kin([learner, *others]))
+        return Freed(tuple(chosen), one_a_person(self.table, [learner, *others]))
+
+    def _could_host(self, learner: int, start: int, busy: set[int], many: int) -> list[int]:
+        """Return sessions of somebody's delivery within reach: on that start, possible, or near."""
+        table, layout = self.table, self.table.layout
+        one = np.array([learner])
+        ranked = []
+        for number, session in sorted(table.classes.items()):
+            if session.key != layout.delivery_of[learner] or number in busy:
+                continue
+            near = float(layout.travel[learner, layout.room_site[session.room]])
+            if np.isfinite(near):
+                fits = bool(table.may_start(one, session.room, session.start)[0])
+                rank = near - 40 * (session.start == start) - 30 * fits
+                ranked.append((rank + 25 * self.random.random(), number))
+        return [number for _, number in sorted(ranked)[:many]]
+
+    def _taught(self, key: int, start: int) -> bool:
+        delivery, days = self.table.layout.deliveries[key], self.table.days_of(key, start)
+        return all(
+            len(able_trainers(self.table, kind, delivery.course_id, days)) >= number
+            for kind, number in enumerate(delivery.trainers)
+        )
+
+    def _with_trainers(self, key: int, start: int, busy: set[int]) -> list[int]:
+        """Return a few sessions on the same days taught by trainers who may teach a delivery."""
+        table, staffs = self.table, self.table.layout.staff
+        course, days = table.layout.deliveries[key].course_id, set(table.days_of(key, start))
+        found = [
+            number
+            for number, each in sorted(table.classes.items())
+            if number not in busy
+            and days & set(table.days_of(each.key, each.start))
+            and any(
+                staffs[kind].courses[course][trainer]
+                for kind, team in enumerate(each.team)
+                for trainer in team
+            )
+        ]
+        self.random.shuffle(found)
+        return found[:3]
 
     def _make_room(self, waiting: list[int], busy: set[int]) -> Freed:
         """Take the sessions of a week in which many could come, if only trainers were free."""
@@ -156,25 +201,33 @@ class Chooser:
             ranked.append((-rank, number))
         chosen = tuple(number for _, number in sorted(ranked)[: self.size])
         others = [each for each in alike if each != learner][: 2 * MOST_WAITING]
-        return Freed(chosen, self._no_kin([learner, *others]))
+        return Freed(chosen, one_a_person(self.table, [learner, *others]))
 
-    def _of_mates(self, learner: int, chosen: list[int], busy: set[int]) -> list[int]:
-        """Return other sessions that hold team mates while the cap of the team is reached."""
+    def _of_mates(self, learner: int, days: list[int], busy: set[int]) -> list[int]:
+        """Return a few sessions that use up the cap of somebody's units on some days."""
         table, layout = self.table, self.table.layout
-        team = layout.units_of[learner, 0]
-        full = np.flatnonzero(table.cap_left[team] <= 0)
-        if not len(full):
-            return []
-        mates = np.flatnonzero((layout.units_of[:, 0] == team) & (table.seat_of >= 0))
-        numbers = sorted({int(table.seat_of[each]) for each in mates} - busy - set(chosen))
-        blocking = [
-            number
-            for number in numbers
-            if set(table.days_of(table.classes[number].key, table.classes[number].start))
-            & set(full.tolist())
-        ]
-        self.random.shuffle(blocking)
-        return blocking[:3]
+        found: set[int] = set()
+        for unit in layout.units_of[learner].tolist():
+            full = [day for day in days if unit >= 0 and table.cap_left[unit, day] <= 0]
+            if not full:
+                continue
+            mates = np.flatnonzero((layout.units_of == unit).any(axis=1) & (table.seat_of >= 0))
+            for number in sorted({int(table.seat_of[each]) for each in mates} - busy):
+                session = table.classes[number]
+                if set(table.days_of(session.key, session.start)) & set(full):
+                    found.add(number)
+        chosen = sorted(found)
+        self.random.shuffle(chosen)
+        return chosen[:4]
+
+
+def one_a_person(table: Timetable, learners: list[int]) -> tuple[int, ...]:
+    """Leave out all but one learner of one person."""
+    found: list[int] = []
+    for each in learners:
+        if not set(table.layout.kin.get(each, ())) & set(found):
+            found.append(each)
+    return tuple(found)
 
 
 def _distances(layout: Layout) -> Floats:

@@ -77,7 +77,7 @@ def table_of(layout: Layout, plan: Plan) -> tuple[Timetable, list[str]]:
     come. Whoever came off is without a seat.
     """
     table = Timetable(layout)
-    reader = _Reader(layout)
+    reader = Reader(layout)
     lost: list[str] = []
     opened: dict[str, int] = {}
     for name in sorted(plan.sessions):
@@ -93,11 +93,6 @@ def table_of(layout: Layout, plan: Plan) -> tuple[Timetable, list[str]]:
         number = opened.get(booking.session_id)
         if learner is not None and number is not None and can_sit(table, learner, number):
             table.seat(learner, number)
-    for number in list(opened.values()):
-        session = table.classes[number]
-        if len(session.members) < max(layout.deliveries[session.key].least, 1):
-            lost.append(session.name)
-            table.empty(number)
     return table, lost
 
 
@@ -130,7 +125,7 @@ def _can_open(table: Timetable, told: Class) -> bool:
     )
 
 
-class _Reader:
+class Reader:
     """Finds the numbers of what a plan names."""
 
     def __init__(self, layout: Layout) -> None:

@@ -142,7 +142,7 @@ class Dual:
             number * each[course]
             for number, each in zip(delivery.trainers, prices[:2], strict=True)
         )
-        whole = layout.price_of_days(crowd.key) + _over_days(
+        whole = layout.price_of_days(crowd.key) + over_days(
             daily + prices[2][crowd.grades], delivery.offsets
         )
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -170,7 +170,8 @@ class Dual:
             np.add.at(excess[2], (crowd.grades[row], day + offset), share)
 
 
-def _over_days(daily: Floats, offsets: tuple[int, ...]) -> Floats:
+def over_days(daily: Floats, offsets: tuple[int, ...]) -> Floats:
+    """Return by first day the sum over the days of a session."""
     length = daily.shape[-1]
     found = np.full_like(daily, np.inf)
     last = length - offsets[-1]

@@ -18,6 +18,9 @@ from .mip import Builder, Model
 from .opening import best_rooms
 from .timetable import Class, Timetable
 
+URGENT = 2_000.0
+"""What is added to the worth of people without a seat when sessions are thought of for them."""
+
 
 @dataclass(frozen=True)
 class Freed:
@@ -25,6 +28,7 @@ class Freed:
 
     numbers: tuple[int, ...]
     waiting: tuple[int, ...]
+    new_sessions: bool = True
 
 
 @dataclass
@@ -59,7 +63,7 @@ class Choice:
 
     worth: Floats
     offers: int
-    keep: dict[int, tuple[int, int]] = field(default_factory=dict)
+    every_room: bool = False
 
 
 def take_apart(table: Timetable, freed: Freed) -> list[Class]:
@@ -102,6 +106,8 @@ class _Modelling:
     ) -> None:
         self.table, self.freed, self.was, self.choice = table, freed, was, choice
         self.learners = learners
+        self.worth = choice.worth.copy()
+        self.worth[list(freed.waiting)] += URGENT
         self.builder = Builder()
         self.own: dict[int, Ints] = {}
         numbers = np.array(learners, np.int64)
@@ -152,7 +158,8 @@ class _Modelling:
         for each in found:
             if not any(each.fits(other) for other in unique):
                 unique.append(each)
-        for _, site, start in told[: self.choice.offers + 2 * len(found)]:
+        many = self.choice.offers + 2 * len(found) if self.freed.new_sessions else 0
+        for _, site, start in told[:many]:
             for rooms in self._grades(key, site, start):
                 if (start, rooms) not in known:
                     unique.append(Cell(key, start, rooms))
@@ -167,7 +174,7 @@ class _Modelling:
         if len(able) < least or not layout.hours_fit[key, site]:
             return gains
         starts = table.starts[layout.clock_of[site], able]
-        worth = self.choice.worth[able] - layout.travel[able, site] * layout.deliveries[key].days
+        worth = self.worth[able] - layout.travel[able, site] * layout.deliveries[key].days
         each = np.where(starts, worth[:, None] - layout.early[key], -np.inf)
         most = min(layout.deliveries[key].most, len(able))
         best = np.partition(each, len(able) - most, axis=0)[len(able) - most :]
@@ -205,7 +212,8 @@ class _Modelling:
         free = np.flatnonzero(
             (layout.room_site == site) & self.table.room_free[:, days].all(axis=1)
         )
-        return [self._alike(room, key, start) for room in best_rooms(self.table, free)]
+        rooms = free.tolist() if self.choice.every_room else best_rooms(self.table, free)
+        return list(dict.fromkeys(self._alike(room, key, start) for room in rooms))
 
     def _columns(self) -> None:
         table, layout, prices = (
@@ -224,7 +232,7 @@ class _Modelling:
             able = self.own[cell.key][table.may_start(self.own[cell.key], room, cell.start)]
             cost = table.cost_of(able, cell.key, int(layout.room_site[room]), cell.start)
             for learner, price in zip(able.tolist(), cost.tolist(), strict=True):
-                kept = self.choice.keep.get(learner)
+                kept = table.keep.get(learner)
                 moved = kept is not None and not (kept[0] in cell.rooms and kept[1] == cell.start)
                 cell.seats[learner] = self.builder.column(
                     price + (prices.changed_booking if moved else 0)

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from bluelamp.training.planner.plan import Plan
@@ -14,21 +14,28 @@ from bluelamp.training.planner.plan import Plan
 from .ascent import Bound, raise_bound
 from .carrying_out import carry_out
 from .cores import Cores
-from .first import first_timetable
+from .first import delivery_order, first_timetable
 from .layout import Layout
-from .mip import Solution
-from .neighbourhoods import Chooser
+from .mip import Solution, solve_model
+from .neighbourhoods import Chooser, one_a_person
+from .opening import open_sessions
 from .prices import Dual
-from .reseating import Choice, Part, model_part
+from .replanning import keep_what_stands
+from .reseating import Choice, Freed, Part, model_part
 from .timetable import Timetable
+from .whole_sessions import WholeSessions
 
 BOUND_ROUNDS = 300
 BOUND_SHARE = 0.12
-MODEL_SECONDS = 8.0
+MODEL_SECONDS = 5.0
+BOUND_FROM = "Lagrangian dual over trainers and rooms; whole sessions where a course has few people"
+AGAIN_BOUND_SECONDS = 10.0
 FIRST_PASSES = 40
 FIRST_SHARE = 0.12
+WHOLE_SHARE = 0.12
 AT_ONCE = 3
 OFFERS = 8
+FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Outcome:
     bound: float
     bound_from: str
     first_seconds: float
+    displaced: frozenset[int] = frozenset()
     curve: list[tuple[float, float, float]] = field(default_factory=list)
 
 
@@ -87,7 +95,7 @@ class _Search:
     def run(self, old: Plan | None) -> Outcome:
         self.cores = Cores()
         try:
-            return self._run()
+            return self._run() if old is None else self._run_again(old)
         finally:
             self.cores.close()
 
@@ -95,20 +103,53 @@ class _Search:
         dual = Dual(self.layout)
         ends = self.began + BOUND_SHARE * self.limits.seconds
         bound = raise_bound(dual, BOUND_ROUNDS, lambda: time.monotonic() < ends)
+        if len(self.layout.delivery_of) <= FEW:
+            return self._run_whole(dual, bound)
+        whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
+        whole.begin()
         ends += FIRST_SHARE * self.limits.seconds
         table = first_timetable(
             self.layout, dual, bound, FIRST_PASSES, lambda: time.monotonic() < ends
         )
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
+        bound = whole.raised()
         self._improve(table, bound)
         self._tell(table, bound, always=True)
-        return Outcome(
-            table, bound.value, "Lagrangian dual at the level of people", first, self.curve
-        )
+        return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
 
-    def _improve(self, table: Timetable, bound: Bound) -> None:
-        chooser = Chooser(table, bound.paid, Random(self.limits.seed))  # noqa: S311
+    def _run_whole(self, dual: Dual, bound: Bound) -> Outcome:
+        """Solve a small problem as one model, which may prove that there is no better plan."""
+        table = first_timetable(self.layout, dual, bound, 1, lambda: False)
+        first = time.monotonic() - self.began
+        freed = Freed(tuple(sorted(table.classes)), one_a_person(table, table.waiting()))
+        part = model_part(table, freed, Choice(bound.paid, len(self.layout.days) ** 2, True))
+        if part is not None:
+            solution = solve_model(part.model, self.limits.seconds, gap=0.0)
+            carry_out(table, part, solution)
+            if not self.layout.kin and len(part.learners) == int(self.layout.placeable.sum()):
+                bound = replace(bound, value=max(bound.value, solution.bound + self.free_cost))
+        self._tell(table, bound, always=True)
+        self._improve(table, bound)
+        self._tell(table, bound, always=True)
+        return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
+
+    def _run_again(self, old: Plan) -> Outcome:
+        """Keep what stands, then make room for those who fell out, and for nobody else."""
+        dual = Dual(self.layout)
+        table, displaced = keep_what_stands(self.layout, old)
+        ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
+        bound = raise_bound(dual, BOUND_ROUNDS, lambda: time.monotonic() < ends)
+        open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
+        first = time.monotonic() - self.began
+        self._tell(table, bound, always=True)
+        self._improve(table, bound, only_waiting=True)
+        self._tell(table, bound, always=True)
+        return Outcome(table, bound.value, BOUND_FROM, first, displaced, self.curve)
+
+    def _improve(self, table: Timetable, bound: Bound, only_waiting: bool = False) -> None:
+        random = Random(self.limits.seed)  # noqa: S311
+        chooser = Chooser(table, bound.paid, random, only_waiting=only_waiting)
         flight: deque[tuple[Part, Future[Solution]]] = deque()
         busy: set[int] = set()
         rounds = 0
@@ -147,7 +188,7 @@ class _Search:
             return False
         if time.monotonic() - self.began > self.limits.seconds:
             return False
-        return self._gap(table, bound) > self.limits.gap
+        return self._gap(table, bound) > self.limits.gap + 1e-9
 
     def _gap(self, table: Timetable, bound: Bound) -> float:
         least = bound.value - self.free_cost

@@ -8,25 +8,40 @@ from itertools import chain
 import numpy as np
 
 from .arrays import Bools, Ints
+from .rematching import rematch
 from .timetable import Team, Timetable
 
 DEPTH = 2
 
 
-def find_team(table: Timetable, key: int, start: int) -> Team | None:
-    """Return free trainers for a session, exchanging trainers of others if needs be."""
+def find_team(table: Timetable, key: int, start: int, *, thorough: bool = False) -> Team | None:
+    """Return free trainers for a session, exchanging trainers of others if needs be.
+
+    If ``thorough``, all sessions of the week may change their trainers.
+    """
     delivery = table.layout.deliveries[key]
     days = table.days_of(key, start)
     found: list[tuple[int, ...]] = []
     for kind, number in enumerate(delivery.trainers):
-        own: list[int] = []
-        for _ in range(number):
-            trainer = _free_one(table, kind, delivery.course_id, days, set(own), DEPTH)
-            if trainer is None:
-                return None
-            own.append(trainer)
-        found.append(tuple(own))
+        own: tuple[int, ...] | None = _free_ones(table, kind, delivery.course_id, days, number)
+        if own is None and thorough:
+            own = rematch(table, kind, key, start)
+        if own is None:
+            return None
+        found.append(own)
     return found[0], found[1]
+
+
+def _free_ones(
+    table: Timetable, kind: int, course: str, days: list[int], number: int
+) -> tuple[int, ...] | None:
+    own: list[int] = []
+    for _ in range(number):
+        trainer = _free_one(table, kind, course, days, set(own), DEPTH)
+        if trainer is None:
+            return None
+        own.append(trainer)
+    return tuple(own)
 
 
 def able_trainers(table: Timetable, kind: int, course: str, days: list[int]) -> Ints:
@@ -82,7 +97,7 @@ def _exchange(
                 continue
             team = list(session.team)
             team[kind] = tuple(other if each == trainer else each for each in session.team[kind])
-            table.change_team(number, (team[0], team[1]))
+            table.change_teams({number: (team[0], team[1])})
             if trainer in able_trainers(table, kind, course, days):
                 return trainer
     return None

@@ -28,12 +28,16 @@ class Class:
 
 @dataclass
 class Timetable:
-    """Sessions and seats, with what is left of rooms, trainers and caps."""
+    """Sessions and seats, with what is left of rooms, trainers and caps.
+
+    ``keep`` says in which room and from which day people sat in an old plan.
+    """
 
     layout: Layout
     classes: dict[int, Class] = field(default_factory=dict)
     next_id: int = 0
-    exchanged: list[tuple[int, Team]] = field(default_factory=list)
+    keep: dict[int, tuple[int, int]] = field(default_factory=dict)
+    exchanged: list[dict[int, Team]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         layout = self.layout
@@ -82,21 +86,23 @@ class Timetable:
         session = self.classes.pop(number)
         self._use(number, session, free=True)
 
-    def change_team(self, number: int, team: Team) -> None:
-        """Let others teach a session."""
-        session = self.classes[number]
-        self.exchanged.append((number, session.team))
-        self._use(number, session, free=True)
-        session.team = team
-        self._use(number, session, free=False)
+    def change_teams(self, teams: dict[int, Team]) -> None:
+        """Let others teach some sessions, all exchanged at once."""
+        self.exchanged.append({number: self.classes[number].team for number in teams})
+        self._hand_over(teams)
 
     def undo_exchanges(self, since: int) -> None:
         """Give sessions the trainers back that they had before the exchange of that number."""
         while len(self.exchanged) > since:
-            number, team = self.exchanged.pop()
-            if number in self.classes:
-                self.change_team(number, team)
-                self.exchanged.pop()
+            teams = self.exchanged.pop()
+            self._hand_over({key: team for key, team in teams.items() if key in self.classes})
+
+    def _hand_over(self, teams: dict[int, Team]) -> None:
+        for number in teams:
+            self._use(number, self.classes[number], free=True)
+        for number, team in teams.items():
+            self.classes[number].team = team
+            self._use(number, self.classes[number], free=False)
 
     def _use(self, number: int, session: Class, *, free: bool) -> None:
         days = self.days_of(session.key, session.start)
@@ -172,8 +178,21 @@ class Timetable:
         found: Floats = layout.travel[learners, site] * days + layout.early[key, start]
         return found
 
+    def cost_of_seat(self, learner: int, number: int) -> float:
+        """Return what one person's seat costs, or what it costs to have none."""
+        layout = self.layout
+        prices = layout.instance.settings.prices
+        if number < 0:
+            return prices.untrained + (prices.changed_booking if learner in self.keep else 0)
+        session = self.classes[number]
+        site = int(layout.room_site[session.room])
+        cost = float(self.cost_of(np.array([learner]), session.key, site, session.start)[0])
+        moved = self.keep.get(learner, (session.room, session.start))
+        changed = moved != (session.room, session.start)
+        return cost + (prices.changed_booking if changed else 0)
+
     def cost(self) -> float:
-        """Return the whole objective but for changed bookings."""
+        """Return the whole objective."""
         layout = self.layout
         total = layout.instance.settings.prices.untrained * float((self.seat_of < 0).sum())
         for session in self.classes.values():
@@ -181,7 +200,16 @@ class Timetable:
             members = np.fromiter(session.members, np.int64, len(session.members))
             site = int(layout.room_site[session.room])
             total += float(self.cost_of(members, session.key, site, session.start).sum())
+        changed = sum(self.moved(learner) for learner in self.keep)
+        total += layout.instance.settings.prices.changed_booking * changed
         return total
+
+    def moved(self, learner: int) -> bool:
+        """Tell whether somebody no longer sits where they sat in the old plan."""
+        number = int(self.seat_of[learner])
+        if number < 0:
+            return True
+        return (self.classes[number].room, self.classes[number].start) != self.keep[learner]
 
     def waiting(self) -> list[int]:
         """Return who could be placed and is not."""
