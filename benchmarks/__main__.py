@@ -12,6 +12,7 @@ BENCHMARKS = {
     "pages": "benchmarks.pages",
     "people_search": "benchmarks.people_search",
     "planner": "benchmarks.planner",
+    "rush": "benchmarks.rush",
 }
 
 

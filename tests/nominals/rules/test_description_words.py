@@ -46,7 +46,7 @@ def test_a_description_is_found_in_the_words_of_another_witness(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["short", "scar", "tattoo on the neck", "fair hair", "brown eyes"]
+    "typed", ["short", "scar", "tattoo on the neck", "fair hair", "brown eyes", "grey hair"]
 )
 def test_what_was_not_said_does_not_answer(typed):
     assert not answers(typed)

@@ -5,7 +5,7 @@ import cytoscape from "./cytoscape.js";
 const GAP = 105; // between neighbours on a ring, in points
 const APART = 95; // between the two halves of a crowded ring
 const STEEP = 0.5; // from which height on a label stands above or below its point, not beside it
-const READABLE = 0.75; // the size from which on labels can be read
+const READABLE = 0.6; // the size from which on labels can be read
 const NARROW = 600; // a canvas up to this width, in pixels, cannot show everybody readably
 const CROWDED = 12; // from so many neighbours on, every other one stands further out
 

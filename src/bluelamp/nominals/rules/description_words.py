@@ -45,6 +45,7 @@ _MORE = (
     "tall short bald beard bearded eyes eye glasses cap coat hat shirt top trousers shoes blue "
     "green dark light left right upper lower both male female"
 )
+_COLOURED = {"hair": "hair", "haired": "hair", "eye": "eye", "eyes": "eye"}
 _CODED = (Build, Complexion, EyeColour, HairColour, FeatureKind, BodyPart)
 
 
@@ -66,12 +67,15 @@ def words_of(claim: DescriptionClaim) -> list[str]:
 
 def asked_words(text: str) -> tuple[frozenset[str], ...]:
     """Return for each word of a description that is looked for the words that answer it."""
-    said = dict.fromkeys(word.lower() for word in _WORD.findall(text))
-    return tuple(
-        frozenset(_stems(f"{word} {_ALIKE.get(word, _ALIKE.get(stem_of(word), ''))}"))
-        for word in said
-        if word not in _NO_WORDS
-    )
+    said = [word for word in _WORD.findall(text.lower()) if word not in _NO_WORDS]
+    asked = []
+    for at, word in enumerate(said):
+        after = said[at + 1] if said[at + 1 :] else ""
+        noun = _COLOURED.get(after) if stem_of(word) in _COLOURS else None
+        alike = _stems(f"{word} {_ALIKE.get(word, _ALIKE.get(stem_of(word), ''))}")
+        # The colour of hair is not answered by that of the eyes.
+        asked.append(frozenset(f"{noun} {each}" if noun else each for each in alike))
+    return tuple(dict.fromkeys(asked))
 
 
 def told_apart(text: str) -> tuple[str, str]:
@@ -99,6 +103,10 @@ def _codes_of(claim: DescriptionClaim) -> Iterator[str]:
     for column in ("build", "hair"):
         if (value := getattr(claim, column)) not in _NOT_SAID:
             yield f"{column}:{value}"
+    for noun, values in (("hair", (claim.hair,)), ("eye", (claim.eye_left, claim.eye_right))):
+        for value in values:
+            if value not in _NOT_SAID:
+                yield from (f"{noun} {stem_of(word)}" for word in value.split("_"))
 
 
 def _said_in(claim: DescriptionClaim) -> str:
@@ -131,6 +139,12 @@ def _vocabulary() -> Iterable[str]:
     return (*_TELLING, *_MORE.split(), *_ALIKE, *coded)
 
 
+_COLOURS = frozenset(
+    stem_of(word)
+    for enum in (HairColour, EyeColour)
+    for member in enum
+    for word in member.value.split("_")
+)
 _KNOWN = frozenset(stem_of(word) for word in _vocabulary())
 
 
