@@ -11,6 +11,8 @@ BENCHMARKS = {
     "links": "benchmarks.links",
     "pages": "benchmarks.pages",
     "people_search": "benchmarks.people_search",
+    "planner": "benchmarks.planner",
+    "rush": "benchmarks.rush",
 }
 
 

@@ -237,8 +237,11 @@ def _compare(owner: psycopg.Connection[Any], queries: list[Any], same: _Same) ->
     chosen = [query for listed in few.values() for query in listed]
     with debian_server(folder) as other:
         sizes = load_names(owner, other)
-        told = {"Bluelamp": _ask(owner, chosen, same)}
-        told |= _baselines(chosen, other, same, Ranked)
+        told: dict[str, list[Any]] = defaultdict(list)
+        for query in chosen:  # in turns, so that other work on the machine slows all alike
+            told["Bluelamp"] += _ask(owner, [query], same)
+            for name, answered in _baselines(query, other, same, Ranked).items():
+                told[name].append(answered)
     print("| on the same queries | recall@10 | MRR | median, ms | p95, ms | times ours |")
     print("|---|---|---|---|---|---|")
     ours = [each.ms for each in told["Bluelamp"]]
@@ -260,17 +263,23 @@ def _print_times(times: list[float], ours: list[float]) -> None:
     print(f" | {half:.1f} | {most:.1f} | {ratio:.3g} |", flush=True)
 
 
-def _baselines(queries: list[Any], other: Any, same: _Same, ranked: Any) -> dict[str, list[Any]]:
+def _baselines(query: Any, other: Any, same: _Same, ranked: Any) -> dict[str, Any]:
+    """Return how each baseline answers; the first also with its ten read and compared, as ours."""
+    from bluelamp.nominals.panels import KnownPerson, candidate_finder
+
     from .people.baselines import STATEMENTS, answer
 
-    told: dict[str, list[Any]] = {}
+    told: dict[str, Any] = {}
     for name, statement in STATEMENTS.items():
-        for query in queries:
-            began = time.perf_counter()
-            people = answer(other, statement, query)
+        began = time.perf_counter()
+        people = answer(other, statement, query)
+        took = (time.perf_counter() - began) * 1000
+        rank = _rank(people, query.person, same)
+        told[name] = ranked(query.kind, bool(query.born), rank, took)
+        if name == "pg_trgm":
+            candidate_finder().people_like("", KnownPerson(names=()), people, 10)
             took = (time.perf_counter() - began) * 1000
-            found = ranked(query.kind, bool(query.born), _rank(people, query.person, same), took)
-            told.setdefault(name, []).append(found)
+            told["pg_trgm, its ten read"] = ranked(query.kind, bool(query.born), rank, took)
     return told
 
 

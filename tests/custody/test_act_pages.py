@@ -125,6 +125,20 @@ def test_what_a_disposal_needs_is_asked_before_anything_is_recorded(browser, wor
     assert record.state == CustodyState.DETAINED
 
 
+def test_what_one_offence_needs_is_asked_under_its_choice(browser, world):
+    record = world.detained()
+    world.assess_anyway(record, NOON + HOUR)
+    shown = browser.get(page("release", record))
+    assert shown.context["form"]["asked"].value() == "review_on,reason,outcome,issued_on"
+    assert "Date of the supervisor’s review" in shown.content.decode()
+    answers = {f"disposal_{record.offences.get().pk}": "RUI"} | at(NOON + 2 * HOUR)
+    answers |= {"asked": "review_on,reason,outcome,issued_on"}
+    bad = send(browser, "release", record, answers).content.decode()
+    assert "Enter an answer to “Date of the supervisor’s review”" in bad
+    assert send(browser, "release", record, answers | {"review_on": "2026-04-09"}).url
+    assert record.state == CustodyState.CLOSED
+
+
 def test_release_before_arrival_is_refused_with_what_was_typed(browser, world):
     record = world.detained()
     offence = record.offences.get()

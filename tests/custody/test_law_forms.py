@@ -128,7 +128,8 @@ def test_an_assessment_before_release_by_its_page(browser, world):
     shown = refused(browser, "before_release", record, answers, "enter what was said")
     assert "Kept plan: walks home." in shown
     said = {f"q_{questions[0].code}_words": "Said so on arrival."}
-    accepted(browser, "before_release", record, answers | said)
+    response = send(browser, "before_release", record, answers | said)
+    assert response.url == page("release", record), "the release comes next"
     assert RiskAssessment.objects.get().occasion == "PRE_RELEASE"
 
 

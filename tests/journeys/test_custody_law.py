@@ -165,7 +165,6 @@ def test_a_person_is_charged_and_kept_for_court(employ: Employ) -> None:
     officer.sees("Charge recorded.", "Clock ended by charge", "Charged and kept for court")
 
     assess_before_release(officer)
-    officer.press("Dispose and release")
     officer.press("Release the person")
     officer.fill("Handed over to: name, number and agency", "A. Escort, 4471, court escorts")
     officer.fill("Number of the person escort record", "PER 20071")
@@ -202,13 +201,11 @@ def test_bail_return_from_the_diary_on_the_same_clock_and_charge(employ: Employ)
     charge(officer, "Charged and bailed to court")
     officer.sees("Charge recorded.", "Clock ended by charge")
     assess_before_release(officer)
-    officer.press("Dispose and release")
     officer.press("Release the person")
     officer.sees("Release recorded.", "Charged and bailed to court")
 
 
 def _bail(officer: PersonAtWork, bailed: datetime, *, due: datetime) -> None:
-    officer.press("Dispose and release")
     officer.choose("Pre-charge bail", within=officer.group(THEFT))
     officer.press("Release the person")
     fill_at(officer, "Bailed to return at", due)

@@ -16,6 +16,7 @@ from tests.training.world import AT, FIRST_DAY, World
 from bluelamp.access.enums import Role
 from bluelamp.access.models import Staff
 from bluelamp.audit.models import AuditLine
+from bluelamp.training.digital_panels import sessions_to_join
 from bluelamp.training.enums import BookingState
 from bluelamp.training.models import Booking, Launch, Package, VirtualPresence
 from bluelamp.training.packages.cmi5_course import MANIFEST
@@ -241,6 +242,16 @@ def test_joining_is_noted_once_and_shows_link_and_telephone(
     at(monkeypatch, session.starts_at + timedelta(minutes=30))
     me.post(reverse("digital:left", args=[session.pk]))
     assert minutes_present(session, learner) == 30
+
+
+def test_a_session_that_can_be_joined_stands_in_the_work_queue(
+    session, seated, learner, world, django_assert_num_queries
+):
+    officer = world.of(learner)
+    assert list(sessions_to_join(officer, session.starts_at - timedelta(minutes=16))) == []
+    with django_assert_num_queries(1):
+        (item,) = sessions_to_join(officer, session.starts_at - timedelta(minutes=14))
+    assert item.url == reverse("digital:join", args=[session.pk])
 
 
 def test_joining_by_telephone_is_noted_as_such(session, seated, me, monkeypatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from tests.officers import LONG_AGO, signed_in
@@ -98,6 +100,41 @@ def test_a_full_session_offers_its_waiting_list(world, learner):
     assert "Join the waiting list" in text(client.get(url))
     client.post(url, {"wait": "1"})
     assert Booking.objects.get(learner=learner).state == BookingState.WAITLISTED
+
+
+def test_who_comes_too_late_is_told_so_and_offered_the_waiting_list(world, learner):
+    session = world.session(seats=1)
+    client = client_of(learner)
+    url = reverse("training:take_place", args=[session.pk])
+    assert "Join the waiting list" not in text(client.get(url))
+    world.booked(session, world.learners(1)[0])
+    page = text(client.post(url))
+    assert "This session is full" in page
+    assert "Join the waiting list" in page
+
+
+def test_the_waiting_list_of_a_session_with_a_place_is_refused_and_not_promised(world, learner):
+    client = client_of(learner)
+    url = reverse("training:take_place", args=[world.session().pk])
+    page = text(client.post(url, {"wait": "1"}))
+    assert "There is a place: book it." in page
+    assert "You are on the waiting list." not in page
+
+
+def test_a_session_that_is_none_is_not_found(world, learner):
+    url = reverse("training:take_place", args=[uuid4()])
+    client = client_of(learner)
+    assert client.get(url).status_code == 404
+    assert client.post(url).status_code == 404
+
+
+def test_nobody_answers_for_another(world, learner):
+    booking = world.booked(world.session(), learner, accept=False)
+    url = reverse("training:answer", args=[booking.pk, "accept"])
+    assert client_of(world.learner()).post(url).status_code == 404
+    assert client_of(learner).post(url).status_code == 302
+    booking.refresh_from_db()
+    assert booking.state == BookingState.CONFIRMED
 
 
 def test_a_refusal_is_said_and_what_was_typed_kept(world, learner):

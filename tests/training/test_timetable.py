@@ -101,3 +101,21 @@ def test_the_timetable_is_written_with_invitations(world):
         drop_id=world.drop.pk, delivery=Delivery.CLASSROOM, by=world.coordinator, at=AT
     )
     assert (again.sessions, again.left) == (0, 1)
+
+
+def test_who_did_not_come_is_placed_again_in_a_catch_up_session(world):
+    (learner,) = world.learners(1)
+    booking = world.booked(world.session(), learner)
+    Booking.objects.filter(pk=booking.pk).update(state=BookingState.NO_SHOW, seat_number=None)
+    late = AT.replace(month=3, day=15)
+    made = make_timetable(
+        drop_id=world.drop.pk,
+        delivery=Delivery.CLASSROOM,
+        by=world.coordinator,
+        at=late,
+        catch_up=True,
+    )
+    assert (made.sessions, made.left) == (1, 0)
+    session = TrainingSession.objects.latest("pk")
+    assert session.is_catch_up
+    assert session.starts_at >= late

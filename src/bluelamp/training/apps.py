@@ -7,6 +7,7 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         """Show training in the shell and in the work queue."""
-        from .panels import register
+        from . import digital_panels, panels
 
-        register()
+        panels.register()
+        digital_panels.register()

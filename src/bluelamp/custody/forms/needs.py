@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from bluelamp.core.words import choices
 from bluelamp.custody.enums import BailFactor, DetentionType, DisposalCode, VictimViews
 from bluelamp.custody.models import ArrestOffence, Suite
 from bluelamp.custody.rules.age import ages_at
-from bluelamp.custody.rules.disposal_needs import Need, NeedKind, in_force, needs_of
+from bluelamp.custody.rules.disposal_needs import NEEDS, Need, NeedKind, in_force, needs_of
 from bluelamp.custody.rules.disposals import PRE_CHARGE_BAIL, may_dispose
 from bluelamp.custody.rules.other_powers import OTHER_POWERS
 from bluelamp.custody.services import BailTerms, Decision
@@ -26,6 +27,18 @@ from .fields import required
 
 POWER_END = "power_end"
 BAIL = ("station", "bail_due", "factors", "bail_reason", "conditions", "victim_views")
+
+
+# Where one answer is enough it is asked under the choice, each field under one choice only.
+BESIDE = {
+    code: NEEDS[code][0]
+    for code in (
+        DisposalCode.RUI,
+        DisposalCode.NFA,
+        DisposalCode.COMM_RES,
+        DisposalCode.POSTAL_REQ,
+    )
+}
 
 
 class DisposalsForm(RecordForm):
@@ -46,6 +59,7 @@ class DisposalsForm(RecordForm):
         self._add_power_end()
         self.chosen = self._chosen()
         self.asked_before = set(self.data.get("asked", "").split(",")) - {""}
+        beside = self._add_beside()
         names = [*self._add_needs(self.needs()), *self._add_bail()]
         self.is_stage = self.is_bound and not set(names) <= self.asked_before
         if self.is_stage:
@@ -53,6 +67,8 @@ class DisposalsForm(RecordForm):
             self.data["asked"] = ",".join(names)
         chosen_first = [name for name in self.fields if name.startswith(("disposal_", POWER_END))]
         self.order_fields([*chosen_first, *names])
+        if beside and not self.is_bound:
+            self.fields["asked"].initial = ",".join(beside)
         self._new = set(names) - self.asked_before
 
     def offences_to_decide(self) -> list[ArrestOffence]:
@@ -147,6 +163,18 @@ class DisposalsForm(RecordForm):
             error_messages=required("Select how the detention ends"),
             widget=forms.RadioSelect(attrs=SMALL),
         )
+
+    def _add_beside(self) -> list[str]:
+        """Ask under the choice itself what it needs, where there is one offence to decide."""
+        if len(self.open_offences) != 1:
+            return []
+        choice = f"disposal_{self.open_offences[0].pk}"
+        offered = {code for code, _ in self.fields[choice].choices}  # type: ignore[attr-defined]
+        needs = {code: need for code, need in BESIDE.items() if code.value in offered}
+        for need in needs.values():
+            self.fields[need.field] = field_for(replace(need, required=False))
+        self.reveals = {choice: {code.value: [need.field] for code, need in needs.items()}}
+        return [need.field for need in needs.values()]
 
     def _add_needs(self, needs: Iterable[Need]) -> list[str]:
         for need in needs:

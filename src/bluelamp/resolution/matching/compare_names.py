@@ -43,7 +43,7 @@ class NameAgreement:
 
 
 _NO_SWAP = frozenset({"none", "phonetic"})
-_NOT_SWAPPED = NameAgreement(Part(weights.FORENAME_DIFFERS, "none"), Part(0.0, "none"))
+_NOT_SWAPPED = NameAgreement(Part(weights.DIFFERS["forename"], "none"), Part(0.0, "none"))
 
 
 def compare_names(a: tuple[PreparedName, ...], b: tuple[PreparedName, ...]) -> NameAgreement:
@@ -117,7 +117,7 @@ def _crossed(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Part, float, tuple
     good = [(level, pair) for level, pair in levels if level in CERTAIN | {"variant"}]
     if not good:
         said = f"First names differ: {a[0]} and {b[0]}."
-        return Part(weights.FORENAME_DIFFERS, "none", said), 0.0, ()
+        return Part(weights.DIFFERS["forename"], "none", said), 0.0, ()
     level, pair = max(
         good, key=lambda item: level_weight(item[1][0], item[1][1], item[0], "forenames")
     )
@@ -172,7 +172,7 @@ def _best_surname(a: tuple[str, ...], b: tuple[str, ...]) -> Part:
     level, x, y = max(pairs, key=lambda p: level_weight(p[1], p[2], p[0], "surnames"))
     if level == "none":
         said = f"Surnames differ: {' '.join(a)} and {' '.join(b)}."
-        return Part(weights.SURNAME_DIFFERS, "none", said)
+        return Part(weights.DIFFERS["surname"], "none", said)
     one_of_two = weights.ONE_OF_TWO_SURNAMES if len(a) > 1 or len(b) > 1 else 0.0
     weight = max(0.5, level_weight(x, y, level, "surnames") + one_of_two)
     return Part(weight, level, _said("Surnames", x, y, level))
@@ -183,7 +183,7 @@ def in_any_order(a: PreparedName, b: PreparedName) -> NameAgreement:
     pairs = _paired(a.ordered, b.ordered)
     shorter = min(len(a.ordered), len(b.ordered))
     if not pairs or (len(pairs) < 2 and shorter > 1):
-        return NameAgreement(Part(weights.FORENAME_DIFFERS, "none"), Part(0.0, "none"))
+        return NameAgreement(Part(weights.DIFFERS["forename"], "none"), Part(0.0, "none"))
     left_a = len(a.ordered) > len(pairs)
     left_b = len(b.ordered) > len(pairs)
     used_a, used_b = {x for _, x, _ in pairs}, {y for _, _, y in pairs}
@@ -193,7 +193,7 @@ def in_any_order(a: PreparedName, b: PreparedName) -> NameAgreement:
     if a.first not in used_a and b.first not in used_b:
         # Brothers and sisters share a father's and grandfather's names, not their own.
         said = f"Own names differ: {a.first} and {b.first}."
-        return NameAgreement(Part(weights.FORENAME_DIFFERS, "none", said), surname, extra, notes)
+        return NameAgreement(Part(weights.DIFFERS["forename"], "none", said), surname, extra, notes)
     extra += weights.NAMES_LEFT_OVER if left_a and left_b else 0.0
     extra += weights.SECOND_FORENAME if len(pairs) > 2 else 0.0
     return NameAgreement(_as_part(pairs[0]), surname, extra, notes)

@@ -72,10 +72,7 @@ def level_weight(a: str, b: str, level: str, kind: str) -> float:
         return 0.0
     if level == "initial":
         return weights.INITIAL
-    share = weights.NAME_SHARE[level]
-    if level == "variant" and kind == "surnames":
-        share = weights.SURNAME_VARIANT_SHARE
-    weight = share * min(name_weight(a, kind), name_weight(b, kind))
+    weight = weights.NAME_SHARE[kind][level] * min(name_weight(a, kind), name_weight(b, kind))
     return min(weight, weights.MOST_FOR_PHONETIC) if level == "phonetic" else weight
 
 

@@ -119,6 +119,7 @@ def version_block(version: CourseVersion) -> dict[str, Any]:
     """Return a course version with the rows of its packages."""
     return {
         "title": version.course.title,
+        "code": version.course.code,
         "add": reverse("digital:add_package", args=[version.pk]),
         "add_film": reverse("digital:add_film", args=[version.pk]),
         "packages": [

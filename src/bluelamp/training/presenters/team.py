@@ -106,12 +106,12 @@ def _head(calendar: Calendar, day: date, most: int) -> DayHead:
     away = calendar.counted.get(day, 0)
     left = len(calendar.people) - away
     over = away > most or left < calendar.minimum
-    return DayHead(f"{day.day} {day:%b}", f"{day:%a}", f"{away} of {most}", over)
+    return DayHead(f"{day.day}/{day.month}", f"{day:%a}", f"{away} of {most}", over)
 
 
 def _row(calendar: Calendar, person: Learner) -> PersonDays:
     return PersonDays(
-        name=person.staff.label, cells=[_cell(calendar, person, day) for day in calendar.days]
+        name=person.staff.full_name, cells=[_cell(calendar, person, day) for day in calendar.days]
     )
 
 

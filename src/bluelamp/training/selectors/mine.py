@@ -54,6 +54,11 @@ def booking_of(learner: Learner, booking_id: UUID) -> Booking | None:
     return found
 
 
+def is_own_booking(staff_id: UUID, booking_id: UUID) -> bool:
+    """Tell whether a booking is somebody's own."""
+    return Booking.objects.filter(pk=booking_id, learner__staff=staff_id).exists()
+
+
 def swaps_asked_of(learner: Learner) -> QuerySet[Swap]:
     """Return the colleagues who ask somebody to change places: one statement."""
     return Swap.objects.filter(theirs__learner=learner, state=SwapState.ASKED).select_related(

@@ -95,6 +95,12 @@ def session_for_page(session_id: UUID) -> TrainingSession | None:
     return found.filter(pk=session_id).first()
 
 
+def session_to_take(session_id: UUID) -> TrainingSession | None:
+    """Return a session as its row shows it and as the constraints ask: one statement."""
+    found = sessions_listed().select_related("course_version", "drop")
+    return found.filter(pk=session_id).first()
+
+
 def session_in_brief(session_id: UUID) -> TrainingSession | None:
     """Return a session without its people."""
     return TrainingSession.objects.select_related("course", "drop").filter(pk=session_id).first()

@@ -16,7 +16,7 @@ from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.copying import copy_rows
 from bluelamp.core.ids import new_id, reference
-from bluelamp.core.time import LONDON
+from bluelamp.core.time import LONDON, day_of
 from bluelamp.training.enums import BookingState, Delivery, DeliveryMode, MadeBy, SessionState
 from bluelamp.training.models import (
     ALIVE,
@@ -43,7 +43,7 @@ from bluelamp.training.rules.timetable import Frame, Placed, Pupil, Seats, Teach
 from bluelamp.training.rules.timetable import make_timetable as lay_out
 from bluelamp.training.rules.venues import lacks
 
-from .facts import DEFAULT_CAP, DONE
+from .facts import AFTER_GO_LIVE, DEFAULT_CAP, DONE
 from .sessions import COURSE_HOURS
 
 NO_ROSTER = ""
@@ -67,18 +67,22 @@ def make_timetable(
     at: datetime,
     first: date | None = None,
     last: date | None = None,
+    catch_up: bool = False,
 ) -> Timetable:
     """Place everybody who still needs a one-day course, and invite them.
 
-    Only venues that pass the gate are used. Who is not placed keeps an open requirement.
+    Only venues that pass the gate are used. Who is not placed keeps an open requirement. With
+    ``catch_up`` those who did not come or did not pass are placed again, up to two weeks after
+    go-live (TRN-8.5).
     """
     require(can_manage_training(by))
     drop = Drop.objects.select_related("programme").get(pk=drop_id)
-    days = _days(drop, first or drop.starts_on, last or drop.go_live - timedelta(days=1))
+    usual = drop.go_live + AFTER_GO_LIVE if catch_up else drop.go_live - timedelta(days=1)
+    days = _days(drop, max(first or drop.starts_on, day_of(at)), last or usual)
     versions = _versions(drop, delivery)
     pupils = _pupils(drop, delivery, versions)
     placed, left = lay_out(_frame(drop, delivery, days, versions, pupils), pupils)
-    bookings = _write(placed, versions, delivery, at)
+    bookings = _write(placed, versions, delivery, at, catch_up=catch_up)
     subject = Subject("training_drop", (drop.pk,), regime=Regime.GEN)
     record_change(by=by, of=subject, action="make_timetable", detail=f"{len(placed)} sessions")
     return Timetable(len(placed), bookings, len(left))
@@ -240,12 +244,15 @@ def _write(
     versions: dict[str, CourseVersion],
     delivery: Delivery,
     at: datetime,
+    *,
+    catch_up: bool,
 ) -> int:
     classes = list(placed)
     numbers = _numbers(len(classes))
     sessions, bookings = [], []
     for each, number in zip(classes, numbers, strict=True):
         session = _session(each, versions[each.course], delivery, number, at)
+        session.is_catch_up = catch_up
         sessions.append((session, each))
         bookings += _bookings(session, each, at)
     copy_rows(session for session, _each in sessions)

@@ -74,8 +74,7 @@ def booking(request: HttpRequest, booking_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, booking_id: UUID, name: str) -> HttpResponse:
     """Answer without more words: accept, not sure, take or decline an offer."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
-    _own(request, booking_id)
-    if name not in ANSWERS:
+    if name not in ANSWERS or not selectors.is_own_booking(officer.id, booking_id):
         raise Http404
     act, done = ANSWERS[name]
     try:
@@ -163,9 +162,6 @@ def take_place(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Take a place on a session, or join its waiting list when it is full."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     learner = _learner(request)
-    session = selectors.session_for_page(session_id)
-    if session is None:
-        raise Http404
     form = WaiverForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -173,8 +169,12 @@ def take_place(request: HttpRequest, session_id: UUID) -> HttpResponse:
             return redirect("training:my_booking", made.pk)
         except NotPossible as refusal:
             show_refusal(form, refusal)
+    # Read after the attempt: where others were quicker, the page offers the waiting list.
+    session = selectors.session_to_take(session_id)
+    if session is None:
+        raise Http404
     against = services.hindrances_of(learner, session)
-    page = {"form": form, "session": session, "row": SessionRow.of(_listed(session_id))}
+    page = {"form": form, "session": session, "row": SessionRow.of(session)}
     return render(request, "training/take_place.html", page | {"against": against})
 
 
@@ -184,15 +184,12 @@ def _take(
     given: dict[str, Any] = {"session_id": session_id, "learner_id": learner.pk}
     given |= {"by": officer, "at": now()}
     if "wait" in request.POST:
+        waiting = services.join_waiting_list(**given)
         messages.success(request, "You are on the waiting list.")
-        return services.join_waiting_list(**given)
+        return waiting
     made = services.book_place(**given, waiver_reason=waiver)
     messages.success(request, "You have a place.")
     return made
-
-
-def _listed(session_id: UUID) -> object:
-    return selectors.sessions_listed().get(pk=session_id)
 
 
 def _learner(request: HttpRequest) -> Learner:

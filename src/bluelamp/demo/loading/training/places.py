@@ -7,7 +7,9 @@ from itertools import cycle
 from math import ceil
 from random import Random
 
-from bluelamp.access.enums import Role, UnitKind
+from django.db.models import Case, When
+
+from bluelamp.access.enums import Rank, Role, UnitKind
 from bluelamp.access.models import RoleHolding, Staff, Unit
 from bluelamp.training.enums import EquipmentKind, TrainerKind
 from bluelamp.training.models import (
@@ -148,7 +150,8 @@ def _trainers(rng: Random, each_kind: int, venues: list[Venue], first: date, las
 
 def appoint(role: Role, number: int) -> None:
     """Give a role of the programme to staff who hold none, police staff first."""
-    free = Staff.objects.filter(role_holdings=None).order_by("-rank", "staff_number")
+    staff_first = Case(When(rank=Rank.POLICE_STAFF.value, then=0), default=1)
+    free = Staff.objects.filter(role_holdings=None).order_by(staff_first, "staff_number")
     RoleHolding.objects.bulk_create(
         RoleHolding(staff=each, role=role.value) for each in free[:number]
     )

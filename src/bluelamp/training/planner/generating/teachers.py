@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from math import ceil
 from random import Random
@@ -19,8 +20,8 @@ from bluelamp.training.planner.instance import (
 )
 
 LETTERS = {TrainerKind.SUPPLIER: "S", TrainerKind.FACILITATOR: "F"}
-HALF_A_TRAINER = 25
-"""Half the days that one trainer has, so that the last one hired does not overshoot."""
+A_FEW = 5
+"""So few trainers of a kind are certified for most courses each."""
 FULL = 15
 """How many sit in a session of a perfect plan, all in all."""
 
@@ -49,11 +50,17 @@ def hire(
     away: dict[str, tuple[Absence, ...]] = {}
     for kind, letter in LETTERS.items():
         days, number = 0.0, 0
-        while days + HALF_A_TRAINER < needed or number < 2:
+        while days < needed or number < 2:
             key = f"{letter}{number}"
             trainers[key] = Trainer(key, kind, "", random.choices((3, 4, 5), (1, 3, 1))[0])
             away[key] = _absences(random, instance.settings)
-            days += _days_of(trainers[key], away[key], instance.settings)
+            own = _days_of(trainers[key], away[key], instance.settings)
+            if days + own > needed:
+                # The last one comes later, so that there are no more days than asked for.
+                weeks = int((days + own - needed) / own * len(instance.settings.days) / 7)
+                first = instance.settings.window_start + timedelta(weeks=weeks)
+                trainers[key] = replace(trainers[key], first=first)
+            days += own
             number += 1
     return trainers, away
 
@@ -64,15 +71,22 @@ def certify(random: Random, instance: Instance) -> frozenset[tuple[str, str]]:
     courses = list(instance.courses)
     found: set[tuple[str, str]] = set()
     held: dict[tuple[TrainerKind, str], float] = {}
+    kinds = Counter(each.kind for each in instance.trainers.values())
     for key, trainer in instance.trainers.items():
         weight = {
             each: (needed[each] + 1) / (1 + held.get((trainer.kind, each), 0.0)) for each in courses
         }
-        own = _some(random, weight, random.choices((3, 4, 5, 6), (13, 36, 30, 21))[0])
+        many = random.choices((3, 4, 5, 6), (13, 36, 30, 21))[0]
+        own = _some(random, weight, 6 if kinds[trainer.kind] <= A_FEW else many)
         found |= {(key, each) for each in own}
         for each in own:
             share = trainer.max_days_a_week / len(own)
             held[trainer.kind, each] = held.get((trainer.kind, each), 0.0) + share
+    for kind in TrainerKind:
+        able = [key for key, each in instance.trainers.items() if each.kind is kind]
+        for course in courses:
+            if not any((key, course) in found for key in able):
+                found.add((able[0], course))
     return frozenset(found)
 
 

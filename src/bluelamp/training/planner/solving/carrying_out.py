@@ -28,13 +28,16 @@ def carry_out(table: Timetable, part: Part, solution: Solution) -> bool:
     if any(table.seat_of[each] >= 0 for each in part.freed.waiting):
         return False
     exchanges = len(table.exchanged)
-    before = cost_of_part(table, part.freed.numbers, part.learners)
+    # Somebody may have taken a free seat in one of the sessions since.
+    members = (table.classes[number].members for number in part.freed.numbers)
+    people = sorted({*part.learners, *(each for own in members for each in own)})
+    before = cost_of_part(table, part.freed.numbers, people)
     was = take_apart(table, part.freed)
     opened = _open_cells(table, part, np.round(solution.columns), was)
-    if cost_of_part(table, opened, part.learners) < before - 1e-3:
+    if cost_of_part(table, opened, people) < before - 1e-3:
         table.exchanged.clear()
         return True
-    for learner in part.learners:
+    for learner in people:
         if table.seat_of[learner] >= 0:
             table.unseat(learner)
     for number in opened:

@@ -64,6 +64,7 @@ class Choice:
     worth: Floats
     offers: int
     every_room: bool = False
+    reluctance: float = 1.0
 
 
 def take_apart(table: Timetable, freed: Freed) -> list[Class]:
@@ -235,7 +236,7 @@ class _Modelling:
                 kept = table.keep.get(learner)
                 moved = kept is not None and not (kept[0] in cell.rooms and kept[1] == cell.start)
                 cell.seats[learner] = self.builder.column(
-                    price + (prices.changed_booking if moved else 0)
+                    price + (self.choice.reluctance * prices.changed_booking if moved else 0)
                 )
 
     def _everybody_once(self) -> None:

@@ -35,6 +35,7 @@ FIRST_SHARE = 0.12
 WHOLE_SHARE = 0.12
 AT_ONCE = 3
 OFFERS = 8
+RELUCTANCE = 10.0
 FEW = 40
 
 
@@ -176,9 +177,12 @@ class _Search:
     ) -> Part | None:
         for _ in range(10):
             freed = chooser.choose(busy)
+            # Planning again, people are moved to make room for somebody, not to save a little.
+            reluctance = RELUCTANCE if chooser.only_waiting else 1.0
+            choice = Choice(bound.paid, OFFERS, reluctance=reluctance)
             if freed is None:
                 return None
-            part = model_part(table, freed, Choice(bound.paid, OFFERS))
+            part = model_part(table, freed, choice)
             if part is not None and part.model.guess is not None:
                 return part
         return None
