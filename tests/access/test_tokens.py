@@ -75,7 +75,7 @@ def test_two_secrets_are_never_the_same(admin):
 def test_a_token_may_do_what_its_role_may_do_and_nothing_else(admin):
     pat = member("4021", Role.CASE_BUILDER, Role.CUSTODY_OFFICER, family="Ng")
     made, _ = issued(admin, staff_id=pat.id)
-    officer = officer_of_token(made)
+    officer = officer_of_token(made, closed=())
     assert officer.permissions == permissions_of({Role.CASE_BUILDER})
     assert not officer.may(Permission.CREATE_PERSON)
     assert officer.id == pat.id
@@ -278,5 +278,7 @@ def test_the_staff_list_leads_administrators_to_tokens():
 
 def test_a_rank_is_that_of_whom_the_token_acts_for():
     pat = member("4021", Role.CASE_BUILDER)
-    assert officer_of_token(token(Role.CASE_BUILDER, "x", staff=pat)).rank is Rank.SERGEANT
-    assert officer_of_token(token(Role.CASE_BUILDER, "y")).rank is Rank.POLICE_STAFF
+    assert (
+        officer_of_token(token(Role.CASE_BUILDER, "x", staff=pat), closed=()).rank is Rank.SERGEANT
+    )
+    assert officer_of_token(token(Role.CASE_BUILDER, "y"), closed=()).rank is Rank.POLICE_STAFF

@@ -71,6 +71,32 @@ class Permission(StrEnum):
         return re.sub(r"\b(custody board|index|audit)$", r"the \1", words)
 
 
+class PlatformModule(Worded):
+    """A part of the platform that somebody learns to use and is let into (TRN-3.10)."""
+
+    SEARCH_AND_INDEX = "search_and_index"
+    CRIME = "crime"
+    INTELLIGENCE = "intelligence"
+    CUSTODY = "custody"
+    PROPERTY = "property"
+    CASE = "case"
+    SAFEGUARDING = "safeguarding"
+    WARRANTS = "warrants"
+    AUDIT = "audit"
+
+
+class ClearanceKind(Worded):
+    """Why somebody is let into a part of the platform that is closed to the untrained."""
+
+    TRAINED = "TRAINED"
+    EXCEPTION = "EXCEPTION"
+
+    @property
+    def label(self) -> str:
+        """Return the words shown to people."""
+        return "Trained" if self is ClearanceKind.TRAINED else "Emergency exception"
+
+
 class Touches(StrEnum):
     """What a route does with personal data; every route declares one."""
 

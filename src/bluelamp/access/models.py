@@ -10,7 +10,7 @@ from bluelamp.audit.enums import ReasonCode
 from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
 
-from .enums import CommandClass, Rank, Role, UnitKind
+from .enums import ClearanceKind, CommandClass, PlatformModule, Rank, Role, UnitKind
 
 
 class Unit(models.Model):
@@ -117,6 +117,59 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return Role(self.role).label
+
+
+class GatedModule(models.Model):
+    """A part of the platform that only those may use who are cleared for it (INF-10.16)."""
+
+    module = models.CharField(
+        primary_key=True, max_length=20, choices=[(m, m.label) for m in PlatformModule]
+    )
+    gated_from = models.DateTimeField()
+    set_by = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return PlatformModule(self.module).label
+
+
+class Clearance(models.Model):
+    """Somebody let into a gated part of the platform for a time: trained, or in an emergency."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="clearances")
+    module = models.CharField(max_length=20, choices=[(m, m.label) for m in PlatformModule])
+    kind = models.CharField(max_length=10, choices=[(k, k.label) for k in ClearanceKind])
+    opens_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    approved_by = models.CharField(max_length=120, blank=True)
+    supervisor = models.ForeignKey(
+        Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="supervises_untrained"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff", "module"],
+                condition=models.Q(kind="TRAINED", ends_at=None),
+                name="cleared_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="exception_is_whole",
+                condition=~models.Q(kind="EXCEPTION")
+                | (
+                    models.Q(ends_at__isnull=False, supervisor__isnull=False)
+                    & ~models.Q(reason="")
+                    & ~models.Q(approved_by="")
+                ),
+                violation_error_message="An exception has an end, a reason, a commander and "
+                "somebody who supervises (TRN-7.7).",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "ends_at"], name="clearance_by_end")]
+
+    def __str__(self) -> str:
+        return f"{PlatformModule(self.module).label} from {self.opens_at}"
 
 
 class ApiToken(models.Model):

@@ -14,8 +14,8 @@ from bluelamp.audit.services import Reason
 from bluelamp.core.errors import NotAllowed
 
 from .declarations import Route, declaration_of, operation, route
-from .enums import Permission, Rank, Role
-from .rules.permissions import permissions_of
+from .enums import Permission, PlatformModule, Rank, Role
+from .rules.permissions import MODULE_OF, permissions_of, withheld_of
 
 __all__ = [
     "Decision",
@@ -43,7 +43,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A member of staff at work."""
+    """A member of staff at work.
+
+    ``closed`` are the parts of the platform that their training does not let them into now: what
+    their roles allow there is ``withheld``.
+    """
 
     id: UUID
     label: str
@@ -52,10 +56,14 @@ class Officer:
     unit_id: UUID
     reason: Reason | None = None
     request_id: UUID | None = None
+    closed: frozenset[PlatformModule] = frozenset()
     permissions: frozenset[Permission] = field(init=False)
+    withheld: frozenset[Permission] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "permissions", permissions_of(self.roles))
+        of_roles = permissions_of(self.roles)
+        object.__setattr__(self, "withheld", withheld_of(of_roles, self.closed))
+        object.__setattr__(self, "permissions", of_roles - self.withheld)
 
     @property
     def acting_role(self) -> str:
@@ -83,7 +91,18 @@ def can(officer: Officer, permission: Permission) -> Decision:
     """Answer from the permission table alone; modules add what depends on the record."""
     if officer.may(permission):
         return Decision(True)
+    if permission in officer.withheld:
+        return Decision(False, _untrained(permission))
     return Decision(False, f"Your roles do not allow you to {permission.in_words}.")
+
+
+def _untrained(permission: Permission) -> str:
+    part = MODULE_OF[permission].label.lower()
+    return (
+        f"Your roles allow you to {permission.in_words}, but your training in {part} is not passed "
+        "or no longer fresh (TRN-7.7). My training says what to do; in an emergency your commander "
+        "may let you in for a time, under supervision."
+    )
 
 
 def require(decision: Decision) -> None:

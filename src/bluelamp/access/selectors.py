@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate, pairwise
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bluelamp.audit.enums import Operation, ReasonCode
@@ -15,8 +17,8 @@ from bluelamp.audit.models import AuditLine
 from bluelamp.audit.selectors import changes_of_record
 from bluelamp.audit.services import Reason
 
-from .enums import Rank, Role, UnitKind
-from .models import ApiToken, RoleHolding, Staff, Unit
+from .enums import PlatformModule, Rank, Role, UnitKind
+from .models import ApiToken, Clearance, GatedModule, RoleHolding, Staff, Unit
 from .policies import Officer
 from .rules.tokens import fingerprint_of
 
@@ -25,16 +27,34 @@ def officer_for(
     staff: Staff, *, at: datetime, reason: Reason | None = None, request_id: UUID | None = None
 ) -> Officer:
     """Return the officer that this member of staff is at a moment: one statement."""
-    held = held_at(at).filter(staff=staff)
+    held = held_at(at).filter(staff=staff).annotate(closed=closed_to("staff", at=at))
+    roles: set[Role] = set()
+    closed: set[PlatformModule] = set()
+    for role, modules in held.values_list("role", "closed"):
+        roles.add(Role(role))
+        closed.update(PlatformModule(each) for each in modules)
     return Officer(
         id=staff.id,
         label=staff.label,
         rank=Rank(staff.rank),
-        roles=frozenset(Role(role) for role in held.values_list("role", flat=True)),
+        roles=frozenset(roles),
         unit_id=staff.unit_id,
         reason=reason,
         request_id=request_id,
+        closed=frozenset(closed),
     )
+
+
+def closed_to(staff: str, *, at: datetime) -> ArraySubquery:
+    """Return the gated parts that whoever the outer column names is not cleared for now."""
+    cleared = cleared_at(at).filter(staff=OuterRef(OuterRef(staff)), module=OuterRef("module"))
+    gated = GatedModule.objects.filter(gated_from__lte=at).exclude(Exists(cleared))
+    return ArraySubquery(gated.values("module"))
+
+
+def cleared_at(at: datetime) -> QuerySet[Clearance]:
+    """Return the clearances that hold at a moment."""
+    return Clearance.objects.filter(opens_at__lte=at).filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
 
 def held_at(at: datetime) -> QuerySet[RoleHolding]:
@@ -181,10 +201,13 @@ def units_to_choose(also: str = "") -> list[Unit]:
 def token_with_secret(secret: str, *, at: datetime) -> ApiToken | None:
     """Return the token with this secret, with whom it acts for: one statement.
 
-    ``role_held`` tells whether they hold its role at this moment.
+    ``role_held`` tells whether they hold its role at this moment, ``closed`` what their training
+    keeps them out of.
     """
     held = held_at(at).filter(staff=OuterRef("staff"), role=OuterRef("role"))
-    found = ApiToken.objects.select_related("staff").annotate(role_held=Exists(held))
+    found = ApiToken.objects.select_related("staff").annotate(
+        role_held=Exists(held), closed=closed_to("staff", at=at)
+    )
     return found.filter(secret_hash=fingerprint_of(secret)).first()
 
 
@@ -198,8 +221,14 @@ def token_by_id(token_id: UUID) -> ApiToken | None:
     return ApiToken.objects.select_related("staff").filter(id=token_id).first()
 
 
-def officer_of_token(token: ApiToken, *, request_id: UUID | None = None) -> Officer:
-    """Return the officer that a token is: it has its own role and reason, and no other."""
+def officer_of_token(
+    token: ApiToken, *, closed: Iterable[str], request_id: UUID | None = None
+) -> Officer:
+    """Return the officer that a token is: it has its own role and reason, and no other.
+
+    What the training of its owner keeps them out of is ``closed`` to the token too; a program of
+    its own has no training to pass.
+    """
     staff = token.staff
     return Officer(
         id=staff.id if staff else token.id,
@@ -209,4 +238,5 @@ def officer_of_token(token: ApiToken, *, request_id: UUID | None = None) -> Offi
         unit_id=staff.unit_id if staff else UUID(int=0),
         reason=Reason(ReasonCode(token.reason_code), token.reason_reference, token.reason_text),
         request_id=request_id,
+        closed=frozenset(PlatformModule(each) for each in (closed if staff else ())),
     )

@@ -49,7 +49,9 @@ def token_shown(request: HttpRequest) -> TokenShown | None:
     fault = _fault(token, at)
     if not fault:
         note_use(token_id=token.id, at=at)
-    return TokenShown(officer_of_token(token, request_id=request_id), token.id, fault)
+    closed: list[str] = getattr(token, "closed", [])
+    officer = officer_of_token(token, closed=closed, request_id=request_id)
+    return TokenShown(officer, token.id, fault)
 
 
 def _fault(token: ApiToken, at: datetime) -> str:

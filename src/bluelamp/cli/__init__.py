@@ -18,6 +18,7 @@ SUBCOMMANDS = {
     "plan": "bluelamp.cli.plan",
     "search": "bluelamp.cli.search",
     "token": "bluelamp.cli.token",
+    "training": "bluelamp.cli.training",
     "bench": "bluelamp.cli.bench",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bluelamp.access.enums import PlatformModule as PlatformModule
 from bluelamp.core.words import Coded, Worded
 
 
@@ -31,20 +32,6 @@ class Delivery(Coded):
     def has_sessions(self) -> bool:
         """Tell whether it is given at a time and place that is booked."""
         return self is not Delivery.SELF_PACED
-
-
-class PlatformModule(Worded):
-    """A part of the platform that somebody learns to use and is let into (TRN-3.10)."""
-
-    SEARCH_AND_INDEX = "search_and_index"
-    CRIME = "crime"
-    INTELLIGENCE = "intelligence"
-    CUSTODY = "custody"
-    PROPERTY = "property"
-    CASE = "case"
-    SAFEGUARDING = "safeguarding"
-    WARRANTS = "warrants"
-    AUDIT = "audit"
 
 
 class RoleProfile(Worded):

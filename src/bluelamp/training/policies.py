@@ -17,6 +17,13 @@ def can_manage_training(officer: Officer) -> Decision:
     return can(officer, Permission.MANAGE_TRAINING)
 
 
+def can_keep_readiness(officer: Officer) -> Decision:
+    """Tell whether the officer may keep a week's numbers: who runs it, or the server itself."""
+    if officer.may(Permission.MANAGE_STAFF):
+        return Decision(True)
+    return can_manage_training(officer)
+
+
 def can_answer_booking(officer: Officer, booking: Booking) -> Decision:
     """Tell whether the officer may accept or decline: for themselves, or who runs it all."""
     return can_book(officer, booking.learner)
@@ -55,6 +62,20 @@ def can_release_over_cap(officer: Officer, learner: Learner) -> Decision:
     if not officer.rank.is_at_least(COMMANDER):
         return Decision(False, "The commander must release one person of so small a team.")
     return leads
+
+
+def can_let_in_untrained(officer: Officer, staff: Staff) -> Decision:
+    """Tell whether the officer may let somebody in untrained: as their commander (TRN-7.7)."""
+    table = can(officer, Permission.RELEASE_FOR_TRAINING)
+    if not table:
+        return table
+    if not officer.rank.is_at_least(COMMANDER):
+        return Decision(False, "A superintendent or above lets somebody in without training.")
+    if staff.pk == officer.id:
+        return Decision(False, "Another commander must let you in.")
+    if leads_unit(officer, staff.unit):
+        return Decision(True)
+    return Decision(False, "Only the commander of this person's unit may do this.")
 
 
 def can_manage_team(officer: Officer, unit: Unit) -> Decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bluelamp.access.enums import Permission as P
+from bluelamp.access.enums import PlatformModule as M
 from bluelamp.access.enums import Role as R
 
 EVERYBODY = frozenset({P.USE_BLUELAMP})
@@ -135,3 +136,40 @@ def permissions_of(roles: Iterable[R]) -> frozenset[P]:
     for role in roles:
         granted |= TABLE[role]
     return granted
+
+
+MODULE_OF: dict[P, M] = {
+    P.SEARCH_INDEX: M.SEARCH_AND_INDEX,
+    P.VIEW_PERSON: M.SEARCH_AND_INDEX,
+    P.CREATE_PERSON: M.SEARCH_AND_INDEX,
+    P.RECORD_OBJECT: M.SEARCH_AND_INDEX,
+    P.VIEW_RESTRICTED_ADDRESSES: M.SEARCH_AND_INDEX,
+    P.JUDGE_SAMENESS: M.SEARCH_AND_INDEX,
+    P.REMOVE_PHOTOGRAPH: M.SEARCH_AND_INDEX,
+    P.VIEW_CUSTODY_BOARD: M.CUSTODY,
+    P.VIEW_CUSTODY_RECORD: M.CUSTODY,
+    P.VIEW_CUSTODY_STATISTICS: M.CUSTODY,
+    P.BOOK_IN_PERSON: M.CUSTODY,
+    P.AUTHORISE_DETENTION: M.CUSTODY,
+    P.REVIEW_DETENTION: M.CUSTODY,
+    P.CARE_FOR_PERSON: M.CUSTODY,
+    P.RELEASE_PERSON: M.CUSTODY,
+    P.MANAGE_SUITES: M.CUSTODY,
+    P.VIEW_PROPERTY: M.PROPERTY,
+    P.RECORD_PROPERTY: M.PROPERTY,
+    P.MOVE_PROPERTY: M.PROPERTY,
+    P.VIEW_CASE: M.CASE,
+    P.OPEN_CASE: M.CASE,
+    P.EDIT_CASE: M.CASE,
+    P.VIEW_AUDIT: M.AUDIT,
+}
+"""Which part of the platform a permission lets into, and so which training it asks for.
+
+The platform itself, staff and training are open to the untrained, who could not learn otherwise.
+"""
+
+
+def withheld_of(permissions: Iterable[P], closed: Iterable[M]) -> frozenset[P]:
+    """Return the permissions that lie in parts closed to this person (INF-10.16, TRN-7.7)."""
+    shut = frozenset(closed)
+    return frozenset(each for each in permissions if MODULE_OF.get(each) in shut)

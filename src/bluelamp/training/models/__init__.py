@@ -14,6 +14,7 @@ from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .programme import Drop, FrozenDay, Programme
+from .readiness import ReadinessSnapshot
 from .resources import (
     Certification,
     Equipment,
@@ -55,6 +56,7 @@ __all__ = [
     "Prerequisite",
     "Programme",
     "Progress",
+    "ReadinessSnapshot",
     "Requirement",
     "Result",
     "Room",

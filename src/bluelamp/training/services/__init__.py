@@ -19,6 +19,14 @@ from .bookings import (
     refuse_release,
     release_learner,
 )
+from .clearances import (
+    Slip,
+    end_exception,
+    gate_modules,
+    let_in_untrained,
+    move_go_live,
+    set_clearances,
+)
 from .enrolment import Derived, TeamPlace, derive_requirements, enrol_staff, set_mode
 from .exchange import (
     CurriculumReport,
@@ -26,6 +34,7 @@ from .exchange import (
     curriculum_as_xlsx,
     import_curriculum,
 )
+from .readiness import take_snapshot
 from .results import ResultTold, record_result, waive_course
 from .sessions import (
     Rebooking,
@@ -56,6 +65,7 @@ __all__ = [
     "Rebooking",
     "ResultTold",
     "SessionPlan",
+    "Slip",
     "TeamPlace",
     "Timetable",
     "accept_booking",
@@ -72,16 +82,20 @@ __all__ = [
     "decline_offer",
     "derive_requirements",
     "end_adjustments",
+    "end_exception",
     "enrol_staff",
     "expire_offers",
+    "gate_modules",
     "hindrances_of",
     "import_curriculum",
     "invite_learners",
     "join_waiting_list",
     "keep_booking_open",
     "leave_waiting_list",
+    "let_in_untrained",
     "lock_session",
     "make_timetable",
+    "move_go_live",
     "move_session",
     "offer_free_places",
     "open_session",
@@ -91,8 +105,10 @@ __all__ = [
     "release_learner",
     "request_adjustments",
     "review_adjustments",
+    "set_clearances",
     "set_mode",
     "set_team_limit",
     "take_offer",
+    "take_snapshot",
     "waive_course",
 ]

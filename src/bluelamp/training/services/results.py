@@ -18,6 +18,8 @@ from bluelamp.training.enums import Outcome, RequirementSource, ResultSource
 from bluelamp.training.models import Course, Learner, Requirement, Result
 from bluelamp.training.policies import can_record_result
 
+from .clearances import set_clearances
+
 ENDS_WELL = (Outcome.WAIVED, Outcome.PASSED, Outcome.COMPLETED)
 
 
@@ -58,6 +60,7 @@ def record_result(
             told_by=by.label,
         )
         _stand(learner, course, result)
+        set_clearances(staff_ids=[learner.staff_id], at=at)
         subject = Subject("training_result", (result.pk, learner.pk), regime=Regime.GEN)
         record_change(by=by, of=subject, action="record_result")
         return result

@@ -1,0 +1,92 @@
+"""Words of live access: what is closed to whom, and who is in untrained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bluelamp.access.enums import PlatformModule
+from bluelamp.access.models import Clearance
+from bluelamp.core.time import shown
+from bluelamp.training.models import Drop
+from bluelamp.training.selectors.live_access import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """A part of the platform as a line of the table."""
+
+    name: str
+    state: str
+    colour: str
+    trained: int
+    needing: int
+    waiting: int
+
+    @classmethod
+    def of(cls, gate: Gate) -> GateRow:
+        """Return the line of a part."""
+        closed = gate.gated_from is not None
+        state = "Only for the trained" if closed else "Open to every role that allows it"
+        waiting = max(0, gate.needing - gate.trained)
+        colour = "blue" if closed else "grey"
+        return cls(gate.module.label, state, colour, gate.trained, gate.needing, waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """Somebody let in untrained, as the daily list shows them."""
+
+    id: UUID
+    who: str
+    unit: str
+    part: str
+    reason: str
+    approved_by: str
+    supervisor: str
+    opens_at: datetime
+    ends_at: datetime | None
+    open: bool
+
+    @classmethod
+    def of(cls, made: Clearance, at: datetime) -> ExceptionRow:
+        """Return the line of an exception."""
+        return cls(
+            id=made.pk,
+            who=made.staff.label,
+            unit=made.staff.unit.name,
+            part=PlatformModule(made.module).label,
+            reason=made.reason,
+            approved_by=made.approved_by,
+            supervisor=made.supervisor.label if made.supervisor else "",
+            opens_at=made.opens_at,
+            ends_at=made.ends_at,
+            open=made.ends_at is None or made.ends_at > at,
+        )
+
+
+def exception_facts(made: Clearance) -> list[dict[str, str]]:
+    """Return an exception as facts, before it is ended."""
+    return [
+        {"key": "Part", "value": PlatformModule(made.module).label},
+        {"key": "Ends by itself", "value": shown(made.ends_at) if made.ends_at else ""},
+        {"key": "Reason", "value": made.reason},
+        {"key": "Approved by", "value": made.approved_by},
+        {"key": "Supervised by", "value": made.supervisor.label if made.supervisor else ""},
+    ]
+
+
+def drop_facts(drops: Iterable[Drop]) -> list[dict[str, object]]:
+    """Return each drop with its go-live and how many need a refresher."""
+    return [
+        {
+            "id": each.pk,
+            "name": each.name,
+            "go_live": each.go_live,
+            "window": each.window_days,
+            "stale": getattr(each, "stale", 0),
+        }
+        for each in drops
+    ]

@@ -1,0 +1,81 @@
+"""Who may use which part of the platform live, and who does so untrained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, DateField, ExpressionWrapper, F, QuerySet
+
+from bluelamp.access.enums import ClearanceKind
+from bluelamp.access.models import Clearance, GatedModule
+from bluelamp.access.selectors import cleared_at
+from bluelamp.training.enums import Outcome, PlatformModule
+from bluelamp.training.models import Drop, Requirement
+
+LISTED = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A part of the platform: whether it is closed to the untrained, who is in, who waits."""
+
+    module: PlatformModule
+    gated_from: datetime | None
+    trained: int
+    needing: int
+
+
+def gates(at: datetime) -> list[Gate]:
+    """Return every part that is taught: three statements."""
+    taught = (
+        Requirement.objects.exclude(course__module="")
+        .values("course__module")
+        .annotate(people=Count("learner", distinct=True))
+        .order_by("course__module")
+    )
+    needing = {row["course__module"]: row["people"] for row in taught}
+    trained = dict(
+        cleared_at(at)
+        .filter(kind=ClearanceKind.TRAINED)
+        .values_list("module")
+        .annotate(people=Count("pk"))
+    )
+    since = dict(GatedModule.objects.values_list("module", "gated_from"))
+    return [
+        Gate(PlatformModule(each), since.get(each), trained.get(each, 0), needing.get(each, 0))
+        for each in sorted(needing.keys() | since.keys())
+    ]
+
+
+def exceptions_to_list(at: datetime) -> QuerySet[Clearance]:
+    """Return the exceptions of the daily list: in force, or ended within a day (TRN-7.7)."""
+    listed = Clearance.objects.filter(kind=ClearanceKind.EXCEPTION, ends_at__gt=at - LISTED)
+    return listed.select_related("staff__unit", "supervisor").order_by("ends_at")
+
+
+def exception_by_id(clearance_id: UUID) -> Clearance | None:
+    """Return an exception with whom it lets in."""
+    found = Clearance.objects.select_related("staff", "supervisor")
+    return found.filter(pk=clearance_id, kind=ClearanceKind.EXCEPTION).first()
+
+
+def drops_with_refreshers() -> list[Drop]:
+    """Return the drops with ``stale``: how many completed too long before go-live (TRN-7.3).
+
+    Two statements.
+    """
+    edge = F("course__drop__go_live") - F("course__drop__window_days")
+    stale = dict(
+        Requirement.objects.filter(
+            outcome__in=[Outcome.PASSED, Outcome.COMPLETED],
+            completed_on__lt=ExpressionWrapper(edge, output_field=DateField()),
+        )
+        .values_list("course__drop")
+        .annotate(people=Count("learner", distinct=True))
+    )
+    drops = list(Drop.objects.order_by("go_live", "number"))
+    for drop in drops:
+        drop.stale = stale.get(drop.pk, 0)  # type: ignore[attr-defined]
+    return drops
