@@ -75,7 +75,11 @@ def test_nothing_of_a_package_is_on_the_host_of_the_application(frame):
         assert Client().get(frame.address(place)).status_code == 404, place
 
 
-@pytest.mark.parametrize("ticket", ["x", f"{uuid4().hex}.x", ticket_of(uuid4())])
+@pytest.mark.parametrize(
+    "ticket",
+    ["x", f"{uuid4().hex}.x", ticket_of(uuid4())],
+    ids=["no ticket", "unsigned", "of no launch"],
+)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_ticket_that_is_none_opens_nothing(ticket, place, db):
     client = Client(HTTP_HOST=HOST)
