@@ -47,7 +47,7 @@ def somebody_known(officer: PersonAtWork, family: str) -> Somebody:
     """Return an adult of this family name of whom nothing but their details is recorded."""
     officer.go("/search/")
     main = officer.page.get_by_role("main")
-    officer.fill("Search people, things, places and records", family, within=main)
+    officer.fill("Search people, objects, places and records", family, within=main)
     officer.press("Search", within=main)
     for text in main.get_by_role("listitem").all_inner_texts():
         found = KNOWN.match(text)

@@ -183,7 +183,7 @@ def test_pressing_twice_makes_one_record(employ: Employ) -> None:
     assert answers[0].url.removesuffix("authorise/") == answers[1].url.removesuffix("authorise/")
     officer.go("/search/")
     main = officer.page.get_by_role("main")
-    officer.fill("Search people, things, places and records", who.name, within=main)
+    officer.fill("Search people, objects, places and records", who.name, within=main)
     officer.press("Search", within=main)
     officer.press(who.name, within=main)
     assert len(set(re.findall(r"CU-\d\d-\d{7}-\w", officer.text()))) == 1

@@ -216,5 +216,4 @@ def _map(place: str) -> str:
 
 
 def _join(session: TrainingSession) -> str:
-    room = session.virtual_room
-    return f"{room.join_url}-{session.reference}" if room else ""
+    return reverse("digital:join", args=[session.pk]) if session.virtual_room_id else ""
