@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.officers import signed_in
 
 from bluelamp.access.enums import ClearanceKind, Permission, PlatformModule, Rank, Role
-from bluelamp.access.models import Clearance, Staff
+from bluelamp.access.models import Clearance, GatedModule, Staff
 from bluelamp.access.policies import can
 from bluelamp.access.rules.permissions import MODULE_OF, TABLE
 from bluelamp.access.selectors import officer_for
@@ -22,6 +22,7 @@ from bluelamp.training.services import (
     gate_modules,
     let_in_untrained,
     move_go_live,
+    open_modules,
     record_result,
     waive_course,
 )
@@ -129,6 +130,22 @@ def test_a_later_go_live_ends_what_is_stale_and_a_refresher_opens_it_again(
 def test_a_moment_before_the_end_still_counts(world, custody, sergeant):
     passed(world, sergeant, custody, at=LATER)
     assert not officer(sergeant, LATER - timedelta(minutes=1)).may(Permission.BOOK_IN_PERSON)
+
+
+def test_closing_can_be_taken_back(world, sergeant):
+    opened = open_modules(drop_id=world.drop.pk, by=world.coordinator, at=LATER)
+    assert opened == [PlatformModule.CUSTODY]
+    assert officer(sergeant).may(Permission.BOOK_IN_PERSON)
+
+
+def test_nothing_is_closed_before_it_is_said_who_is_kept_out(world, sergeant):
+    open_modules(drop_id=world.drop.pk, by=world.coordinator, at=LATER)
+    client = signed_in(Staff.objects.get(pk=world.coordinator.id))
+    address = reverse("live_access:close", args=[world.drop.pk])
+    assert "Custody: 0 in, 1 not yet" in client.get(address).content.decode()
+    assert not GatedModule.objects.exists()
+    assert client.post(address).status_code == 302
+    assert GatedModule.objects.count() == 1
 
 
 @pytest.fixture

@@ -24,15 +24,16 @@ class GateRow:
     trained: int
     needing: int
     waiting: int
+    closed: bool
 
     @classmethod
     def of(cls, gate: Gate) -> GateRow:
         """Return the line of a part."""
         closed = gate.gated_from is not None
-        state = "Only for the trained" if closed else "Open to every role that allows it"
+        state = "The trained only" if closed else "All whose role allows"
         waiting = max(0, gate.needing - gate.trained)
         colour = "blue" if closed else "grey"
-        return cls(gate.module.label, state, colour, gate.trained, gate.needing, waiting)
+        return cls(gate.module.label, state, colour, gate.trained, gate.needing, waiting, closed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class BurnUp:
 
     trained: str
     placed: str
+    dots: list[list[str]]
     ticks: list[tuple[float, str]]
     goal: float
     rows: list[tuple[date, int, int, int]]
@@ -118,6 +119,11 @@ def burn_up(drop: Drop, snapshots: Sequence[ReadinessSnapshot]) -> BurnUp | None
     return BurnUp(
         trained=" ".join(point(each, each.trained) for each in snapshots),
         placed=" ".join(point(each, each.trained + each.booked) for each in snapshots),
+        dots=[
+            point(each, number).split(",")
+            for each in snapshots
+            for number in (each.trained, each.trained + each.booked)
+        ],
         ticks=[
             ((day - first).days / days * WIDE, words)
             for day, words in ((first, f"{first:%-d %b}"), (drop.go_live, "Go-live"))

@@ -25,6 +25,7 @@ from .clearances import (
     gate_modules,
     let_in_untrained,
     move_go_live,
+    open_modules,
     set_clearances,
 )
 from .enrolment import Derived, TeamPlace, derive_requirements, enrol_staff, set_mode
@@ -98,6 +99,7 @@ __all__ = [
     "move_go_live",
     "move_session",
     "offer_free_places",
+    "open_modules",
     "open_session",
     "record_result",
     "refuse_release",

@@ -93,6 +93,20 @@ def gate_modules(*, drop_id: UUID, by: Officer, at: datetime) -> list[PlatformMo
 
 
 @transaction.atomic
+def open_modules(*, drop_id: UUID, by: Officer, at: datetime) -> list[PlatformModule]:
+    """Open what a drop brings to every role that allows it again: closing can be taken back."""
+    require(can_manage_training(by))
+    drop = Drop.objects.select_for_update().get(pk=drop_id)
+    taught = Course.objects.filter(drop=drop).exclude(module="").values_list("module", flat=True)
+    gates = GatedModule.objects.filter(module__in=set(taught))
+    modules = sorted(PlatformModule(each) for each in gates.values_list("module", flat=True))
+    gates.delete()
+    subject = Subject("training_drop", (drop.pk,), str(drop.number), regime=Regime.GEN)
+    record_change(by=by, of=subject, action="open_modules", detail=", ".join(modules))
+    return modules
+
+
+@transaction.atomic
 def let_in_untrained(
     *,
     staff_id: UUID,

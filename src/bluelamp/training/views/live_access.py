@@ -30,7 +30,13 @@ from bluelamp.training.selectors.live_access import (
     exceptions_to_list,
     gates,
 )
-from bluelamp.training.services import end_exception, gate_modules, let_in_untrained, move_go_live
+from bluelamp.training.services import (
+    end_exception,
+    gate_modules,
+    let_in_untrained,
+    move_go_live,
+    open_modules,
+)
 
 
 @route(Permission.VIEW_TRAINING, Touches.READS)
@@ -45,10 +51,12 @@ def live_access(request: HttpRequest) -> HttpResponse:
         of=Subject("clearance", people, regime=Regime.GEN),
         action="list_training_exceptions",
     )
+    rows = [GateRow.of(each) for each in gates(at)]
     page = {
-        "gates": [GateRow.of(each) for each in gates(at)],
+        "gates": rows,
         "exceptions": [ExceptionRow.of(each, at) for each in listed],
         "drops": drop_facts(drops_with_refreshers()),
+        "any_closed": any(row.closed for row in rows),
         "manages": officer.may(Permission.MANAGE_TRAINING),
         "releases": officer.may(Permission.RELEASE_FOR_TRAINING),
     }
@@ -56,13 +64,26 @@ def live_access(request: HttpRequest) -> HttpResponse:
 
 
 @route(Permission.MANAGE_TRAINING, Touches.CHANGES)
-@require_POST
 def close_to_untrained(request: HttpRequest, drop_id: UUID) -> HttpResponse:
-    """Close what a drop brings to whoever has not passed its training."""
+    """Say who would be kept out, then close what a drop brings to the untrained."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     drop = get_object_or_404(Drop, pk=drop_id)
-    closed = gate_modules(drop_id=drop.pk, by=officer, at=now())
-    messages.success(request, f"Closed to the untrained: {len(closed)} parts of the platform.")
+    if request.method == "POST":
+        closed = gate_modules(drop_id=drop.pk, by=officer, at=now())
+        messages.success(request, f"Closed to the untrained: {len(closed)} parts of the platform.")
+        return redirect("live_access:list")
+    page = {"drop": drop, "gates": [GateRow.of(each) for each in gates(now())]}
+    return render(request, "training/live_access/close.html", page)
+
+
+@route(Permission.MANAGE_TRAINING, Touches.CHANGES)
+@require_POST
+def open_again(request: HttpRequest, drop_id: UUID) -> HttpResponse:
+    """Open what a drop brings to every role that allows it."""
+    officer: Officer = request.officer  # type: ignore[attr-defined]
+    drop = get_object_or_404(Drop, pk=drop_id)
+    opened = open_modules(drop_id=drop.pk, by=officer, at=now())
+    messages.success(request, f"Open to every role again: {len(opened)} parts of the platform.")
     return redirect("live_access:list")
 
 

@@ -39,6 +39,8 @@ from bluelamp.training.services import (
     derive_requirements,
     enrol_staff,
     make_timetable,
+    set_clearances,
+    take_snapshot,
 )
 
 from .curriculum import make_curriculum
@@ -102,6 +104,8 @@ def load_training(seed: int, say: Say) -> None:
         made = make_timetable(drop_id=drop.pk, delivery=delivery, by=by, at=told)
         say(f"{made.sessions:,} {delivery.label.lower()} sessions, {made.bookings:,} bookings")
     make_progress(at)
+    set_clearances(at=at)
+    take_snapshot(drop_id=drop.pk, by=by, at=at)
     say("The past weeks of training have happened")
 
 
