@@ -8,6 +8,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import psycopg
+from psycopg.conninfo import make_conninfo
+
 from bluelamp.core.postgres import EmbeddedServer
 
 
@@ -23,10 +26,18 @@ def ensure_test_server() -> None:
     folder.chmod(0o711)  # the unprivileged user that PostgreSQL runs as passes through
     server = EmbeddedServer(folder)
     server.start()
+    _leave_statistics_alone(server.owner_url())
     atexit.register(_stop, server, folder)
     os.environ["BLUELAMP_HOME"] = str(folder)
     os.environ["DATABASE_URL"] = server.application_url()
     os.environ["DATABASE_OWNER_URL"] = server.owner_url()
+
+
+def _leave_statistics_alone(url: str) -> None:
+    """Turn autovacuum off: it would tell the planner that what a test rolled back is empty."""
+    with psycopg.connect(make_conninfo(url, dbname="postgres"), autocommit=True) as owner:
+        owner.execute("ALTER SYSTEM SET autovacuum = off")
+        owner.execute("SELECT pg_reload_conf()")
 
 
 def _stop(server: EmbeddedServer, folder: Path) -> None:
