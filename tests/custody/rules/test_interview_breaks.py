@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.custody.rules.vectors import z
 
-from bluelamp.custody.rules.interview_breaks import EVERY, next_break
+from bluelamp.custody.rules.interview_breaks import TERMS, next_break
 from bluelamp.custody.rules.spans import Span
 
 
@@ -26,7 +26,7 @@ def at(hour: str):
 def test_car_13_two_hours_without_a_break(interviews, since):
     spans = [Span(at(out), at(back) if back else None) for out, back in interviews]
     found = next_break(spans)
-    assert (found.since, found.by) == (at(since), at(since) + EVERY)
+    assert (found.since, found.by) == (at(since), at(since) + TERMS.every)
 
 
 @pytest.mark.parametrize("interviews", [[], [Span(at("12:00"), at("13:00"))]])

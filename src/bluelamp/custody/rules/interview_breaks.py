@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bluelamp.custody.rules.spans import Span, in_utc
@@ -11,10 +11,22 @@ from bluelamp.custody.rules.spans import Span, in_utc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Both about so long, and unverified.
-EVERY = timedelta(hours=2)
-SHORT_BREAK = timedelta(minutes=15)
-MEAL_BREAK = timedelta(minutes=45)
+
+@dataclass(frozen=True, slots=True)
+class BreakTerms:
+    """CAR-13 as dated reference data: about how often, and about how long."""
+
+    as_told_on: date
+    every: timedelta
+    short: timedelta
+    meal: timedelta
+    confirmed: bool = False
+
+
+# Unverified: a force replaces this when it has advice.
+TERMS = BreakTerms(
+    date(2026, 11, 1), timedelta(hours=2), timedelta(minutes=15), timedelta(minutes=45)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +39,8 @@ class BreakDue:
     @property
     def words(self) -> str:
         """Return how long the break is."""
-        short = int(SHORT_BREAK.total_seconds() // 60)
-        meal = int(MEAL_BREAK.total_seconds() // 60)
+        short = int(TERMS.short.total_seconds() // 60)
+        meal = int(TERMS.meal.total_seconds() // 60)
         return f"at least {short} min, about {meal} min at a mealtime (CAR-13)"
 
 
@@ -43,7 +55,7 @@ def next_break(interviews: Iterable[Span]) -> BreakDue | None:
         return None
     since = in_utc(stays[-1].start)
     for earlier in reversed(stays[:-1]):
-        if earlier.end is None or since - in_utc(earlier.end) >= SHORT_BREAK:
+        if earlier.end is None or since - in_utc(earlier.end) >= TERMS.short:
             break
         since = in_utc(earlier.start)
-    return BreakDue(since, since + EVERY)
+    return BreakDue(since, since + TERMS.every)

@@ -16,10 +16,22 @@ if TYPE_CHECKING:
 LIMIT = timedelta(hours=24)  # MH-2
 LONGEST_EXTENSION = timedelta(hours=12)  # MH-2
 HEALTH_CHECK = timedelta(minutes=30)  # MH-5
-REVIEW = timedelta(hours=1)  # MH-5; this and the next (unverified)
-REVIEW_ASLEEP = timedelta(hours=3)
 # From that day on a police station is no place of safety; None is not yet known (MH-6).
 STATIONS_END: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTerms:
+    """MH-5 as dated reference data: how often the custody officer reviews."""
+
+    as_told_on: date
+    awake: timedelta
+    asleep: timedelta
+    confirmed: bool = False
+
+
+# Unverified: a force replaces this when it has advice.
+REVIEWS = ReviewTerms(date(2026, 11, 1), timedelta(hours=1), timedelta(hours=3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,8 @@ def next_check(
     """
     made = sorted((one for one in checks if one.kind is kind), key=lambda one: one.at)
     if not made:
-        first = HEALTH_CHECK if kind is MentalHealthCheckKind.HCP else REVIEW
+        first = HEALTH_CHECK if kind is MentalHealthCheckKind.HCP else REVIEWS.awake
         return in_utc(arrived_at) + first
     if kind is MentalHealthCheckKind.HCP:
         return in_utc(made[-1].at) + HEALTH_CHECK
-    return in_utc(made[-1].at) + (REVIEW_ASLEEP if made[-1].asleep else REVIEW)
+    return in_utc(made[-1].at) + (REVIEWS.asleep if made[-1].asleep else REVIEWS.awake)

@@ -13,13 +13,33 @@ from bluelamp.custody.enums import DetentionType
 from bluelamp.custody.rules import mental_health
 from bluelamp.custody.rules.spans import in_utc
 
-BEFORE_A_JUSTICE = timedelta(hours=24)  # TYP-6 (unverified)
-REMAND = timedelta(days=3)  # TYP-7 (unverified)
-REMAND_CHILD = timedelta(hours=24)
-IMMIGRATION = timedelta(days=5)  # TYP-9 (unverified)
-IMMIGRATION_REMOVAL = timedelta(days=7)
-DRUG_CONCEALMENT = timedelta(hours=192)  # TYP-12 (unverified)
 NOTHING = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitTerms:
+    """TYP-6, TYP-7, TYP-9 and TYP-12 as dated reference data: how long each power holds."""
+
+    as_told_on: date
+    before_a_justice: timedelta
+    remand: timedelta
+    remand_child: timedelta
+    immigration: timedelta
+    immigration_removal: timedelta
+    drug_concealment: timedelta
+    confirmed: bool = False
+
+
+# All are unverified: a force replaces this when it has advice.
+TERMS = LimitTerms(
+    as_told_on=date(2026, 11, 1),
+    before_a_justice=timedelta(hours=24),
+    remand=timedelta(days=3),
+    remand_child=timedelta(hours=24),
+    immigration=timedelta(days=5),
+    immigration_removal=timedelta(days=7),
+    drug_concealment=timedelta(hours=192),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,7 @@ def own_limit(facts: HeldFacts) -> OwnLimit | None:
 
 def before_a_justice(arrested_at: datetime) -> datetime:
     """Return 24 hours from arrest, Sundays, Christmas Day and Good Friday left out (TYP-6)."""
-    at, left = in_utc(arrested_at), BEFORE_A_JUSTICE
+    at, left = in_utc(arrested_at), TERMS.before_a_justice
     while True:
         midnight = in_utc(start_of_day(day_of(at) + timedelta(days=1)))
         if not _left_out(day_of(at)):
@@ -102,21 +122,24 @@ def _mental_health(facts: HeldFacts) -> OwnLimit:
 
 def _court_bail(facts: HeldFacts) -> OwnLimit:
     at = before_a_justice(facts.arrested_at)
-    words = f"before a justice within 24 h of arrest, {told(facts.arrested_at)}"
-    left_out = at - in_utc(facts.arrested_at) - BEFORE_A_JUSTICE
+    within = _hours(TERMS.before_a_justice)
+    words = f"before a justice within {within} h of arrest, {told(facts.arrested_at)}"
+    left_out = at - in_utc(facts.arrested_at) - TERMS.before_a_justice
     if left_out:
         words += f", + {lasting(left_out)} of a Sunday, Christmas Day or Good Friday"
     return OwnLimit(at, "TYP-6", words)
 
 
 def _remand(facts: HeldFacts) -> OwnLimit:
-    longest = REMAND_CHILD if facts.child else REMAND
-    words = "24 h, being under 18" if facts.child else "3 days"
+    longest = TERMS.remand_child if facts.child else TERMS.remand
+    words = f"{_hours(longest)} h, being under 18" if facts.child else f"{longest.days} days"
     return _by_court(facts, longest, "TYP-7", f"at most {words} from the court's order")
 
 
 def _drugs(facts: HeldFacts) -> OwnLimit:
-    return _by_court(facts, DRUG_CONCEALMENT, "TYP-12", "at most 192 h from the court's order")
+    longest = TERMS.drug_concealment
+    words = f"at most {_hours(longest)} h from the court's order"
+    return _by_court(facts, longest, "TYP-12", words)
 
 
 def _by_court(facts: HeldFacts, longest: timedelta, rule: str, words: str) -> OwnLimit:
@@ -128,9 +151,13 @@ def _by_court(facts: HeldFacts, longest: timedelta, rule: str, words: str) -> Ow
 
 
 def _immigration(facts: HeldFacts) -> OwnLimit:
-    longest, days = (IMMIGRATION_REMOVAL, 7) if facts.removal_set else (IMMIGRATION, 5)
+    longest = TERMS.immigration_removal if facts.removal_set else TERMS.immigration
     at = in_utc(facts.held_from) + longest
-    return OwnLimit(at, "TYP-9", f"{days} days from arrival, {told(facts.held_from)}")
+    return OwnLimit(at, "TYP-9", f"{longest.days} days from arrival, {told(facts.held_from)}")
+
+
+def _hours(length: timedelta) -> int:
+    return length // timedelta(hours=1)
 
 
 _LIMITS = {
