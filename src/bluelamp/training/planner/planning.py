@@ -16,7 +16,7 @@ from .instance import Instance
 from .plan import Plan
 from .solving.layout import lay_out
 from .solving.plans import plan_of
-from .solving.search import Given, Limits, Outcome, Progress, search
+from .solving.search import NOTHING_GIVEN, Given, Limits, Outcome, Progress, search
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def make_plan(
     limits: Limits,
     *,
     old: Plan | None = None,
-    given: Given = Given(),
+    given: Given = NOTHING_GIVEN,
     say: Callable[[Progress], None] = lambda _: None,
     warn: Callable[[str], None] = lambda _: None,
 ) -> Plan:

@@ -80,6 +80,9 @@ class Given:
     stop: Callable[[], bool] = _never
 
 
+NOTHING_GIVEN = Given()
+
+
 @dataclass
 class Outcome:
     """The best timetable, with what is proven about it."""
@@ -96,7 +99,7 @@ def search(
     layout: Layout,
     limits: Limits,
     *,
-    given: Given = Given(),
+    given: Given = NOTHING_GIVEN,
     say: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
     """Return the best timetable found within the limits."""
