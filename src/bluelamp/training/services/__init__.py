@@ -36,7 +36,9 @@ from .exchange import (
     import_curriculum,
 )
 from .readiness import take_snapshot
+from .reminders import remind_learners
 from .results import ResultTold, record_result, waive_course
+from .sending import NotDelivered, send_again, send_message
 from .sessions import (
     Rebooking,
     SessionPlan,
@@ -63,6 +65,7 @@ __all__ = [
     "Derived",
     "Measures",
     "NotBooked",
+    "NotDelivered",
     "Rebooking",
     "ResultTold",
     "SessionPlan",
@@ -105,8 +108,11 @@ __all__ = [
     "refuse_release",
     "refuse_swap",
     "release_learner",
+    "remind_learners",
     "request_adjustments",
     "review_adjustments",
+    "send_again",
+    "send_message",
     "set_clearances",
     "set_mode",
     "set_team_limit",

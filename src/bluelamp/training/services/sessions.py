@@ -39,6 +39,7 @@ from bluelamp.training.rules.venues import lacks
 
 from .booking_steps import locked_session, log_bookings, move_booking
 from .bookings import new_booking
+from .messages import tell_calendars
 
 COURSE_HOURS = Duty(time(9), time(17))
 
@@ -159,7 +160,9 @@ def move_session(
                 _write_days(session, days, hours)
         except IntegrityError as error:
             raise _in_use(error) from error
-        Booking.objects.filter(session=session, state__in=ALIVE).update(told_at=at)
+        bookings = Booking.objects.filter(session=session, state__in=ALIVE)
+        bookings.update(told_at=at)
+        tell_calendars(bookings.all())
         _log(session, by=by, action="move_session")
         return session
 
