@@ -6,6 +6,7 @@ from bluelamp.training.models import Room, VirtualRoom
 
 VIRTUAL_VENUE = "VIRTUAL"
 NO_ROSTER = "any-day"
+UNKNOWN_PLACE = "unknown"
 
 
 def person_key(number: int) -> str:

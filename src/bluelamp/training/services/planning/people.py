@@ -30,7 +30,7 @@ from bluelamp.training.planner.instance import Absence, Mode, Need, Person, Shif
 from bluelamp.training.rules.planning_terms import TERMS, on_site
 
 from ..facts import DONE
-from .keys import NO_ROSTER, person_key
+from .keys import NO_ROSTER, UNKNOWN_PLACE, person_key
 from .timespan import Window
 
 BEGUN = (Outcome.NOT_STARTED, Outcome.IN_PROGRESS)
@@ -66,7 +66,7 @@ def crowd_of(run: PlanRun, courses: Collection[UUID], window: Window) -> Crowd:
         people[learner] = Person(
             person_id=person_key(number),
             unit_id=str(unit),
-            base=place,
+            base=place or UNKNOWN_PLACE,
             roster_id=roster_id,
             roster_offset=offset,
             mode=Mode.CLASSROOM if mode == DeliveryMode.CLASSROOM else Mode.DIGITAL,
@@ -112,16 +112,12 @@ def _learners(run: PlanRun) -> list[tuple[Any, ...]]:
     found = Learner.objects.filter(
         programme=run.drop.programme_id, out_of_scope="", staff__is_active=True
     ).order_by("number")
-    return list(
-        found.values_list("pk", "number", "staff__unit", "roster", "place", "mode")
-    )
+    return list(found.values_list("pk", "number", "staff__unit", "roster", "place", "mode"))
 
 
 def _needed(run: PlanRun, courses: Collection[UUID]) -> dict[Needed, None]:
     """Return what must still be learnt in sessions of this kind; who sat and waits is left out."""
-    mode = (
-        DeliveryMode.CLASSROOM if run.delivery == Delivery.CLASSROOM else DeliveryMode.DIGITAL
-    )
+    mode = DeliveryMode.CLASSROOM if run.delivery == Delivery.CLASSROOM else DeliveryMode.DIGITAL
     sat = Booking.objects.filter(
         learner=OuterRef("learner"), course=OuterRef("course"), state=BookingState.ATTENDED
     )

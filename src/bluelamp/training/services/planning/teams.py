@@ -48,6 +48,18 @@ def units_of(
     return found, names
 
 
+def teams_that_release_each(strength: Counter[UUID]) -> set[UUID]:
+    """Return the teams whose every booking awaits release, or whose cap lets nobody go."""
+    limits = {each.unit_id: each for each in TeamLimit.objects.all()}
+    found = set()
+    for team, people in strength.items():
+        limit = limits.get(team)
+        share = Fraction(limit.cap_percent if limit else DEFAULT_CAP, 100)
+        if (limit and limit.approves_each) or not may_be_away(people, share):
+            found.add(team)
+    return found
+
+
 def _team(
     key: str, parent: str | None, strength: int, limit: TeamLimit | None, small_teams: bool
 ) -> Unit:
