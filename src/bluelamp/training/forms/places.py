@@ -22,7 +22,7 @@ def date_field(label: str, **more: Any) -> forms.DateField:
 
 def time_field(label: str, **more: Any) -> forms.TimeField:
     """Return a field of a time of the clock on the wall."""
-    attrs = {"type": "time", "class": "govuk-input--width-5"}
+    attrs = {"type": "time", "class": "govuk-input--width-10"}
     return forms.TimeField(label=label, widget=forms.TimeInput(attrs, "%H:%M"), **more)
 
 
@@ -77,33 +77,27 @@ class VenueForm(ResourceForm):
     directions = words_field("How to find the room from the street")
     public_transport = words_field("Public transport")
     step_free = forms.BooleanField(
-        label="Step-free way in and to the rooms",
-        required=False,
-        help_text="Without it nobody is taught here (TRN-4.6).",
+        label="Step-free way in and to the rooms: needed for classes (TRN-4.6)", required=False
     )
     accessible_toilet = forms.BooleanField(label="Accessible toilet", required=False)
     parking_spaces = number_field(
-        "Parking spaces", 5000, help_text="None: nobody is taught here (TRN-4.6)."
+        "Parking spaces", 5000, help_text="At least one is needed for classes (TRN-4.6)."
     )
     blue_badge_bays = number_field("Blue-badge bays")
     fixed_loops = number_field("Fixed hearing loops")
     portable_loops = number_field(
         "Portable hearing loops",
-        help_text="No loop of either kind: nobody is taught here (TRN-4.6).",
+        help_text="At least one of either kind is needed for classes (TRN-4.6).",
     )
     loops_tested_on = date_field("Loops tested on", required=False)
     adjustable_desks = number_field(
-        "Height-adjustable desks", help_text="None: nobody is taught here (TRN-4.6)."
+        "Height-adjustable desks", help_text="At least one is needed for classes (TRN-4.6)."
     )
     breakout = forms.BooleanField(
-        label="Breakout area",
-        required=False,
-        help_text="Without it nobody is taught here (TRN-4.6).",
+        label="Breakout area: needed for classes (TRN-4.6)", required=False
     )
     contemplation_room = forms.BooleanField(
-        label="Contemplation room",
-        required=False,
-        help_text="Without it nobody is taught here, whoever asks for it (TRN-4.6).",
+        label="Contemplation room: needed for classes (TRN-4.6)", required=False
     )
     light_and_noise = words_field("Light and noise")
     evacuation = words_field(

@@ -201,9 +201,8 @@ def _use(room: Any) -> str:
 
 
 def _span(first: date | None, last: date | None) -> str:
-    return " ".join(
-        words for words in (_on("from", first), _on("until", last)) if words
-    ).capitalize()
+    words = " ".join(filter(None, (_on("from", first), _on("until", last))))
+    return words[:1].upper() + words[1:]
 
 
 def _yes(found: bool) -> str:

@@ -89,7 +89,7 @@ def teaching_of(trainer: Trainer, at: datetime) -> list[TrainingSession]:
         .select_related("course", "room__venue", "virtual_room")
         .order_by("starts_at", "pk")
     )
-    sessions = list(found)
+    sessions: list[TrainingSession] = list(found)
     for each in sessions:
         each.why = _why_not(trainer, each)  # type: ignore[attr-defined]
     return sessions

@@ -80,11 +80,11 @@ def clash_of(error: IntegrityError, held: Held) -> NotPossible:
     """Return the database's refusal in words that name the session in the way."""
     said = str(error)
     if "virtual_room_in_use_once" in said:
-        place = {"session__virtual_room": held.place}
-        return _taken(f"{held.place} is in use", _days(held).filter(**place), "virtual_room", "H6")
+                days = _days(held).filter(session__virtual_room=held.place.pk)
+        return _taken(f"{held.place} is in use", days, "virtual_room", "H6")
     if "room_in_use_once" in said:
         name = f"{held.place}, {held.place.venue}" if isinstance(held.place, Room) else ""
-        days = _days(held).filter(session__room=held.place)
+        days = _days(held).filter(session__room=held.place.pk)
         return _taken(f"{name} is in use", days, "room", "H6")
     if "trainer_in_one_place" in said:
         return _trainer_taken(held)

@@ -195,7 +195,7 @@ def change_team(
                         SessionTrainer.objects.create(session=session, trainer=trainer)
         except IntegrityError as error:
             spans = [Span(each.starts_at, each.ends_at) for each in session.days.all()]
-            held = Held(spans, session.room or session.virtual_room, trainer_ids, session.pk)
+            held = Held(spans, _place_of(session), trainer_ids, session.pk)
             raise clash_of(error, held) from error
         if session.state != SessionState.PLANNED:
             _check_team(session)
@@ -325,16 +325,21 @@ def _to_change(session_id: UUID, version: int | None, by: Officer) -> TrainingSe
     return session
 
 
+def _place_of(session: TrainingSession) -> Room | VirtualRoom:
+    place = session.room or session.virtual_room
+    assert place is not None  # noqa: S101  session_in_one_place holds it
+    return place
+
+
 def _new_place(session: TrainingSession, place_id: UUID | None) -> Room | VirtualRoom:
     """Return where the session is to be: another room of the same kind, or where it is."""
     if place_id is None:
-        kept: Room | VirtualRoom = session.room or session.virtual_room
-        return kept
+        return _place_of(session)
     if session.virtual_room_id:
-        place: Room | VirtualRoom = usable_virtual_room(place_id)
-        session.virtual_room = place
+        session.virtual_room = usable_virtual_room(place_id)
     else:
-        place = session.room = usable_room(place_id)
+        session.room = usable_room(place_id)
+    place = _place_of(session)
     if place.seats < session.seats:
         field = "virtual_room" if session.virtual_room_id else "room"
         raise NotPossible(f"{place} has {place.seats} seats.", field=field, rule="H6")

@@ -78,10 +78,10 @@ def team(request: HttpRequest, session_id: UUID) -> HttpResponse:
     found = _session(session_id)
     form = TeamForm.of(found, request.POST or None)
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("team_exception", "version")}
-        who = {"session_id": session_id, "trainer_ids": form.trainer_ids}
+        given: dict[str, Any] = {"session_id": session_id, "trainer_ids": form.trainer_ids}
+        given |= {name: form.cleaned_data[name] for name in ("team_exception", "version")}
         try:
-            services.change_team(**who, **given, by=officer, at=now())
+            services.change_team(**given, by=officer, at=now())
         except NotPossible as refusal:
             _refuse(form, refusal, FIELDS)
         else:
