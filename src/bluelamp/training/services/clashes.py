@@ -80,7 +80,7 @@ def clash_of(error: IntegrityError, held: Held) -> NotPossible:
     """Return the database's refusal in words that name the session in the way."""
     said = str(error)
     if "virtual_room_in_use_once" in said:
-                days = _days(held).filter(session__virtual_room=held.place.pk)
+        days = _days(held).filter(session__virtual_room=held.place.pk)
         return _taken(f"{held.place} is in use", days, "virtual_room", "H6")
     if "room_in_use_once" in said:
         name = f"{held.place}, {held.place.venue}" if isinstance(held.place, Room) else ""
