@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0005_cleared_by_training'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('training', '0005_readiness_kept'),
+        ('training', '0006_kept_by_hand'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
