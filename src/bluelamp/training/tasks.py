@@ -1,4 +1,4 @@
-"""What training puts off, and what the clock asks for."""
+"""What training does later, and what the clock asks for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bluelamp.core.jobs import PATIENTLY, jobs
 from bluelamp.core.time import now
 
 from . import selectors, services
+from .services.planning import carry_out_plan
 
 QUEUE = "training"
 BY_THE_CLOCK = "Bluelamp, by the clock"
@@ -43,3 +44,9 @@ def take_snapshot(timestamp: int) -> None:
     """Keep how the programme stands, each Monday."""
     if drop := selectors.current_drop():
         services.take_snapshot(drop_id=drop.pk, by=operator(BY_THE_CLOCK), at=now())
+
+
+@jobs.task(queue="planning", lock="planning")
+def make_plan(run_id: str) -> None:
+    """Make one plan; never two at once, for each uses all cores."""
+    carry_out_plan(run_id=UUID(run_id))

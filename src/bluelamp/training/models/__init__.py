@@ -14,6 +14,7 @@ from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
+from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
 from .resources import (
@@ -54,6 +55,11 @@ __all__ = [
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanFiles",
+    "PlanHold",
+    "PlanProgress",
+    "PlanRun",
+    "PlanUnplaced",
     "PostRule",
     "PracticalInstruction",
     "Prerequisite",

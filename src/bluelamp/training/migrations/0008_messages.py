@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0005_readiness_kept'),
+        ('training', '0007_plans_made'),
     ]
 
     operations = [
