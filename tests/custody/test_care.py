@@ -17,17 +17,20 @@ from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.custody import services
 from bluelamp.custody.care_work import care_work
 from bluelamp.custody.enums import (
+    CallEvent,
+    CallKind,
     CareAnswer,
     CareKind,
     CareTaskKind,
     DetentionType,
-    HealthcareCaller,
     HealthcareReason,
     IncidentKind,
     MentalHealthCheckKind,
     RestEnd,
 )
 from bluelamp.custody.models import (
+    Call,
+    CallStep,
     CareGiven,
     CareTask,
     ConstantWatch,
@@ -36,8 +39,10 @@ from bluelamp.custody.models import (
     Medication,
     RestPeriod,
 )
+from bluelamp.custody.selectors.awaited import awaited_for
 from bluelamp.custody.selectors.care import care_due_in
 from bluelamp.custody.selectors.observation import observation_of
+from bluelamp.custody.services import CallNote
 
 ONE = NOON + HOUR
 
@@ -71,7 +76,7 @@ def refused(field, rule):
 
 
 def words(record, kind):
-    return record.entries.filter(kind=kind).order_by("occurred_at").last().text
+    return record.entries.filter(kind=kind).order_by("occurred_at", "recorded_at").last().text
 
 
 @pytest.mark.parametrize("answer", CareAnswer)
@@ -129,10 +134,8 @@ def test_the_database_holds_the_rules_of_medication(do, world, record):
 def healthcare(do, **change):
     return do(
         "call_healthcare",
-        called=HealthcareCaller.HCP,
-        reason=HealthcareReason.INJURY,
+        **{"called": CallKind.HEALTHCARE, "reason": HealthcareReason.INJURY} | change,
         text="Cut above the eye.",
-        **change,
     )
 
 
@@ -163,6 +166,43 @@ def test_car_9_directions_stay_open_until_done(do, world, record):
             directions=[],
             at=ONE + HOUR,
         )
+
+
+def test_car_9_help_may_be_called_again_and_each_call_is_kept(do, world, record):
+    call = healthcare(do)
+    healthcare(do, at=ONE + MINUTE)  # Nobody waits for the first to come.
+    visit_of = {"call_id": call.pk, "who": "Nurse Ng", "advice": "Fit.", "directions": []}
+    do("record_healthcare_visit", **visit_of, at=ONE + 10 * MINUTE)
+    healthcare(do, at=ONE + HOUR)
+    ambulance = healthcare(do, called=CallKind.AMBULANCE, at=ONE + HOUR)
+    assert ambulance.pk != call.pk
+    call.refresh_from_db()
+    assert (call.state, call.who, call.arrived_at) == ("CONTACTED", "", None)
+    events = [one.event for one in call.steps.all()]
+    assert events == ["CALL", "CALL", "ARRIVE", "ADVISE", "CALL"]
+    assert {one.reason for one in CallStep.objects.filter(event="CALL")} == {"INJURY"}
+    awaited = awaited_for([record.pk])[record.pk]
+    assert {one.words for one in awaited} == {
+        "Healthcare professional awaited",
+        "Ambulance awaited",
+    }
+
+
+def test_car_9_what_booking_in_asked_for_is_answered_by_the_same_visit(do, world, record):
+    asked = CallNote(CallKind.HEALTHCARE, CallEvent.ASK, text="Asthma.")
+    do("note_call", note=asked)
+    call = Call.objects.get(record=record, kind=CallKind.HEALTHCARE)
+    do(
+        "record_healthcare_visit",
+        call_id=call.pk,
+        who="Nurse Ng",
+        advice="Fit.",
+        directions=[("Inhaler", None)],
+        at=ONE + MINUTE,
+    )
+    task = CareTask.objects.get()
+    assert (task.advice.call, task.advice.event) == (call, CallEvent.ADVISE)
+    assert awaited_for([record.pk]) == {}
 
 
 def test_car_9_nobody_comes_before_the_call(do):
