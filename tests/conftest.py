@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from tests.job_runner import Jobs
 
 from bluelamp.config.databases import django_database
 from bluelamp.core.postgres import database_urls
@@ -27,6 +28,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef)
     log_in_as(database_urls().application)
     yield
     log_in_as(database_urls().owner)
+
+
+@pytest.fixture
+def jobs(db: None) -> Jobs:
+    """What was enqueued in the test's transaction, and a worker to do it there."""
+    return Jobs()
 
 
 @pytest.fixture

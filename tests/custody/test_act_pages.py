@@ -17,11 +17,6 @@ from bluelamp.custody.models import CellOccupation, ClockPause, CustodyRecord, R
 from bluelamp.custody.services import place_in_cell
 
 
-@pytest.fixture
-def browser(client, world):
-    return signed_in(client, world.custody_officer)
-
-
 def page(act, record, *more):
     return reverse(f"custody:{act}", args=[record.pk, *more])
 

@@ -43,11 +43,6 @@ def record(world):
     return record
 
 
-@pytest.fixture
-def browser(client, world):
-    return signed_in(client, world.custody_officer)
-
-
 def send(browser, name, record, answers, *more):
     """Open the form of an act, and send it with the present as its time."""
     address = reverse(f"custody:{name}", args=[record.pk, *more])

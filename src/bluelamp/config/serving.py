@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from bluelamp.config.databases import POOLED
+from bluelamp.config.working import worker_beside
 from bluelamp.core.postgres import default_home
 
 
@@ -45,19 +46,20 @@ def _manage(*arguments: str) -> None:
     subprocess.run(command, check=True)  # noqa: S603 - our own command with fixed arguments
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Serve the site until stopped."""
+def serve(*, host: str, port: int, workers: int, worker: bool = True) -> None:
+    """Serve the site until stopped, with a worker for the jobs beside it unless left out."""
     from granian import Granian
     from granian.constants import Interfaces
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings.demonstration")
-    os.environ[POOLED] = "1"
-    Granian(
-        "bluelamp.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        log_access=False,
-    ).serve()
+    with worker_beside() if worker else nullcontext():
+        os.environ[POOLED] = "1"
+        Granian(
+            "bluelamp.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=4,
+            log_access=False,
+        ).serve()

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from bluelamp.access.models import Unit
-from bluelamp.access.policies import Officer
+from bluelamp.access.policies import Officer, require
 from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
 from bluelamp.training.enums import BookingState, NoticeClass, SessionState
 from bluelamp.training.models import Booking, Learner, TrainingSession
+from bluelamp.training.policies import can_answer_booking
 from bluelamp.training.rules.booking_states import HOLDS_A_SEAT, step_booking
 from bluelamp.training.rules.notice import rest_day_worked
 
@@ -47,6 +48,13 @@ def locked_booking(booking_id: UUID) -> Booking:
     if booking.session_id != session.pk:
         raise NotPossible("This booking was moved just now. Open it again.", rule="TRN-8.1")
     booking.session = session
+    return booking
+
+
+def booking_to_answer(booking_id: UUID, by: Officer) -> Booking:
+    """Return a booking held as ``locked_booking`` does, for who may answer it."""
+    booking = locked_booking(booking_id)
+    require(can_answer_booking(by, booking))
     return booking
 
 
