@@ -35,13 +35,16 @@ from .exchange import (
     curriculum_as_xlsx,
     import_curriculum,
 )
+from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
+from .record_keeping import ChangedMeanwhile
 from .results import ResultTold, record_result, waive_course
 from .sessions import (
     Rebooking,
     SessionPlan,
     add_session,
     cancel_sessions,
+    change_team,
     lock_session,
     move_session,
     open_session,
@@ -49,6 +52,7 @@ from .sessions import (
 from .swaps import agree_swap, ask_swap, refuse_swap
 from .teams import set_team_limit
 from .timetable import Timetable, make_timetable
+from .trainers import add_trainer_absence, remove_trainer_absence, save_trainer
 from .waiting import (
     decline_offer,
     expire_offers,
@@ -59,6 +63,7 @@ from .waiting import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "CurriculumReport",
     "Derived",
     "Measures",
@@ -71,12 +76,14 @@ __all__ = [
     "Timetable",
     "accept_booking",
     "add_session",
+    "add_trainer_absence",
     "agree_adjustments",
     "agree_swap",
     "ask_swap",
     "book_place",
     "cancel_booking",
     "cancel_sessions",
+    "change_team",
     "curriculum_as_csv",
     "curriculum_as_xlsx",
     "decline_booking",
@@ -105,8 +112,14 @@ __all__ = [
     "refuse_release",
     "refuse_swap",
     "release_learner",
+    "remove_trainer_absence",
     "request_adjustments",
     "review_adjustments",
+    "save_equipment",
+    "save_room",
+    "save_trainer",
+    "save_venue",
+    "save_virtual_room",
     "set_clearances",
     "set_mode",
     "set_team_limit",
