@@ -277,3 +277,33 @@ class InvitationMethod(Coded):
 
     REQUEST = "REQUEST", "Invite, or tell of a change"
     CANCEL = "CANCEL", "Cancel"
+
+
+class PlanRunState(Coded):
+    """Where the making of a plan stands."""
+
+    QUEUED = "QUEUED", "Waiting to begin"
+    RUNNING = "RUNNING", "Being made"
+    STOPPED = "STOPPED", "Stopped, with the best plan so far"
+    DONE = "DONE", "Made"
+    FAILED = "FAILED", "Failed"
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing more happens by itself."""
+        return self not in {PlanRunState.QUEUED, PlanRunState.RUNNING}
+
+
+class PlanKeeping(Coded):
+    """What of the timetable as it stands a new plan keeps to."""
+
+    ALL = "ALL", "Every place, invitations not answered too"
+    ANSWERED = "ANSWERED", "Only places that people have answered for"
+
+
+class HoldKind(Coded):
+    """What a person has decided, and no plan changes."""
+
+    SESSION = "SESSION", "A session stays as it is"
+    BOOKING = "BOOKING", "A person stays on a session"
+    VENUE_WEEK = "VENUE_WEEK", "A venue is not used in one week"

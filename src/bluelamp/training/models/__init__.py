@@ -13,6 +13,7 @@ from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
+from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
 from .resources import (
@@ -51,6 +52,11 @@ __all__ = [
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanFiles",
+    "PlanHold",
+    "PlanProgress",
+    "PlanRun",
+    "PlanUnplaced",
     "PostRule",
     "PracticalInstruction",
     "Prerequisite",
