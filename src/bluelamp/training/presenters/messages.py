@@ -72,6 +72,15 @@ def _closing(message: BookingMessage) -> str:
     return "Please answer on your page, where you find the way too:"
 
 
+def counts_of(counted: dict[str, int]) -> list[dict[str, str]]:
+    """Return how many messages there are in each state, as a summary list shows them."""
+    return [
+        {"key": state.label, "value": f"{counted[state]:,}"}
+        for state in MessageState
+        if counted.get(state)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """A message as the coordinator's list shows it."""

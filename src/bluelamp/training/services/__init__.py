@@ -35,10 +35,13 @@ from .exchange import (
     curriculum_as_xlsx,
     import_curriculum,
 )
+from .feeds import count_read, make_feed, stop_feed
+from .messages import uid_of
 from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
 from .record_keeping import ChangedMeanwhile
 from .reminders import remind_learners
+from .replies import take_reply
 from .results import ResultTold, record_result, waive_course
 from .sending import NotDelivered, send_again, send_message
 from .sessions import (
@@ -87,6 +90,7 @@ __all__ = [
     "cancel_booking",
     "cancel_sessions",
     "change_team",
+    "count_read",
     "curriculum_as_csv",
     "curriculum_as_xlsx",
     "decline_booking",
@@ -105,6 +109,7 @@ __all__ = [
     "leave_waiting_list",
     "let_in_untrained",
     "lock_session",
+    "make_feed",
     "make_timetable",
     "move_go_live",
     "move_session",
@@ -129,7 +134,10 @@ __all__ = [
     "set_clearances",
     "set_mode",
     "set_team_limit",
+    "stop_feed",
     "take_offer",
+    "take_reply",
     "take_snapshot",
+    "uid_of",
     "waive_course",
 ]
