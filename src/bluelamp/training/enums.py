@@ -279,6 +279,33 @@ class InvitationMethod(Coded):
     CANCEL = "CANCEL", "Cancel"
 
 
+class MessageKind(Coded):
+    """What a message about a booking is for."""
+
+    REQUEST = "REQUEST", "Invitation"
+    CANCEL = "CANCEL", "Cancellation"
+    REMINDER = "REMINDER", "Reminder"
+
+
+class MessageState(Coded):
+    """What became of a message; one is mailed once, or not at all unless somebody asks again."""
+
+    QUEUED = "QUEUED", "Waiting to be sent"
+    SENDING = "SENDING", "Being sent"
+    SENT = "SENT", "Sent"
+    FAILED = "FAILED", "Could not be sent"
+    UNSENT = "UNSENT", "Not sent"
+    OVERTAKEN = "OVERTAKEN", "Not needed any more"
+
+
+class CalendarAnswer(Coded):
+    """What somebody answers in their calendar, as calendars write it (TRN-10.9)."""
+
+    ACCEPTED = "ACCEPTED", "Accepted"
+    TENTATIVE = "TENTATIVE", "Not sure yet"
+    DECLINED = "DECLINED", "Declined"
+
+
 class PlanRunState(Coded):
     """Where the making of a plan stands."""
 

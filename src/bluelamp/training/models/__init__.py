@@ -12,6 +12,7 @@ from .attempts import (
 from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
 from .programme import Drop, FrozenDay, Programme
@@ -37,6 +38,8 @@ __all__ = [
     "AdjustmentPlan",
     "Attempt",
     "Booking",
+    "BookingMessage",
+    "CalendarFeed",
     "Certification",
     "Course",
     "CourseVersion",
