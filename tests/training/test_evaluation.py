@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.utils import InternalError
+from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.officers import signed_in
@@ -365,7 +365,7 @@ def test_the_equality_record_tells_what_was_found_done_decided_and_when(world, c
         lambda: EqualityEntry.objects.exclude(corrects=None).delete(),
         lambda: EqualityEntry.objects.update(found="x"),
     ):
-        with pytest.raises(InternalError), transaction.atomic():
+        with pytest.raises(DatabaseError), transaction.atomic():
             change()
 
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from bluelamp.access.enums import PlatformModule as PlatformModule
 from bluelamp.core.words import Coded, Worded
 
+from .evaluation_enums import Dimension as Dimension
+from .evaluation_enums import EqualityTrigger as EqualityTrigger
+from .evaluation_enums import EvaluationLevel as EvaluationLevel
+from .evaluation_enums import Question as Question
+from .evaluation_enums import Teller as Teller
+from .evaluation_enums import Theme as Theme
+
 
 class DeliveryMode(Coded):
     """How somebody is taught (TRN-1.1, TRN-3.2)."""
@@ -280,80 +287,58 @@ class InvitationMethod(Coded):
     CANCEL = "CANCEL", "Cancel"
 
 
-class EvaluationLevel(Coded):
-    """The levels of evaluation that are measured here (Kirkpatrick, section 9)."""
+class MessageKind(Coded):
+    """What a message about a booking is for."""
 
-    REACTION = "REACTION", "Level 1: reaction"
-    LEARNING = "LEARNING", "Level 2: learning"
-    BEHAVIOUR = "BEHAVIOUR", "Level 3: behaviour"
-
-
-class Teller(Coded):
-    """Who answers a form of evaluation."""
-
-    SELF = "SELF", "The person who was taught"
-    MANAGER = "MANAGER", "Their line manager"
+    REQUEST = "REQUEST", "Invitation"
+    CANCEL = "CANCEL", "Cancellation"
+    REMINDER = "REMINDER", "Reminder"
 
 
-class Question(Coded):
-    """What is asked, each rated from 1 to 5."""
+class MessageState(Coded):
+    """What became of a message; one is mailed once, or not at all unless somebody asks again."""
 
-    RELEVANCE = "RELEVANCE", "What was taught is relevant to my job"
-    PACE = "PACE", "The pace was right for me"
-    CONFIDENCE = "CONFIDENCE", "I can do my job on day 1"
-    TOOK_PART = (
-        "TOOK_PART",
-        "I could take part fully: nothing about the place or the format hindered me",
-    )
-    FIRST_TIME_RIGHT = "FIRST_TIME", "Records are right the first time"
-    REASONS = "REASONS", "Reasons for access are given clearly and fit the case"
-    WITHOUT_HELP = "NO_HELP", "The work is done without calling for help"
+    QUEUED = "QUEUED", "Waiting to be sent"
+    SENDING = "SENDING", "Being sent"
+    SENT = "SENT", "Sent"
+    FAILED = "FAILED", "Could not be sent"
+    UNSENT = "UNSENT", "Not sent"
+    OVERTAKEN = "OVERTAKEN", "Not needed any more"
 
 
-class Dimension(Coded):
-    """By what answers are compared; each answer is counted in each of them separately."""
+class CalendarAnswer(Coded):
+    """What somebody answers in their calendar, as calendars write it (TRN-10.9)."""
 
-    ALL = "ALL", "Everybody"
-    COURSE = "COURSE", "Course"
-    VENUE = "VENUE", "Venue"
-    TEAM = "TEAM", "Who taught"
-    AGE = "AGE", "Age"
-    DISABILITY = "DISABILITY", "Disability"
-    GENDER = "GENDER", "Gender reassignment"
-    MARRIAGE = "MARRIAGE", "Marriage and civil partnership"
-    PREGNANCY = "PREGNANCY", "Pregnancy and maternity"
-    RACE = "RACE", "Race"
-    RELIGION = "RELIGION", "Religion or belief"
-    SEX = "SEX", "Sex"
-    ORIENTATION = "ORIENTATION", "Sexual orientation"
+    ACCEPTED = "ACCEPTED", "Accepted"
+    TENTATIVE = "TENTATIVE", "Not sure yet"
+    DECLINED = "DECLINED", "Declined"
+
+
+class PlanRunState(Coded):
+    """Where the making of a plan stands."""
+
+    QUEUED = "QUEUED", "Waiting to begin"
+    RUNNING = "RUNNING", "Being made"
+    STOPPED = "STOPPED", "Stopped, with the best plan so far"
+    DONE = "DONE", "Made"
+    FAILED = "FAILED", "Failed"
 
     @property
-    def is_protected(self) -> bool:
-        """Tell whether it is one of the nine protected characteristics (GOV-8.2)."""
-        return self not in {Dimension.ALL, Dimension.COURSE, Dimension.VENUE, Dimension.TEAM}
+    def is_over(self) -> bool:
+        """Tell whether nothing more happens by itself."""
+        return self not in {PlanRunState.QUEUED, PlanRunState.RUNNING}
 
 
-class Theme(Coded):
-    """What a comment is about, as a reader judged it."""
+class PlanKeeping(Coded):
+    """What of the timetable as it stands a new plan keeps to."""
 
-    PACE = "PACE", "Pace and length"
-    CONTENT = "CONTENT", "What was taught"
-    PRACTICE = "PRACTICE", "Time to practise"
-    TRAINER = "TRAINER", "Trainers"
-    PLACE = "PLACE", "Venue and room"
-    ACCESS = "ACCESS", "Accessibility and adjustments"
-    TECHNOLOGY = "TECHNOLOGY", "Equipment and technology"
-    TIMETABLE = "TIMETABLE", "Timetable and notice"
-    SUPPORT = "SUPPORT", "Help afterwards"
-    OTHER = "OTHER", "Something else"
+    ALL = "ALL", "Every place, invitations not answered too"
+    ANSWERED = "ANSWERED", "Only places that people have answered for"
 
 
-class EqualityTrigger(Coded):
-    """What an entry of the equality impact record answers (GOV-8.4)."""
+class HoldKind(Coded):
+    """What a person has decided, and no plan changes."""
 
-    DIFFERENCE = "DIFFERENCE", "A difference between groups"
-    FEEDBACK = "FEEDBACK", "New feedback"
-    VENUE = "VENUE", "A venue, or what it lacks"
-    ADJUSTMENTS = "ADJUSTMENTS", "What adjustments ask for"
-    APPROACH = "APPROACH", "A change of approach"
-    COMPLAINT = "COMPLAINT", "A complaint"
+    SESSION = "SESSION", "A session stays as it is"
+    BOOKING = "BOOKING", "A person stays on a session"
+    VENUE_WEEK = "VENUE_WEEK", "A venue is not used in one week"

@@ -20,7 +20,9 @@ from .evaluation import (
     EvaluationGiven,
 )
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
+from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
 from .resources import (
@@ -44,6 +46,8 @@ __all__ = [
     "AdjustmentPlan",
     "Attempt",
     "Booking",
+    "BookingMessage",
+    "CalendarFeed",
     "Certification",
     "Course",
     "CourseVersion",
@@ -65,6 +69,11 @@ __all__ = [
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanFiles",
+    "PlanHold",
+    "PlanProgress",
+    "PlanRun",
+    "PlanUnplaced",
     "PostRule",
     "PracticalInstruction",
     "Prerequisite",

@@ -45,7 +45,9 @@ from .exchange import (
 from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
 from .record_keeping import ChangedMeanwhile
+from .reminders import remind_learners
 from .results import ResultTold, record_result, waive_course
+from .sending import NotDelivered, send_again, send_message
 from .sessions import (
     Rebooking,
     SessionPlan,
@@ -75,6 +77,7 @@ __all__ = [
     "Derived",
     "Measures",
     "NotBooked",
+    "NotDelivered",
     "Rebooking",
     "Regard",
     "ResultTold",
@@ -126,6 +129,7 @@ __all__ = [
     "refuse_release",
     "refuse_swap",
     "release_learner",
+    "remind_learners",
     "remove_trainer_absence",
     "request_adjustments",
     "review_adjustments",
@@ -134,6 +138,8 @@ __all__ = [
     "save_trainer",
     "save_venue",
     "save_virtual_room",
+    "send_again",
+    "send_message",
     "set_clearances",
     "set_mode",
     "set_team_limit",
