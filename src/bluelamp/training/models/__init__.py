@@ -13,8 +13,10 @@ from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
+from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
+from .register import RegisterEntry
 from .resources import (
     Certification,
     Equipment,
@@ -53,10 +55,12 @@ __all__ = [
     "PackageUnit",
     "PostRule",
     "PracticalInstruction",
+    "PracticeCopy",
     "Prerequisite",
     "Programme",
     "Progress",
     "ReadinessSnapshot",
+    "RegisterEntry",
     "Requirement",
     "Result",
     "Room",

@@ -22,6 +22,7 @@ from .programme import (
     matrix_of,
     version_for,
 )
+from .register import register_for_page, session_to_mark, sessions_to_teach, unclosed_of
 from .resources import trainers_listed, venue_for_page, venues_listed, virtual_rooms
 from .sessions import (
     practical_instructions,
@@ -54,19 +55,23 @@ __all__ = [
     "plan_for_page",
     "plans_for",
     "practical_instructions",
+    "register_for_page",
     "releases_awaited",
     "requirements_of",
     "session_for_page",
     "session_in_brief",
+    "session_to_mark",
     "session_to_take",
     "sessions_found",
     "sessions_listed",
     "sessions_to_choose",
+    "sessions_to_teach",
     "swaps_asked_of",
     "swaps_open",
     "teaches",
     "teams_below",
     "trainers_listed",
+    "unclosed_of",
     "unit_led_by",
     "venue_for_page",
     "venues_listed",

@@ -28,6 +28,7 @@ from .clearances import (
     open_modules,
     set_clearances,
 )
+from .closing import finish_session, sign_off_missed
 from .enrolment import Derived, TeamPlace, derive_requirements, enrol_staff, set_mode
 from .exchange import (
     CurriculumReport,
@@ -36,6 +37,7 @@ from .exchange import (
     import_curriculum,
 )
 from .readiness import take_snapshot
+from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
 from .results import ResultTold, record_result, waive_course
 from .sessions import (
     Rebooking,
@@ -61,12 +63,15 @@ from .waiting import (
 __all__ = [
     "CurriculumReport",
     "Derived",
+    "MarkState",
+    "MarkTold",
     "Measures",
     "NotBooked",
     "Rebooking",
     "ResultTold",
     "SessionPlan",
     "Slip",
+    "Taken",
     "TeamPlace",
     "Timetable",
     "accept_booking",
@@ -86,6 +91,7 @@ __all__ = [
     "end_exception",
     "enrol_staff",
     "expire_offers",
+    "finish_session",
     "gate_modules",
     "hindrances_of",
     "import_curriculum",
@@ -110,6 +116,10 @@ __all__ = [
     "set_clearances",
     "set_mode",
     "set_team_limit",
+    "sign_off_missed",
+    "start_session",
+    "take_mark",
+    "take_marks",
     "take_offer",
     "take_snapshot",
     "waive_course",
