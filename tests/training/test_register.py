@@ -367,7 +367,7 @@ def on_the_wire(learner, said="HERE", **more) -> dict:
 def test_a_trainer_marks_without_scripts_and_sees_what_is_still_open(world, clock):
     kept = Class(world, 2)
     client = client_of(kept.trainer)
-    assert "<strong>2</strong> of 2 still to be marked" in page_of(client, kept)
+    assert "<strong>2</strong> of 2 still to be marked at the start" in page_of(client, kept)
     url = reverse("register:mark", args=[kept.session.pk])
     common = {"person": kept.learners[0].pk, "day": FIRST_DAY.isoformat(), "after": ""}
     form = {**common, "key": uuid4(), "field": "ARRIVAL", "said": "LATE", "clock": "9.40"}

@@ -138,8 +138,7 @@ function sendPlainly(form, said) {
 async function takeAll(field, said) {
   const waiting = await waitingOf(officer);
   const marks = [];
-  for (const form of register().querySelectorAll("form.register-buttons")) {
-    if (new FormData(form).get("field") !== field || form.parentElement.hidden) continue;
+  for (const form of formsFor(field)) {
     const mark = markOf(form, said, []);
     mark.after = followed(mark, waiting);
     marks.push(mark);
@@ -196,6 +195,7 @@ async function showWaiting() {
   if (!register()) return waiting;
   const here = waiting.filter((mark) => mark.address === register().dataset.marks);
   here.filter((mark) => mark.person).forEach(paint);
+  offerAll();
   const list = document.getElementById("register-walk-ins");
   if (list) {
     const items = here.filter((mark) => !mark.person).map((mark) => {
@@ -211,8 +211,8 @@ async function showWaiting() {
 
 const COUNTED = (count) => (count === 1 ? "1 mark is" : `${count} marks are`);
 const OUTCOMES = {
-  offline: (count) => `${COUNTED(count)} on this phone. They are sent when there is a network.`,
-  "signed out": (count) => `${COUNTED(count)} on this phone. Sign in again, and they are sent.`,
+  offline: (count) => `${COUNTED(count)} on this phone, to be sent when there is a network.`,
+  "signed out": (count) => `${COUNTED(count)} on this phone. Sign in again to send.`,
   refused: (count) => `${COUNTED(count)} on this phone and could not be sent. Tell the coordinator.`,
   sent: () => "All marks are sent.",
   nothing: () => (new URLSearchParams(location.search).has("unsent") ? "Nothing waits: you can sign out." : ""),
@@ -267,7 +267,7 @@ async function renew() {
     const focused = focusedWithin(register());
     register().replaceWith(fresh);
     open.forEach((id) => document.getElementById(id)?.querySelector("details")?.setAttribute("open", ""));
-    begin();
+    await showWaiting();
     focused?.()?.focus();
   }
   return true;
@@ -285,9 +285,18 @@ function focusedWithin(element) {
   };
 }
 
-function begin() {
+function formsFor(field) {
+  const forms = [...register().querySelectorAll("form.register-buttons")];
+  return forms.filter((form) => form.elements.field.value === field && !form.parentElement.hidden);
+}
+
+// What is marked for everybody else at once is offered while there is somebody else.
+function offerAll() {
   const all = document.getElementById("register-all");
-  if (all) all.hidden = false;
+  if (!all) return;
+  const buttons = [...all.querySelectorAll("[data-all]")];
+  for (const button of buttons) button.hidden = !formsFor(button.dataset.all).length;
+  all.hidden = buttons.every((button) => button.hidden);
 }
 
 // --- Opening without a network ----------------------------------------------------------------
@@ -345,7 +354,7 @@ document.getElementById("register-throw").addEventListener("click", async () => 
 window.addEventListener("online", sendAll);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendAll());
 
-begin();
 await showWaiting();
 sendAll();
-prepare();
+// Without a worker marks still wait on the phone, but the page itself must stay open.
+prepare().catch(() => {});

@@ -117,7 +117,8 @@ class RegisterPage:
     is_done: bool
     may_start: bool
     may_finish: bool
-    to_mark: int
+    to_start: int
+    to_end: int
     at_odds: int
     assessed: bool
     pass_words: str
@@ -150,8 +151,11 @@ class RegisterPage:
             is_done=state is SessionState.DONE,
             may_start=state in {SessionState.OPEN, SessionState.FULL, SessionState.LOCKED},
             may_finish=state is SessionState.RUNNING,
-            to_mark=sum(_is_to_mark(each) for each in people),
-            at_odds=sum(bool(c.choices) for each in people for c in _cells(each)),
+            to_start=sum(not each.arrival.words for each in people),
+            to_end=sum(each.came and not each.departure.words for each in people),
+            at_odds=sum(
+                bool(cell.choices or cell.at_odds) for each in people for cell in _cells(each)
+            ),
             assessed=session.course.is_assessed,
             pass_words=f"Passed from {session.course.pass_mark} per cent",
         )
@@ -295,15 +299,6 @@ def _score(said: Said) -> str:
 
 def _cells(person: PersonOnRegister) -> tuple[CellShown, ...]:
     return (person.arrival, person.departure, person.result)
-
-
-def _is_to_mark(person: PersonOnRegister) -> bool:
-    """Tell whether something of this day is still to be marked or settled."""
-    if any(each.choices or each.at_odds for each in _cells(person)):
-        return True
-    if not person.arrival.words:
-        return True
-    return person.came and not person.departure.words
 
 
 def _joined(present: Iterable[Any], person: UUID, day: SessionDay) -> str:

@@ -6,7 +6,7 @@ const FILES = "bluelamp-register-files";
 const REGISTERS = "{% url 'register:classes' %}";
 const SIGN_IN = "{% url 'account_login' %}";
 const SIGN_OUT = "{% url 'account_logout' %}";
-const STATIC = "{% static '' %}";
+const STATIC = "{% get_static_prefix %}";
 {% endautoescape %}// A sign-in lasts no longer than this, and so does what is kept of a page.
 const LASTS = 12 * 60 * 60 * 1000;
 
