@@ -61,9 +61,7 @@ def test_marks_made_without_a_network_outlive_a_killed_page_and_arrive_once(
     trainer.context.set_offline(False)
     expect(page.locator("#register-said")).to_have_text("All marks are sent.")
     expect(page.locator(".register-waiting")).to_have_count(0)
-    assert kept.marks() == sorted(
-        [[ann, "HERE"], [ben, "HERE"], [ben, "STAYED"], [cem, "ABSENT"]]
-    )
+    assert kept.marks() == sorted([[ann, "HERE"], [ben, "HERE"], [ben, "STAYED"], [cem, "ABSENT"]])
 
 
 def test_an_answer_that_is_lost_costs_no_mark_and_doubles_none(

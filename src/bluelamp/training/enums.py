@@ -303,3 +303,60 @@ class RegisterMark(Coded):
     LEFT = "LEFT", "Left"
     SCORE = "SCORE", "Score"
     BLANK = "BLANK", "Nothing marked"
+
+
+class MessageKind(Coded):
+    """What a message about a booking is for."""
+
+    REQUEST = "REQUEST", "Invitation"
+    CANCEL = "CANCEL", "Cancellation"
+    REMINDER = "REMINDER", "Reminder"
+
+
+class MessageState(Coded):
+    """What became of a message; one is mailed once, or not at all unless somebody asks again."""
+
+    QUEUED = "QUEUED", "Waiting to be sent"
+    SENDING = "SENDING", "Being sent"
+    SENT = "SENT", "Sent"
+    FAILED = "FAILED", "Could not be sent"
+    UNSENT = "UNSENT", "Not sent"
+    OVERTAKEN = "OVERTAKEN", "Not needed any more"
+
+
+class CalendarAnswer(Coded):
+    """What somebody answers in their calendar, as calendars write it (TRN-10.9)."""
+
+    ACCEPTED = "ACCEPTED", "Accepted"
+    TENTATIVE = "TENTATIVE", "Not sure yet"
+    DECLINED = "DECLINED", "Declined"
+
+
+class PlanRunState(Coded):
+    """Where the making of a plan stands."""
+
+    QUEUED = "QUEUED", "Waiting to begin"
+    RUNNING = "RUNNING", "Being made"
+    STOPPED = "STOPPED", "Stopped, with the best plan so far"
+    DONE = "DONE", "Made"
+    FAILED = "FAILED", "Failed"
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing more happens by itself."""
+        return self not in {PlanRunState.QUEUED, PlanRunState.RUNNING}
+
+
+class PlanKeeping(Coded):
+    """What of the timetable as it stands a new plan keeps to."""
+
+    ALL = "ALL", "Every place, invitations not answered too"
+    ANSWERED = "ANSWERED", "Only places that people have answered for"
+
+
+class HoldKind(Coded):
+    """What a person has decided, and no plan changes."""
+
+    SESSION = "SESSION", "A session stays as it is"
+    BOOKING = "BOOKING", "A person stays on a session"
+    VENUE_WEEK = "VENUE_WEEK", "A venue is not used in one week"

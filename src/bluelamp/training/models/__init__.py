@@ -12,7 +12,9 @@ from .attempts import (
 from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
+from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
@@ -38,6 +40,8 @@ __all__ = [
     "AdjustmentPlan",
     "Attempt",
     "Booking",
+    "BookingMessage",
+    "CalendarFeed",
     "Certification",
     "Course",
     "CourseVersion",
@@ -53,6 +57,11 @@ __all__ = [
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanFiles",
+    "PlanHold",
+    "PlanProgress",
+    "PlanRun",
+    "PlanUnplaced",
     "PostRule",
     "PracticalInstruction",
     "PracticeCopy",

@@ -23,11 +23,20 @@ from .programme import (
     version_for,
 )
 from .register import register_for_page, session_to_mark, sessions_to_teach, unclosed_of
-from .resources import trainers_listed, venue_for_page, venues_listed, virtual_rooms
+from .resources import (
+    sessions_out_of_place,
+    teaching_of,
+    trainer_for_page,
+    trainers_listed,
+    venue_for_page,
+    venues_listed,
+    virtual_rooms,
+)
 from .sessions import (
     practical_instructions,
     session_for_page,
     session_in_brief,
+    session_to_change,
     session_to_take,
     sessions_found,
     sessions_listed,
@@ -60,16 +69,20 @@ __all__ = [
     "requirements_of",
     "session_for_page",
     "session_in_brief",
+    "session_to_change",
     "session_to_mark",
     "session_to_take",
     "sessions_found",
     "sessions_listed",
+    "sessions_out_of_place",
     "sessions_to_choose",
     "sessions_to_teach",
     "swaps_asked_of",
     "swaps_open",
     "teaches",
+    "teaching_of",
     "teams_below",
+    "trainer_for_page",
     "trainers_listed",
     "unclosed_of",
     "unit_led_by",

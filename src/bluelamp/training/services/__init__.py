@@ -36,14 +36,19 @@ from .exchange import (
     curriculum_as_xlsx,
     import_curriculum,
 )
+from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
+from .record_keeping import ChangedMeanwhile
 from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
+from .reminders import remind_learners
 from .results import ResultTold, record_result, waive_course
+from .sending import NotDelivered, send_again, send_message
 from .sessions import (
     Rebooking,
     SessionPlan,
     add_session,
     cancel_sessions,
+    change_team,
     lock_session,
     move_session,
     open_session,
@@ -51,6 +56,7 @@ from .sessions import (
 from .swaps import agree_swap, ask_swap, refuse_swap
 from .teams import set_team_limit
 from .timetable import Timetable, make_timetable
+from .trainers import add_trainer_absence, remove_trainer_absence, save_trainer
 from .waiting import (
     decline_offer,
     expire_offers,
@@ -61,12 +67,14 @@ from .waiting import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "CurriculumReport",
     "Derived",
     "MarkState",
     "MarkTold",
     "Measures",
     "NotBooked",
+    "NotDelivered",
     "Rebooking",
     "ResultTold",
     "SessionPlan",
@@ -76,12 +84,14 @@ __all__ = [
     "Timetable",
     "accept_booking",
     "add_session",
+    "add_trainer_absence",
     "agree_adjustments",
     "agree_swap",
     "ask_swap",
     "book_place",
     "cancel_booking",
     "cancel_sessions",
+    "change_team",
     "curriculum_as_csv",
     "curriculum_as_xlsx",
     "decline_booking",
@@ -111,8 +121,17 @@ __all__ = [
     "refuse_release",
     "refuse_swap",
     "release_learner",
+    "remind_learners",
+    "remove_trainer_absence",
     "request_adjustments",
     "review_adjustments",
+    "save_equipment",
+    "save_room",
+    "save_trainer",
+    "save_venue",
+    "save_virtual_room",
+    "send_again",
+    "send_message",
     "set_clearances",
     "set_mode",
     "set_team_limit",

@@ -51,6 +51,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [SessionRow.of(each) for each in found],
         "following": following.as_text() if following else "",
+        "may_change": can_manage_training(request.officer),  # type: ignore[attr-defined]
     }
     return render(request, "training/sessions.html", page)
 

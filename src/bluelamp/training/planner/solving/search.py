@@ -61,6 +61,28 @@ class Progress:
     sessions: int
 
 
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a search begins with, and what may end it early.
+
+    ``old`` is the plan whose bookings cost something to change; ``begin`` one to go on from, the
+    old one if there is none; ``everybody`` says that what stands may be improved too, not only
+    room be made for those who wait. ``stop`` is asked again and again.
+    """
+
+    old: Plan | None = None
+    begin: Plan | None = None
+    everybody: bool = False
+    stop: Callable[[], bool] = _never
+
+
+NOTHING_GIVEN = Given()
+
+
 @dataclass
 class Outcome:
     """The best timetable, with what is proven about it."""
@@ -77,41 +99,46 @@ def search(
     layout: Layout,
     limits: Limits,
     *,
-    old: Plan | None = None,
+    given: Given = NOTHING_GIVEN,
     say: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
     """Return the best timetable found within the limits."""
-    return _Search(layout, limits, say).run(old)
+    return _Search(layout, limits, given, say).run()
 
 
 class _Search:
-    def __init__(self, layout: Layout, limits: Limits, say: Callable[[Progress], None]) -> None:
-        self.layout, self.limits, self.say = layout, limits, say
+    def __init__(
+        self, layout: Layout, limits: Limits, given: Given, say: Callable[[Progress], None]
+    ) -> None:
+        self.layout, self.limits, self.given, self.say = layout, limits, given, say
         self.began = self.told = time.monotonic()
         self.free_cost = layout.instance.settings.prices.untrained * float(
             (~layout.placeable).sum()
         )
         self.curve: list[tuple[float, float, float]] = []
 
-    def run(self, old: Plan | None) -> Outcome:
+    def run(self) -> Outcome:
         self.cores = Cores()
+        begin = self.given.begin or self.given.old
         try:
-            return self._run() if old is None else self._run_again(old)
+            return self._run() if begin is None else self._run_again(begin)
         finally:
             self.cores.close()
+
+    def _until(self, ends: float) -> Callable[[], bool]:
+        """Return whether to go on: until a moment, or until it is stopped."""
+        return lambda: time.monotonic() < ends and not self.given.stop()
 
     def _run(self) -> Outcome:
         dual = Dual(self.layout)
         ends = self.began + BOUND_SHARE * self.limits.seconds
-        bound = raise_bound(dual, BOUND_ROUNDS, lambda: time.monotonic() < ends)
+        bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
         if len(self.layout.delivery_of) <= FEW:
             return self._run_whole(dual, bound)
         whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
         whole.begin()
         ends += FIRST_SHARE * self.limits.seconds
-        table = first_timetable(
-            self.layout, dual, bound, FIRST_PASSES, lambda: time.monotonic() < ends
-        )
+        table = first_timetable(self.layout, dual, bound, FIRST_PASSES, self._until(ends))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
         bound = whole.raised()
@@ -135,16 +162,16 @@ class _Search:
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
 
-    def _run_again(self, old: Plan) -> Outcome:
-        """Keep what stands, then make room for those who fell out, and for nobody else."""
+    def _run_again(self, begin: Plan) -> Outcome:
+        """Keep what stands, then make room for those who fell out; for nobody else, if so asked."""
         dual = Dual(self.layout)
-        table, displaced = keep_what_stands(self.layout, old)
+        table, displaced = keep_what_stands(self.layout, begin, self.given.old)
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
-        bound = raise_bound(dual, BOUND_ROUNDS, lambda: time.monotonic() < ends)
+        bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
-        self._improve(table, bound, only_waiting=True)
+        self._improve(table, bound, only_waiting=not self.given.everybody)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, displaced, self.curve)
 
@@ -189,6 +216,8 @@ class _Search:
 
     def _goes_on(self, table: Timetable, bound: Bound, rounds: int) -> bool:
         if self.limits.rounds is not None and rounds >= self.limits.rounds:
+            return False
+        if self.given.stop():
             return False
         if time.monotonic() - self.began > self.limits.seconds:
             return False

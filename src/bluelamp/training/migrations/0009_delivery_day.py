@@ -16,7 +16,7 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0005_readiness_kept'),
+        ('training', '0008_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
