@@ -21,6 +21,7 @@ MODULES = {
     "training/evaluation/": "bluelamp.training.evaluation_urls",
     "training/live-access/": "bluelamp.training.live_access_urls",
     "training/readiness/": "bluelamp.training.readiness_urls",
+    "training/register/": "bluelamp.training.register_urls",
     "training/": "bluelamp.training.urls",
     "search/": "bluelamp.search.urls",
     "audit/": "bluelamp.audit.urls",

@@ -287,6 +287,32 @@ class InvitationMethod(Coded):
     CANCEL = "CANCEL", "Cancel"
 
 
+class RegisterField(Coded):
+    """What of somebody a register holds: of each day when they came and left, and one result."""
+
+    ARRIVAL = "ARRIVAL", "Start of the day"
+    DEPARTURE = "DEPARTURE", "End of the day"
+    RESULT = "RESULT", "Assessment"
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Tell whether each day of the session has its own."""
+        return self is not RegisterField.RESULT
+
+
+class RegisterMark(Coded):
+    """What a trainer can say of somebody in a register (TRN-8.7)."""
+
+    HERE = "HERE", "Here"
+    LATE = "LATE", "Came late"
+    ABSENT = "ABSENT", "Did not come"
+    EXCUSED = "EXCUSED", "Excused"
+    STAYED = "STAYED", "Stayed to the end"
+    LEFT = "LEFT", "Left"
+    SCORE = "SCORE", "Score"
+    BLANK = "BLANK", "Nothing marked"
+
+
 class MessageKind(Coded):
     """What a message about a booking is for."""
 

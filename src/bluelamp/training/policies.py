@@ -135,6 +135,16 @@ def can_see_instructions(officer: Officer, session: TrainingSession) -> Decision
     return Decision(False, "Only who teaches this session may see this.")
 
 
+def can_keep_register(officer: Officer, session: TrainingSession) -> Decision:
+    """Tell whether the officer keeps this register: who teaches the session, or runs it all."""
+    if can_manage_training(officer):
+        return Decision(True)
+    taught = can_see_instructions(officer, session)
+    if taught:
+        return taught
+    return Decision(False, "Only who teaches this session keeps its register.")
+
+
 def can_record_result(officer: Officer, learner: Learner, source: ResultSource) -> Decision:
     """Tell whether the officer may record an outcome: never their own, save a package's (TRN-8.7).
 

@@ -23,8 +23,10 @@ from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Rost
 from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
+from .register import RegisterEntry
 from .resources import (
     Certification,
     Equipment,
@@ -76,10 +78,12 @@ __all__ = [
     "PlanUnplaced",
     "PostRule",
     "PracticalInstruction",
+    "PracticeCopy",
     "Prerequisite",
     "Programme",
     "Progress",
     "ReadinessSnapshot",
+    "RegisterEntry",
     "Requirement",
     "Result",
     "Room",

@@ -28,6 +28,7 @@ from .clearances import (
     open_modules,
     set_clearances,
 )
+from .closing import finish_session, sign_off_missed
 from .enrolment import Derived, TeamPlace, derive_requirements, enrol_staff, set_mode
 from .equality import Regard, accept_equality_version, add_equality_entry
 from .evaluation import (
@@ -45,6 +46,7 @@ from .exchange import (
 from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
 from .record_keeping import ChangedMeanwhile
+from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
 from .reminders import remind_learners
 from .results import ResultTold, record_result, waive_course
 from .sending import NotDelivered, send_again, send_message
@@ -75,6 +77,8 @@ __all__ = [
     "ChangedMeanwhile",
     "CurriculumReport",
     "Derived",
+    "MarkState",
+    "MarkTold",
     "Measures",
     "NotBooked",
     "NotDelivered",
@@ -83,6 +87,7 @@ __all__ = [
     "ResultTold",
     "SessionPlan",
     "Slip",
+    "Taken",
     "TeamPlace",
     "Timetable",
     "accept_booking",
@@ -109,6 +114,7 @@ __all__ = [
     "end_exception",
     "enrol_staff",
     "expire_offers",
+    "finish_session",
     "gate_modules",
     "give_evaluation",
     "hindrances_of",
@@ -143,6 +149,10 @@ __all__ = [
     "set_clearances",
     "set_mode",
     "set_team_limit",
+    "sign_off_missed",
+    "start_session",
+    "take_mark",
+    "take_marks",
     "take_offer",
     "take_snapshot",
     "waive_course",
