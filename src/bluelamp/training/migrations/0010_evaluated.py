@@ -13,7 +13,7 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0008_messages'),
+        ('training', '0009_delivery_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
