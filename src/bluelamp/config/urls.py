@@ -18,6 +18,7 @@ MODULES = {
     "property/": "bluelamp.property.urls",
     "cases/": "bluelamp.cases.urls",
     "training/digital/": "bluelamp.training.digital_urls",
+    "training/evaluation/": "bluelamp.training.evaluation_urls",
     "training/live-access/": "bluelamp.training.live_access_urls",
     "training/readiness/": "bluelamp.training.readiness_urls",
     "training/register/": "bluelamp.training.register_urls",
