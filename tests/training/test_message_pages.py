@@ -23,6 +23,11 @@ def coordinator(world):
     return signed_in(Staff.objects.get(pk=world.coordinator.id))
 
 
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("bluelamp.training.views.messages.now", lambda: AT)
+
+
 @pytest.fixture
 def server(settings):
     settings.BLUELAMP_MAIL_URL = "smtp://mail.test"

@@ -20,12 +20,17 @@ NOT_ARRIVED = (MessageState.FAILED, MessageState.UNSENT)
 
 
 def messages_in(
-    states: Collection[str], *, after: Place | None = None
+    states: Collection[str], *, coming_at: datetime | None, after: Place | None = None
 ) -> tuple[list[BookingMessage], Place | None]:
-    """Return a page of messages in some states, the oldest first, and where the next begins."""
+    """Return a page of messages in some states, the oldest first, and where the next begins.
+
+    With ``coming_at``, only those about sessions that are not over then.
+    """
     found = BookingMessage.objects.filter(state__in=states).select_related(
         "booking__learner__staff", "booking__session__course"
     )
+    if coming_at:
+        found = found.filter(booking__session__ends_at__gt=coming_at)
     if after:
         found = found.filter(Q(made_at__gt=after.at) | Q(made_at=after.at, pk__gt=after.key))
     rows = list(found.order_by("made_at", "pk")[: ON_A_PAGE + 1])

@@ -30,7 +30,12 @@ def messages(request: HttpRequest) -> HttpResponse:
     officer: Officer = request.officer  # type: ignore[attr-defined]
     form = FindMessagesForm(request.GET or None)
     after = read_place(request.GET["after"]) if request.GET.get("after") else None
-    found, following = selectors.messages_in(form.states(), after=after)
+    at = now()
+    found, following = selectors.messages_in(
+        [form.chosen] if form.chosen else selectors.NOT_ARRIVED,
+        coming_at=None if form.chosen else at,
+        after=after,
+    )
     if found:
         people = {each.booking.learner_id for each in found}
         subject = Subject("training_booking", tuple(people), regime=Regime.GEN)
@@ -39,7 +44,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         nobody_was_shown()
     page = {
         "form": form,
-        "rows": [MessageRow.of(each) for each in found],
+        "rows": [MessageRow.of(each, at) for each in found],
         "counts": counts_of(selectors.messages_counted()),
         "following": following.as_text() if following else "",
         "server": bool(settings.BLUELAMP_MAIL_URL),
