@@ -19,6 +19,7 @@ MODULES = {
     "cases/": "bluelamp.cases.urls",
     "training/digital/": "bluelamp.training.digital_urls",
     "training/live-access/": "bluelamp.training.live_access_urls",
+    "training/planning/": "bluelamp.training.planning_urls",
     "training/readiness/": "bluelamp.training.readiness_urls",
     "training/": "bluelamp.training.urls",
     "search/": "bluelamp.search.urls",
