@@ -75,7 +75,11 @@ class EffortForm(forms.Form):
 class AskPlanForm(EffortForm):
     """What to plan, from when, keeping to what, at which prices."""
 
-    name = forms.CharField(label="Name of the plan", max_length=80)
+    name = forms.CharField(
+        label="Name of the plan",
+        max_length=80,
+        error_messages={"required": "Enter a name for the plan"},
+    )
     delivery = forms.ChoiceField(
         label="Sessions",
         choices=[(each.value, each.label) for each in Delivery if each.has_sessions],
@@ -84,7 +88,9 @@ class AskPlanForm(EffortForm):
     )
     command = forms.ChoiceField(label="People of", required=False)
     first_day = forms.DateField(
-        label="First day of training in the plan", widget=forms.DateInput(attrs=DAY)
+        label="First day of training in the plan",
+        error_messages={"required": "Enter the first day of training in the plan"},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY),
     )
     keeping = forms.ChoiceField(
         label="Keep to",
@@ -96,7 +102,7 @@ class AskPlanForm(EffortForm):
     saturdays_from = forms.DateField(
         label="Saturdays from",
         required=False,
-        widget=forms.DateInput(attrs=DAY),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY),
         help_text="Leave empty to use no Saturdays.",
     )
     small_teams = forms.BooleanField(
@@ -243,7 +249,9 @@ class HoldForm(forms.Form):
     course = forms.ChoiceField(label="Course", required=False)
     venue = forms.ChoiceField(label="Venue", required=False)
     day = forms.DateField(
-        label="A day of the week", required=False, widget=forms.DateInput(attrs=DAY)
+        label="A day of the week",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY),
     )
     why = forms.CharField(
         label="Why?",

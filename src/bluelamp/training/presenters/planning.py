@@ -43,8 +43,8 @@ def number(value: float) -> str:
 
 
 def per_cent(share: float) -> str:
-    """Return ``3.1 %``."""
-    return f"{share * 100:.1f} %"
+    """Return ``3.1 %``, never parted at the end of a line."""
+    return f"{share * 100:,.1f}\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, slots=True)
