@@ -100,7 +100,7 @@ def release(browser, world, record):
 def test_what_is_left_out_is_named_and_what_was_typed_is_kept(browser, draft):
     choose(browser, draft, "MENTAL_HEALTH")
     shown = browser.post(page("holding", draft), HOLDING | {"section": ""}).content.decode()
-    assert "Enter an answer to “Under which section?”" in shown
+    assert "Answer: Under which section?" in shown
     assert "Standing on the parapet." in shown
     assert not CustodyRecord.objects.exists()
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING
+
+import psycopg
 
 from bluelamp.config.databases import POOLED
 from bluelamp.config.working import worker_beside
 from bluelamp.core.postgres import default_home
+
+if TYPE_CHECKING:
+    from bluelamp.core.postgres import EmbeddedServer
+
+# What a search of people reads.
+SEARCHED = ("nominals_person", "nominals_personname", "nominals_clustermember")
 
 
 @contextmanager
@@ -25,10 +35,27 @@ def with_database() -> Iterator[str]:
     owned = server.connect_or_start()
     try:
         server.ensure_database("bluelamp")
+        _warm(server)
         yield "Embedded PostgreSQL started" if owned else "Using the running embedded PostgreSQL"
     finally:
         if owned:
             server.stop()
+
+
+def _warm(server: EmbeddedServer) -> None:
+    """Read what a search of people touches, beside the start: the first one is quick as well."""
+    from bluelamp.core.postgres.warming import read_into_memory
+
+    cluster = server.status().directory
+    if cluster is None:
+        return
+
+    def read() -> None:
+        # A missed warming costs a slow first search and no more.
+        with suppress(OSError, psycopg.Error):
+            read_into_memory(cluster, server.owner_url("bluelamp"), SEARCHED)
+
+    threading.Thread(target=read, name="warming", daemon=True).start()
 
 
 def migrate_database() -> None:
