@@ -99,7 +99,8 @@ class Typed:
         return LEFT_OVER * min(sum(token not in used for token in name) for name in names)
 
     def _order(self, current: Sequence[str]) -> float:
-        return IN_ORDER if current and self._words[0][0] == current[0] else 0.0
+        in_order = current and self._words and self._words[0][0] == current[0]
+        return IN_ORDER if in_order else 0.0
 
     def _loss(self, place: int, token: str) -> Loss:
         found = self._met.get((place, token))
