@@ -5,6 +5,13 @@ from __future__ import annotations
 from bluelamp.access.enums import PlatformModule as PlatformModule
 from bluelamp.core.words import Coded, Worded
 
+from .evaluation_enums import Dimension as Dimension
+from .evaluation_enums import EqualityTrigger as EqualityTrigger
+from .evaluation_enums import EvaluationLevel as EvaluationLevel
+from .evaluation_enums import Question as Question
+from .evaluation_enums import Teller as Teller
+from .evaluation_enums import Theme as Theme
+
 
 class DeliveryMode(Coded):
     """How somebody is taught (TRN-1.1, TRN-3.2)."""
@@ -185,6 +192,7 @@ class ResultSource(Coded):
     ASSESSMENT = "ASSESSMENT", "An assessment"
     WAIVER = "WAIVER", "Waived for what was learnt before"
     LOADED = "LOADED", "Loaded from another system"
+    BEFORE = "BEFORE", "A test before the course"
 
 
 class MadeBy(Coded):
@@ -277,6 +285,59 @@ class InvitationMethod(Coded):
 
     REQUEST = "REQUEST", "Invite, or tell of a change"
     CANCEL = "CANCEL", "Cancel"
+
+
+class RegisterField(Coded):
+    """What of somebody a register holds: of each day when they came and left, and one result."""
+
+    ARRIVAL = "ARRIVAL", "Start of the day"
+    DEPARTURE = "DEPARTURE", "End of the day"
+    RESULT = "RESULT", "Assessment"
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Tell whether each day of the session has its own."""
+        return self is not RegisterField.RESULT
+
+
+class RegisterMark(Coded):
+    """What a trainer can say of somebody in a register (TRN-8.7)."""
+
+    HERE = "HERE", "Here"
+    LATE = "LATE", "Came late"
+    ABSENT = "ABSENT", "Did not come"
+    EXCUSED = "EXCUSED", "Excused"
+    STAYED = "STAYED", "Stayed to the end"
+    LEFT = "LEFT", "Left"
+    SCORE = "SCORE", "Score"
+    BLANK = "BLANK", "Nothing marked"
+
+
+class MessageKind(Coded):
+    """What a message about a booking is for."""
+
+    REQUEST = "REQUEST", "Invitation"
+    CANCEL = "CANCEL", "Cancellation"
+    REMINDER = "REMINDER", "Reminder"
+
+
+class MessageState(Coded):
+    """What became of a message; one is mailed once, or not at all unless somebody asks again."""
+
+    QUEUED = "QUEUED", "Waiting to be sent"
+    SENDING = "SENDING", "Being sent"
+    SENT = "SENT", "Sent"
+    FAILED = "FAILED", "Could not be sent"
+    UNSENT = "UNSENT", "Not sent"
+    OVERTAKEN = "OVERTAKEN", "Not needed any more"
+
+
+class CalendarAnswer(Coded):
+    """What somebody answers in their calendar, as calendars write it (TRN-10.9)."""
+
+    ACCEPTED = "ACCEPTED", "Accepted"
+    TENTATIVE = "TENTATIVE", "Not sure yet"
+    DECLINED = "DECLINED", "Declined"
 
 
 class PlanRunState(Coded):

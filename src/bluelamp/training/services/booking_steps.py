@@ -20,7 +20,11 @@ from bluelamp.training.policies import can_answer_booking
 from bluelamp.training.rules.booking_states import HOLDS_A_SEAT, step_booking
 from bluelamp.training.rules.notice import rest_day_worked
 
+from .messages import OVER, tell_calendars, tell_new
+
 OPEN_FOR_BOOKING = frozenset({SessionState.OPEN, SessionState.FULL})
+# What somebody answers themselves they need not be told; what ends a booking clears a calendar.
+OF_WHICH_PEOPLE_ARE_TOLD = OVER | {BookingState.OFFERED}
 KEEPS_SEAT = HOLDS_A_SEAT | {BookingState.ATTENDED, BookingState.PARTIAL}
 
 
@@ -108,6 +112,7 @@ def place(booking: Booking) -> Booking:
     except IntegrityError as error:
         raise _clash(error) from error
     refresh_session(booking.session)
+    tell_new([booking])
     return booking
 
 
@@ -125,6 +130,8 @@ def move_booking(booking: Booking, to: BookingState, **more: object) -> None:
     booking.save(update_fields=sorted(changed))
     if to not in KEEPS_SEAT:
         refresh_session(booking.session)
+    if to in OF_WHICH_PEOPLE_ARE_TOLD:
+        tell_calendars([booking])
 
 
 def refresh_session(session: TrainingSession) -> None:

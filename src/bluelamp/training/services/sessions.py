@@ -38,6 +38,7 @@ from bluelamp.training.rules.rosters import Duty, Span
 from .booking_steps import locked_session, log_bookings, move_booking
 from .bookings import new_booking
 from .clashes import Held, clash_of, team_of, usable_room, usable_virtual_room
+from .messages import tell_calendars
 from .record_keeping import ChangedMeanwhile
 
 COURSE_HOURS = Duty(time(9), time(17))
@@ -164,7 +165,9 @@ def move_session(
         except IntegrityError as error:
             held = Held(spans, place, teaching, session.pk)
             raise clash_of(error, held) from error
-        Booking.objects.filter(session=session, state__in=ALIVE).update(told_at=at)
+        bookings = Booking.objects.filter(session=session, state__in=ALIVE)
+        bookings.update(told_at=at)
+        tell_calendars(bookings.all())
         _log(session, by=by, action="move_session")
         return session
 

@@ -22,7 +22,11 @@ from bluelamp.training.enums import SessionState
 from bluelamp.training.forms.bookings import CancelSessionForm
 from bluelamp.training.forms.finding import FindSessionsForm
 from bluelamp.training.models import TrainingSession
-from bluelamp.training.policies import can_manage_training, can_see_instructions
+from bluelamp.training.policies import (
+    can_keep_register,
+    can_manage_training,
+    can_see_instructions,
+)
 from bluelamp.training.presenters.sessions import PersonRow, SessionPage, SessionRow
 
 STEPS = {
@@ -71,6 +75,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "tells": bool(told_to),
         "session": found,
         "may_change": can_manage_training(officer),
+        "keeps_register": can_keep_register(officer, found),
         "steps": _steps(found),
     }
     return render(request, "training/session.html", page)
