@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bluelamp.config.practice import Practice
 from bluelamp.core.printing import pdf_of
 
@@ -15,7 +17,7 @@ def sheet_of(practice: Practice) -> bytes:
         {
             "name": practice.name,
             "address": practice.address or "as your trainer tells you",
-            "until": practice.expires_on,
+            "until": f"{date.fromisoformat(practice.expires_on):%-d %B %Y}",
             "session": practice.session or "not given",
             "roles": ", ".join(each.replace("_", " ") for each in practice.roles),
             "logins": [
