@@ -5,6 +5,13 @@ from __future__ import annotations
 from bluelamp.access.enums import PlatformModule as PlatformModule
 from bluelamp.core.words import Coded, Worded
 
+from .evaluation_enums import Dimension as Dimension
+from .evaluation_enums import EqualityTrigger as EqualityTrigger
+from .evaluation_enums import EvaluationLevel as EvaluationLevel
+from .evaluation_enums import Question as Question
+from .evaluation_enums import Teller as Teller
+from .evaluation_enums import Theme as Theme
+
 
 class DeliveryMode(Coded):
     """How somebody is taught (TRN-1.1, TRN-3.2)."""
@@ -185,6 +192,7 @@ class ResultSource(Coded):
     ASSESSMENT = "ASSESSMENT", "An assessment"
     WAIVER = "WAIVER", "Waived for what was learnt before"
     LOADED = "LOADED", "Loaded from another system"
+    BEFORE = "BEFORE", "A test before the course"
 
 
 class MadeBy(Coded):

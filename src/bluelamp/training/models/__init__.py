@@ -11,6 +11,14 @@ from .attempts import (
 )
 from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
+from .evaluation import (
+    Declaration,
+    EqualityEntry,
+    EqualityVersion,
+    EvaluationComment,
+    EvaluationCount,
+    EvaluationGiven,
+)
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
@@ -46,9 +54,15 @@ __all__ = [
     "Course",
     "CourseVersion",
     "CurriculumRow",
+    "Declaration",
     "Drop",
     "DutyPattern",
+    "EqualityEntry",
+    "EqualityVersion",
     "Equipment",
+    "EvaluationComment",
+    "EvaluationCount",
+    "EvaluationGiven",
     "FrozenDay",
     "Launch",
     "Learner",

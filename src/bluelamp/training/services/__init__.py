@@ -30,6 +30,13 @@ from .clearances import (
 )
 from .closing import finish_session, sign_off_missed
 from .enrolment import Derived, TeamPlace, derive_requirements, enrol_staff, set_mode
+from .equality import Regard, accept_equality_version, add_equality_entry
+from .evaluation import (
+    code_comment,
+    declare_characteristics,
+    delete_comment,
+    give_evaluation,
+)
 from .exchange import (
     CurriculumReport,
     curriculum_as_csv,
@@ -76,6 +83,7 @@ __all__ = [
     "NotBooked",
     "NotDelivered",
     "Rebooking",
+    "Regard",
     "ResultTold",
     "SessionPlan",
     "Slip",
@@ -83,6 +91,8 @@ __all__ = [
     "TeamPlace",
     "Timetable",
     "accept_booking",
+    "accept_equality_version",
+    "add_equality_entry",
     "add_session",
     "add_trainer_absence",
     "agree_adjustments",
@@ -92,10 +102,13 @@ __all__ = [
     "cancel_booking",
     "cancel_sessions",
     "change_team",
+    "code_comment",
     "curriculum_as_csv",
     "curriculum_as_xlsx",
+    "declare_characteristics",
     "decline_booking",
     "decline_offer",
+    "delete_comment",
     "derive_requirements",
     "end_adjustments",
     "end_exception",
@@ -103,6 +116,7 @@ __all__ = [
     "expire_offers",
     "finish_session",
     "gate_modules",
+    "give_evaluation",
     "hindrances_of",
     "import_curriculum",
     "invite_learners",
