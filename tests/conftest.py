@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from tests.job_runner import Jobs
 
 from bluelamp.config.databases import django_database
 from bluelamp.core.postgres import database_urls
 
 
-def _log_in_as(url: str) -> None:
+def log_in_as(url: str) -> None:
+    """Use another role of the database from now on."""
     login = django_database(url)
     connection.close()
     connection.settings_dict.update(USER=login["USER"], PASSWORD=login["PASSWORD"])
@@ -23,9 +25,15 @@ def _log_in_as(url: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
     """Make the tables as their owner, then run as the application's role."""
-    _log_in_as(database_urls().application)
+    log_in_as(database_urls().application)
     yield
-    _log_in_as(database_urls().owner)
+    log_in_as(database_urls().owner)
+
+
+@pytest.fixture
+def jobs(db: None) -> Jobs:
+    """What was enqueued in the test's transaction, and a worker to do it there."""
+    return Jobs()
 
 
 @pytest.fixture
@@ -33,9 +41,9 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) ->
     """For tests of several connections: nothing is rolled back, everything is emptied after."""
     with django_db_blocker.unblock():
         yield
-        _log_in_as(database_urls().owner)
+        log_in_as(database_urls().owner)
         _empty_all_tables()
-        _log_in_as(database_urls().application)
+        log_in_as(database_urls().application)
 
 
 def _empty_all_tables() -> None:

@@ -18,6 +18,9 @@ const scripts = [
 // A name of its own: not every server knows what kind of file .mjs is.
 const drawing = "node_modules/cytoscape/dist/cytoscape.esm.min.mjs";
 
+// What keeps marks on a phone: a module for pages, and the same for a service worker.
+const keeping = { "idb.js": "index.js", "idb-umd.js": "umd.js" };
+
 // The run-times of SCORM, each as one module.
 const runTimes = ["scorm12", "scorm2004"];
 
@@ -65,6 +68,9 @@ await Promise.all(scripts.map((file) => copyScript(file)));
 await copyScript(drawing, "cytoscape.js");
 await Promise.all(
   runTimes.map((name) => copyScript(`node_modules/scorm-again/dist/esm/${name}.min.js`, `${name}.js`)),
+);
+await Promise.all(
+  Object.entries(keeping).map(([name, file]) => copyScript(`node_modules/idb/build/${file}`, name)),
 );
 await copyIcons();
 await copyFonts();

@@ -39,7 +39,7 @@ def prepare(shape: Shape) -> Programme:
 def serving(folder: Path) -> Iterator[Served]:
     """Run `bluelamp serve`, as an installation does."""
     port = free_port()
-    command = [sys.executable, "-m", "bluelamp.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "bluelamp.cli", "serve", "--no-worker", "--port", str(port)]
     command += ["--workers", str(WORKERS)]
     with served(
         command, port=port, ready="/", environment={}, log=folder / "bluelamp.log"

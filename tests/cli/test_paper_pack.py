@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 from datetime import timedelta
-from urllib.parse import quote
 
 import click
 import pytest
-from django.db import connection
+from tests.beside import address, environment
 from tests.custody.world import World
 
 from bluelamp.cli.custody_paper import Every
 
 PATIENCE = 60
-SETTINGS = "bluelamp.config.settings.demonstration"
 PACK = (sys.executable, "-u", "-m", "bluelamp.cli", "custody", "paper-pack")
 
 
@@ -41,16 +38,8 @@ def run(folder, url, *more):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-        | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONWARNINGS": "ignore"},
+        env=environment(url),
     )
-
-
-def address():
-    """Return the address of the database of the tests, as the application."""
-    found = connection.settings_dict
-    login = f"{quote(found['USER'])}:{quote(found['PASSWORD'])}"
-    return f"postgresql://{login}@/{quote(found['NAME'])}?host={quote(found['HOST'])}"
 
 
 def test_it_prints_again_and_stops_on_a_signal(committed_db, tmp_path):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from tests.custody.browser import signed_in
 from tests.custody.world import World
 
 
@@ -14,3 +16,8 @@ def world(db: None) -> World:
 @pytest.fixture
 def committed_world(committed_db: None) -> World:
     return World()
+
+
+@pytest.fixture
+def browser(client: Client, world: World) -> Client:
+    return signed_in(client, world.custody_officer)

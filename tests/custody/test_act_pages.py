@@ -17,11 +17,6 @@ from bluelamp.custody.models import CellOccupation, ClockPause, CustodyRecord, R
 from bluelamp.custody.services import place_in_cell
 
 
-@pytest.fixture
-def browser(client, world):
-    return signed_in(client, world.custody_officer)
-
-
 def page(act, record, *more):
     return reverse(f"custody:{act}", args=[record.pk, *more])
 
@@ -134,7 +129,7 @@ def test_what_one_offence_needs_is_asked_under_its_choice(browser, world):
     answers = {f"disposal_{record.offences.get().pk}": "RUI"} | at(NOON + 2 * HOUR)
     answers |= {"asked": "review_on,reason,outcome,issued_on"}
     bad = send(browser, "release", record, answers).content.decode()
-    assert "Enter an answer to “Date of the supervisor’s review”" in bad
+    assert "Enter the date of the supervisor’s review" in bad
     assert send(browser, "release", record, answers | {"review_on": "2026-04-09"}).url
     assert record.state == CustodyState.CLOSED
 
@@ -268,3 +263,25 @@ def test_a_move_lists_free_cells(browser, world):
     send(browser, "cell", record, {"cell": str(world.cells[2].pk)} | at(NOON + 2 * HOUR))
     assert CellOccupation.objects.get(until=None).cell == world.cells[2]
     assert CellOccupation.objects.get(cell=world.cells[0]).until == NOON + timedelta(hours=2)
+
+
+def test_a_disposal_of_nothing_names_the_offence_still_open(browser, world):
+    record = world.detained()
+    shown = send(browser, "dispose", record, at(NOON + 2 * HOUR)).content.decode()
+    assert "Select a disposal for at least one offence." in shown
+    assert f'href="#id_disposal_{record.offences.get().pk}' in shown
+
+
+def test_a_further_arrest_without_offence_asks_for_it(browser, world):
+    record = world.detained()
+    told = {"offence": "", "text": "Seen on CCTV."} | at(NOON + 2 * HOUR)
+    shown = send(browser, "further_arrest", record, told).content.decode()
+    assert "Enter the offence" in shown
+    assert "Seen on CCTV." in shown
+
+
+def test_lim_8_no_decision_of_a_court_that_nobody_asked(browser, world):
+    record = world.detained()
+    refused = browser.get(page("court", record))
+    assert "No application to the court is pending." in refused.content.decode()
+    assert record.warrants.count() == 0

@@ -38,11 +38,6 @@ ARREST = {
 
 
 @pytest.fixture
-def browser(client, world):
-    return signed_in(client, world.custody_officer)
-
-
-@pytest.fixture
 def draft(browser, world):
     browser.post(reverse("custody:book_in", args=["lampton"]))
     return BookingDraft.objects.get()

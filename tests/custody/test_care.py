@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from tests.custody.care_world import MINUTE, set_level, visit
+from tests.custody.care_world import MINUTE, ONE, acts_of_care, refused, set_level, visit, words
 from tests.custody.test_cells import at_once
 from tests.custody.world import HOUR, NOON
 
 from bluelamp.access.enums import Rank, Role
 from bluelamp.access.models import Staff
-from bluelamp.core.errors import NotAllowed, NotPossible
+from bluelamp.core.errors import NotAllowed
 from bluelamp.custody import services
 from bluelamp.custody.care_work import care_work
 from bluelamp.custody.enums import (
@@ -21,8 +21,6 @@ from bluelamp.custody.enums import (
     CareKind,
     CareTaskKind,
     DetentionType,
-    HealthcareCaller,
-    HealthcareReason,
     IncidentKind,
     MentalHealthCheckKind,
     RestEnd,
@@ -39,8 +37,6 @@ from bluelamp.custody.models import (
 from bluelamp.custody.selectors.care import care_due_in
 from bluelamp.custody.selectors.observation import observation_of
 
-ONE = NOON + HOUR
-
 
 @pytest.fixture
 def record(world):
@@ -49,29 +45,11 @@ def record(world):
 
 @pytest.fixture
 def do(world, record):
-    """Return how to do an act of care at an hour after noon, by the custody officer."""
-
-    def done(act, /, at=ONE, **given):
-        whose = {} if {"call_id", "task_id"} & given.keys() else {"record_id": record.pk}
-        standard = {"occurred_at": at, "at": at, "by": world.custody_officer}
-        return getattr(services, act)(**(whose | standard | given))
-
-    return done
+    return acts_of_care(world, record)
 
 
 def staff(officer) -> Staff:
     return Staff.objects.get(pk=officer.id)
-
-
-@contextmanager
-def refused(field, rule):
-    with pytest.raises(NotPossible) as refusal:
-        yield
-    assert (refusal.value.field, refusal.value.rule) == (field, rule)
-
-
-def words(record, kind):
-    return record.entries.filter(kind=kind).order_by("occurred_at").last().text
 
 
 @pytest.mark.parametrize("answer", CareAnswer)
@@ -124,58 +102,6 @@ def test_the_database_holds_the_rules_of_medication(do, world, record):
             Medication.objects.create(**{k: v for k, v in row.items() if k != "id"} | change)
     with pytest.raises(ProgrammingError, match="denied"), transaction.atomic():
         Medication.objects.update(quantity="9 tablets")
-
-
-def healthcare(do, **change):
-    return do(
-        "call_healthcare",
-        called=HealthcareCaller.HCP,
-        reason=HealthcareReason.INJURY,
-        text="Cut above the eye.",
-        **change,
-    )
-
-
-def test_car_9_directions_stay_open_until_done(do, world, record):
-    call = healthcare(do)
-    do(
-        "record_healthcare_visit",
-        call_id=call.pk,
-        who="Nurse Ng",
-        advice="Fit to be detained.",
-        directions=[("Check the dressing", ONE + HOUR), ("Paracetamol if asked", None)],
-        at=ONE + 20 * MINUTE,
-    )
-    assert "Direction: Check the dressing." in words(record, "HEALTHCARE")
-    first = CareTask.objects.order_by("due_at").first()
-    with refused("outcome", "CAR-9"):
-        do("finish_task", task_id=first.pk, outcome=" ", at=ONE + HOUR)
-    do("finish_task", task_id=first.pk, outcome="Clean and dry.", at=ONE + HOUR)
-    with refused("occurred_at", "CAR-9"):
-        do("finish_task", task_id=first.pk, outcome="Again", at=ONE + HOUR)
-    assert CareTask.objects.filter(done_at=None).count() == 1
-    with refused("occurred_at", "CAR-9"):
-        do(
-            "record_healthcare_visit",
-            call_id=call.pk,
-            who="Nurse Ng",
-            advice="Again.",
-            directions=[],
-            at=ONE + HOUR,
-        )
-
-
-def test_car_9_nobody_comes_before_the_call(do):
-    call = healthcare(do)
-    with refused("occurred_at", "REC-3"):
-        do(
-            "record_healthcare_visit",
-            call_id=call.pk,
-            who="Nurse Ng",
-            advice="Fit.",
-            directions=[],
-            occurred_at=ONE - MINUTE,
-        )
 
 
 def test_car_7_a_watch_is_handed_over_without_a_gap(do, world, record):

@@ -15,8 +15,8 @@ from tests.custody.test_visit_pages import text_of
 from tests.custody.world import HOUR, NOON
 
 from bluelamp.core.time import LONDON
-from bluelamp.custody.enums import DetentionType
-from bluelamp.custody.models import CareTask, CustodyRecord, HealthcareCall
+from bluelamp.custody.enums import CallKind, DetentionType
+from bluelamp.custody.models import Call, CareTask, CustodyRecord
 
 SAID = {"text": "As told."}
 FORCE = {"who": "PC Lamp", "technique": "Handcuffs", "why": "Kicked out."}
@@ -24,7 +24,7 @@ MEDICINE = {"name": "Ibuprofen", "quantity": "400 mg", "answer": "ACCEPTED", "ad
 ACTS = {
     "care_given": {"kind": "DRINK", "answer": "ACCEPTED"},
     "medication": {**MEDICINE, "witness": "D1"},
-    "healthcare_call": {"called": "HCP", "reason": "INJURY", **SAID},
+    "healthcare_call": {"called": "HEALTHCARE", "reason": "INJURY", **SAID},
     "watch": {"watcher": "D1"},
     "rest": {},
     "interview": {"interviewer": "C1", "fitness": "Fit."},
@@ -41,11 +41,6 @@ def record(world):
     CustodyRecord.objects.update(detention_type=DetentionType.MENTAL_HEALTH)
     set_level(world, record, "3")
     return record
-
-
-@pytest.fixture
-def browser(client, world):
-    return signed_in(client, world.custody_officer)
 
 
 def send(browser, name, record, answers, *more):
@@ -76,7 +71,7 @@ def test_what_is_missing_is_asked_and_what_was_typed_kept(browser, record, name)
 
 def test_healthcare_from_call_to_direction_done(browser, record):
     send(browser, "healthcare_call", record, ACTS["healthcare_call"])
-    call = HealthcareCall.objects.get()
+    call = Call.objects.get(kind=CallKind.HEALTHCARE)
     page = browser.get(reverse("custody:care", args=[record.pk]))
     assert "Healthcare professional has come" in text_of(page)
     came = {"who": "Nurse Ng", "advice": "Fit.", "direction_1": "Check the dressing"}

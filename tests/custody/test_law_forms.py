@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def browser(client, world):
-    return signed_in(client, world.custody_officer)
-
-
-@pytest.fixture
 def other(world):
     unit = Unit.objects.create(code="BARR", name="Barr", kind="STATION", path="F/BARR/")
     return Suite.objects.create(unit=unit, code="barr", name="Barr")

@@ -17,11 +17,6 @@ from bluelamp.custody.enums import CustodyState, DisposalCode
 from bluelamp.custody.models import Bail, Extension
 
 
-@pytest.fixture
-def browser(client, world):
-    return signed_in(client, world.custody_officer)
-
-
 @pytest.mark.parametrize(
     "act",
     ["review", "charge", "before_release", "release", "further_arrest", "send", "warrant"],

@@ -12,10 +12,10 @@ from bluelamp.audit.models import AuditLine
 from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.custody.enums import CustodyState, DisposalCode, HospitalPurpose
 from bluelamp.custody.models import (
+    Call,
     CareTask,
     CellOccupation,
     Disposal,
-    HealthcareCall,
     InterviewStay,
 )
 from bluelamp.custody.rules.detention_clock import Paused
@@ -283,13 +283,8 @@ def test_section_16_an_interview_under_way_holds_the_release(world):
 
 def test_section_16_an_open_visit_or_direction_holds_the_release(world):
     record = world.detained()
-    HealthcareCall.objects.create(
-        record=record,
-        called="HCP",
-        reason="ILLNESS",
-        called_at=NOON + HOUR,
-        called_by_id=world.custody_officer.id,
-    )
+    Call.objects.create(record=record, kind="HEALTHCARE", state="CONTACTED", since=NOON + HOUR)
+    Call.objects.create(record=record, kind="AMBULANCE", state="WANTED", since=NOON + HOUR)
     CareTask.objects.create(
         record=record,
         kind="DIRECTION",
@@ -299,4 +294,5 @@ def test_section_16_an_open_visit_or_direction_holds_the_release(world):
     )
     with pytest.raises(NotPossible, match="not recorded as come") as refusal:
         world.released(record)
+    assert "Ambulance asked for" in refusal.value.reason
     assert "Check in two hours." in refusal.value.reason

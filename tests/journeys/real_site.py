@@ -63,7 +63,7 @@ class RealSite:
         """Serve, and wait until the site answers."""
         with self.log.open("ab") as log:
             self._server = subprocess.Popen(
-                [*_bluelamp(), "serve", "--port", str(self.port)],
+                [*_bluelamp(), "serve", "--no-worker", "--port", str(self.port)],
                 env=self._environment(),
                 cwd=ROOT,
                 stdout=log,

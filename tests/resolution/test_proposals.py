@@ -10,16 +10,24 @@ from django.db import IntegrityError, transaction
 from tests.nominals.sameness import SAID, join, part, supervisor
 
 from bluelamp.access.policies import operator
-from bluelamp.core.time import now
+from bluelamp.core.time import day_of, now
 from bluelamp.nominals.enums import Verdict
 from bluelamp.nominals.models import Person
 from bluelamp.nominals.services import (
     add_identifier,
     end_judgement,
 )
+from bluelamp.resolution.matching import Result
 from bluelamp.resolution.models import CrowdedPlace, Proposal, ProposingMark
+from bluelamp.resolution.pairing import weigh_batch
 from bluelamp.resolution.selectors import pairs_in_queue, pairs_waiting
-from bluelamp.resolution.services import Progress, judge_pair, propose_pairs
+from bluelamp.resolution.services import (
+    PROPOSED_FROM,
+    Progress,
+    judge_pair,
+    propose_by_hand,
+    propose_pairs,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +203,26 @@ def test_a_pair_has_one_proposal_in_order(william):
     for one, other in ((first.second_id, first.first_id), (first.first_id, first.second_id)):
         with pytest.raises(IntegrityError), transaction.atomic():
             Proposal.objects.create(first_id=one, second_id=other, result="MATCH", score=1)
+
+
+@pytest.fixture
+def hardly_alike(record):
+    """Return two records that the comparison tells neither apart nor together."""
+    one = record("John", family="Smith", birth="1985-03-14")
+    other = record("John", family="Smith", birth="1985-03-15")
+    pair = (min(one.pk, other.pk), max(one.pk, other.pk))
+    answer = weigh_batch([one.pk, other.pk], (), day_of(now())).alike[pair]
+    assert (answer.result, answer.score < PROPOSED_FROM) == (Result.REVIEW, True)
+    return pair
+
+
+def test_nobody_is_asked_unasked_about_two_who_are_hardly_alike(hardly_alike):
+    assert look().alike == 0
+    assert not pairs()
+
+
+def test_such_a_pair_chosen_by_an_officer_stays_in_the_queue(hardly_alike):
+    one, other = hardly_alike
+    propose_by_hand(one=one, other=other, by=supervisor(), at=now())
+    look(from_start=True)
+    assert pairs() == [(one, other, "open")]

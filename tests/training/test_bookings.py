@@ -299,7 +299,7 @@ def test_a_place_takes_as_many_statements_in_a_small_team_as_in_a_large_one(
         world.booked(session, world.learner(of=world.new_team()), accept=each > 0)
     learner = world.learner(of=team)
     officer = world.of(learner)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         book_place(session_id=session.pk, learner_id=learner.pk, by=officer, at=AT)
 
 

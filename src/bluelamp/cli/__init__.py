@@ -19,6 +19,7 @@ SUBCOMMANDS = {
     "search": "bluelamp.cli.search",
     "token": "bluelamp.cli.token",
     "training": "bluelamp.cli.training",
+    "worker": "bluelamp.cli.worker",
     "bench": "bluelamp.cli.bench",
 }
 

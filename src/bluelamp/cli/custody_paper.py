@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
-import threading
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,24 +72,18 @@ def paper_pack(
     """
     from bluelamp.config.standalone import ready
     from bluelamp.core.postgres import default_home
+    from bluelamp.core.stopping import Stop
 
     folder = out or default_home() / "paper-packs"
-    stopped = _told_to_stop()
+    stop = Stop()
     with ready():
         while True:
             done = _print(folder, keep)
             if once:
                 ctx.exit(0 if done else 1)
-            if stopped.wait(every.total_seconds()):
+            if stop.wait(every.total_seconds()):
                 break
     click.echo("Stopped. The last packs stay where they are.")
-
-
-def _told_to_stop() -> threading.Event:
-    stopped = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: stopped.set())
-    return stopped
 
 
 def _print(folder: Path, keep: int) -> bool:

@@ -14,7 +14,8 @@ import click
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--serve/--no-serve", default=True, help="Serve the site when loaded")
-def command(staff: int, people: int, host: str, port: int, serve: bool) -> None:
+@click.option("--worker/--no-worker", default=True, help="Do the jobs beside the site")
+def command(staff: int, people: int, host: str, port: int, serve: bool, worker: bool) -> None:
     """Load the demonstration force into an empty database, then serve the site."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings.demonstration")
     from bluelamp.config import serving
@@ -28,7 +29,7 @@ def command(staff: int, people: int, host: str, port: int, serve: bool) -> None:
         click.echo(f"Ready after {time.monotonic() - began:.0f} seconds\n")
         _print_sign_ins(f"http://{host}:{port}/")
         if serve:
-            serving.serve(host=host, port=port, workers=2)
+            serving.serve(host=host, port=port, workers=2, worker=worker)
 
 
 def _load(staff: int, people: int) -> None:

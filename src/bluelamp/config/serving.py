@@ -5,11 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING
+
+import psycopg
 
 from bluelamp.config.databases import POOLED
+from bluelamp.config.working import worker_beside
 from bluelamp.core.postgres import default_home
+
+if TYPE_CHECKING:
+    from bluelamp.core.postgres import EmbeddedServer
+
+# What a search of people reads.
+SEARCHED = ("nominals_person", "nominals_personname", "nominals_clustermember")
 
 
 @contextmanager
@@ -24,10 +35,27 @@ def with_database() -> Iterator[str]:
     owned = server.connect_or_start()
     try:
         server.ensure_database("bluelamp")
+        _warm(server)
         yield "Embedded PostgreSQL started" if owned else "Using the running embedded PostgreSQL"
     finally:
         if owned:
             server.stop()
+
+
+def _warm(server: EmbeddedServer) -> None:
+    """Read what a search of people touches, beside the start: the first one is quick as well."""
+    from bluelamp.core.postgres.warming import read_into_memory
+
+    cluster = server.status().directory
+    if cluster is None:
+        return
+
+    def read() -> None:
+        # A missed warming costs a slow first search and no more.
+        with suppress(OSError, psycopg.Error):
+            read_into_memory(cluster, server.owner_url("bluelamp"), SEARCHED)
+
+    threading.Thread(target=read, name="warming", daemon=True).start()
 
 
 def migrate_database() -> None:
@@ -45,19 +73,20 @@ def _manage(*arguments: str) -> None:
     subprocess.run(command, check=True)  # noqa: S603 - our own command with fixed arguments
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Serve the site until stopped."""
+def serve(*, host: str, port: int, workers: int, worker: bool = True) -> None:
+    """Serve the site until stopped, with a worker for the jobs beside it unless left out."""
     from granian import Granian
     from granian.constants import Interfaces
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings.demonstration")
-    os.environ[POOLED] = "1"
-    Granian(
-        "bluelamp.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        log_access=False,
-    ).serve()
+    with worker_beside() if worker else nullcontext():
+        os.environ[POOLED] = "1"
+        Granian(
+            "bluelamp.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=4,
+            log_access=False,
+        ).serve()

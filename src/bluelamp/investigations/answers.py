@@ -44,6 +44,7 @@ class OffenceField(forms.CharField):
     offences: Sequence[Offence] | None = None
 
     def __init__(self, **more: Any) -> None:
+        more.setdefault("error_messages", {"required": "Enter the offence"})
         attrs = {"list": "offences-in-force", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=250, **more)
 

@@ -19,7 +19,6 @@ from .matching import (
     compare,
     own_keys,
     person_keys,
-    place_keys,
     prepare,
     query_keys,
 )
@@ -34,7 +33,6 @@ MOST_WEIGHED = 50
 _BY_SHARED_KEYS = SHARING_KEYS.format(
     keys="%(keys)s::integer[]",
     own="%(own)s::integer[]",
-    places="%(places)s::integer[]",
     years="%(years)s::integer[]",
     but="",
     most="%(most)s",
@@ -88,7 +86,6 @@ def people_sharing(asked: Prepared) -> dict[UUID, list[Any]]:
     values = {
         "keys": array_of(sorted(keys)),
         "own": array_of(own_keys(asked)),
-        "places": array_of(place_keys(asked)),
         "years": array_of(birth_keys(asked)),
         "most": MOST_WEIGHED,
     }

@@ -69,11 +69,12 @@ def _weigh(
 ) -> list[Finding]:
     """Return the people by how well they fit what was typed."""
     found = []
+    # What was typed says how close a name is; how rare it is says nothing here.
+    rest = replace(asked, names=())
     for key, facts in people.items():
         names = [comparison_tokens(name.verbatim) for name in facts.names]
-        evidence = find(asked, prepare(claim_of(facts), today=today), today)
-        # What was typed says how close a name is; how rare it is says nothing here.
-        score = evidence.score - round(evidence.names.weight, 1) + typed.lost(names)
+        evidence = find(rest, prepare(claim_of(replace(facts, names=())), today=today), today)
+        score = evidence.score + typed.lost(names)
         reasons = tuple(dict.fromkeys((*typed.said(names), *evidence.reasons)))
         found.append(Finding(key, Sameness.REVIEW, round(score, 1), reasons))
     return sorted(found, key=lambda each: (-each.score, each.person_id))

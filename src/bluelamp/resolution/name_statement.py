@@ -31,7 +31,7 @@ MOST_ELSEWHEN = 20  # of the very name but another birth
 # With so many met at surer steps, less sure ones are left out, and the least sure.
 ENOUGH, FEW = 60, 10
 # Of so many every name is read; those after them whose current name is typed are told by it.
-MOST_NAMES_READ = 100
+MOST_NAMES_READ = 40
 _NOBODY = 10**9  # bearers: a word that nobody bears cannot stand alone
 LONGEST_SPAN = 10  # years of birth, beyond which they narrow nothing
 

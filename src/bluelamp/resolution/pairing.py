@@ -22,7 +22,6 @@ from .matching import (
     birth_keys,
     compare,
     own_keys,
-    place_keys,
     prepare,
     query_keys,
 )
@@ -35,18 +34,17 @@ MOST_WEIGHED = 50
 
 _BY_SHARED_KEYS = """
     SELECT asked.id, found.*
-    FROM (VALUES {asked}) AS asked (id, keys, own, places, years)
+    FROM (VALUES {asked}) AS asked (id, keys, own, years)
     CROSS JOIN LATERAL ({found}) AS found
 """
 _FOUND = SHARING_KEYS.format(
     keys="asked.keys",
     own="asked.own",
-    places="asked.places",
     years="asked.years",
     but=" AND entry_id <> asked.id",
     most="%s",
 )
-_ROW = "(%s::uuid, %s::integer[], %s::integer[], %s::integer[], %s::integer[])"
+_ROW = "(%s::uuid, %s::integer[], %s::integer[], %s::integer[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +97,11 @@ def _sharing_keys(asked: Mapping[UUID, Prepared], today: date) -> tuple[int, set
     values: list[Any] = []
     for key, side in asked.items():
         if keys := query_keys(side):
-            others = (own_keys(side), place_keys(side), birth_keys(side))
+            others = (own_keys(side), birth_keys(side))
             values += [key, *map(array_of, (keys, *others))]
     if not values:
         return 0, set()
-    rows = ", ".join([_ROW] * (len(values) // 5))
+    rows = ", ".join([_ROW] * (len(values) // 4))
     statement = _BY_SHARED_KEYS.format(asked=rows, found=_FOUND)
     found = rows_by_index(statement, [*values, MOST_WEIGHED])
     return len({_in_order(key, other) for key, other, *_ in found}), {

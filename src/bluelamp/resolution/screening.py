@@ -7,6 +7,7 @@ from typing import Any
 
 from bluelamp.nominals.selectors import span_of
 
+from .kept_homes import home_of
 from .kept_names import engine_name, parts_of
 from .matching import Prepared, is_worth_comparing
 
@@ -16,7 +17,7 @@ def resembles(asked: Prepared, today: date, *row: Any) -> bool:
 
     ``row`` is what ``plans.SHARING_KEYS`` tells of them besides their key.
     """
-    owned, placed, first, last, quality, names = row
+    owned, first, last, quality, names, homes = row
     if owned:
         return True
     born = span_of(first, last, quality)
@@ -24,6 +25,6 @@ def resembles(asked: Prepared, today: date, *row: Any) -> bool:
         asked,
         [engine_name(*parts_of(name)) for name in names],
         [born] if born else [],
+        [home_of(home) for home in homes],
         today,
-        shares_place=placed,
     )

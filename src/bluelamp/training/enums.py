@@ -5,6 +5,13 @@ from __future__ import annotations
 from bluelamp.access.enums import PlatformModule as PlatformModule
 from bluelamp.core.words import Coded, Worded
 
+from .evaluation_enums import Dimension as Dimension
+from .evaluation_enums import EqualityTrigger as EqualityTrigger
+from .evaluation_enums import EvaluationLevel as EvaluationLevel
+from .evaluation_enums import Question as Question
+from .evaluation_enums import Teller as Teller
+from .evaluation_enums import Theme as Theme
+
 
 class DeliveryMode(Coded):
     """How somebody is taught (TRN-1.1, TRN-3.2)."""
@@ -185,6 +192,7 @@ class ResultSource(Coded):
     ASSESSMENT = "ASSESSMENT", "An assessment"
     WAIVER = "WAIVER", "Waived for what was learnt before"
     LOADED = "LOADED", "Loaded from another system"
+    BEFORE = "BEFORE", "A test before the course"
 
 
 class MadeBy(Coded):
@@ -277,3 +285,86 @@ class InvitationMethod(Coded):
 
     REQUEST = "REQUEST", "Invite, or tell of a change"
     CANCEL = "CANCEL", "Cancel"
+
+
+class RegisterField(Coded):
+    """What of somebody a register holds: of each day when they came and left, and one result."""
+
+    ARRIVAL = "ARRIVAL", "Start of the day"
+    DEPARTURE = "DEPARTURE", "End of the day"
+    RESULT = "RESULT", "Assessment"
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Tell whether each day of the session has its own."""
+        return self is not RegisterField.RESULT
+
+
+class RegisterMark(Coded):
+    """What a trainer can say of somebody in a register (TRN-8.7)."""
+
+    HERE = "HERE", "Here"
+    LATE = "LATE", "Came late"
+    ABSENT = "ABSENT", "Did not come"
+    EXCUSED = "EXCUSED", "Excused"
+    STAYED = "STAYED", "Stayed to the end"
+    LEFT = "LEFT", "Left"
+    SCORE = "SCORE", "Score"
+    BLANK = "BLANK", "Nothing marked"
+
+
+class MessageKind(Coded):
+    """What a message about a booking is for."""
+
+    REQUEST = "REQUEST", "Invitation"
+    CANCEL = "CANCEL", "Cancellation"
+    REMINDER = "REMINDER", "Reminder"
+
+
+class MessageState(Coded):
+    """What became of a message; one is mailed once, or not at all unless somebody asks again."""
+
+    QUEUED = "QUEUED", "Waiting to be sent"
+    SENDING = "SENDING", "Being sent"
+    SENT = "SENT", "Sent"
+    FAILED = "FAILED", "Could not be sent"
+    UNSENT = "UNSENT", "Not sent"
+    OVERTAKEN = "OVERTAKEN", "Not needed any more"
+
+
+class CalendarAnswer(Coded):
+    """What somebody answers in their calendar, as calendars write it (TRN-10.9)."""
+
+    ACCEPTED = "ACCEPTED", "Accepted"
+    TENTATIVE = "TENTATIVE", "Not sure yet"
+    DECLINED = "DECLINED", "Declined"
+
+
+class PlanRunState(Coded):
+    """Where the making of a plan stands."""
+
+    QUEUED = "QUEUED", "Waiting to begin"
+    RUNNING = "RUNNING", "Being made"
+    STOPPED = "STOPPED", "Stopped, with the best plan so far"
+    DONE = "DONE", "Made"
+    FAILED = "FAILED", "Failed"
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing more happens by itself."""
+        return self not in {PlanRunState.QUEUED, PlanRunState.RUNNING}
+
+
+class PlanKeeping(Coded):
+    """What of the timetable as it stands a new plan keeps to."""
+
+    ALL = "ALL", "Every place, invitations not answered too"
+    ANSWERED = "ANSWERED", "Only places that people have answered for"
+
+
+class HoldKind(Coded):
+    """What a person has decided, and no plan changes."""
+
+    SESSION = "SESSION", "A session stays as it is"
+    BOOKING = "BOOKING", "A person stays on a session"
+    VENUE_WEEK = "VENUE_WEEK", "A venue is not used in one week"

@@ -21,7 +21,7 @@ from bluelamp.access.policies import Officer
 from .enums import BookingState, PlanState
 from .models import Booking
 from .presenters.words import when_in_words
-from .selectors import plans_for, releases_awaited
+from .selectors import plans_for, releases_awaited, unclosed_of
 
 MOST_IN_QUEUE = 25
 TO_ANSWER = (BookingState.INVITED, BookingState.TENTATIVE, BookingState.OFFERED)
@@ -93,6 +93,20 @@ def adjustments_asked(officer: Officer, at: datetime) -> Iterator[WorkItem]:
         )
 
 
+def registers_to_close(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Yield the classes this officer taught whose register is still open: one statement."""
+    if not officer.may(Permission.TEACH_SESSION):
+        return
+    for each in unclosed_of(officer.id, at)[:MOST_IN_QUEUE]:
+        yield WorkItem(
+            what="Close the register",
+            about=f"{each.course.title}, {when_in_words(each)}",
+            url=reverse("register:register", args=[each.pk]),
+            waiting_since=each.ends_at,
+            due_at=None,
+        )
+
+
 def register() -> None:
     """Show training where it belongs."""
     programme = NavigationItem("Training", "training:audiences", Permission.VIEW_TRAINING, order=60)
@@ -103,5 +117,9 @@ def register() -> None:
         "My team’s training", "training:team", Permission.RELEASE_FOR_TRAINING, order=71
     )
     register_shortcut(team)
-    for source in (own_answers, releases, adjustments_asked):
+    teach = NavigationItem(
+        "Classes to teach", "register:classes", Permission.TEACH_SESSION, order=74
+    )
+    register_shortcut(teach)
+    for source in (own_answers, releases, adjustments_asked, registers_to_close):
         register_work(source)

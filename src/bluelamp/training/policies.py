@@ -6,7 +6,7 @@ from bluelamp.access.enums import Permission, Rank
 from bluelamp.access.models import Staff, Unit
 from bluelamp.access.policies import Decision, Officer, can
 
-from .enums import ResultSource
+from .enums import ResultSource, Teller
 from .models import Booking, Learner, SessionTrainer, Swap, TrainingSession
 
 COMMANDER = Rank.SUPERINTENDENT
@@ -135,6 +135,16 @@ def can_see_instructions(officer: Officer, session: TrainingSession) -> Decision
     return Decision(False, "Only who teaches this session may see this.")
 
 
+def can_keep_register(officer: Officer, session: TrainingSession) -> Decision:
+    """Tell whether the officer keeps this register: who teaches the session, or runs it all."""
+    if can_manage_training(officer):
+        return Decision(True)
+    taught = can_see_instructions(officer, session)
+    if taught:
+        return taught
+    return Decision(False, "Only who teaches this session keeps its register.")
+
+
 def can_record_result(officer: Officer, learner: Learner, source: ResultSource) -> Decision:
     """Tell whether the officer may record an outcome: never their own, save a package's (TRN-8.7).
 
@@ -153,3 +163,11 @@ def can_record_result(officer: Officer, learner: Learner, source: ResultSource) 
 
 def _line_manager(staff: Staff) -> object:
     return staff.line_manager_id
+
+
+def can_evaluate(officer: Officer, learner: Learner, teller: Teller) -> Decision:
+    """Tell whether the officer may answer: of their own training, or as line manager."""
+    asked = learner.staff_id if teller is Teller.SELF else learner.staff.line_manager_id
+    if asked is not None and asked == officer.id:
+        return Decision(True)
+    return Decision(False, "Only who was taught, and their line manager, are asked.")

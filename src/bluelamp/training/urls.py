@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import adjustments, exchange, mine, programme, sessions, team
+from .views import (
+    adjustments,
+    exchange,
+    mine,
+    programme,
+    resources,
+    sessions,
+    team,
+    timetable,
+    trainers,
+)
 
 app_name = "training"
 urlpatterns = [
@@ -10,8 +20,30 @@ urlpatterns = [
     path("curriculum/import/", exchange.load, name="import"),
     path("venues/", programme.venues, name="venues"),
     path("venues/<uuid:venue_id>/", programme.venue, name="venue"),
+    path("venues/add/", resources.add_venue, name="add_venue"),
+    path("venues/<uuid:venue_id>/change/", resources.change_venue, name="change_venue"),
+    path("venues/<uuid:venue_id>/rooms/add/", resources.add_room, name="add_room"),
+    path("venues/<uuid:venue_id>/equipment/add/", resources.add_equipment, name="add_equipment"),
+    path("rooms/<uuid:room_id>/", resources.change_room, name="change_room"),
+    path("equipment/<uuid:equipment_id>/", resources.change_equipment, name="change_equipment"),
+    path("virtual-rooms/add/", resources.add_virtual_room, name="add_virtual_room"),
+    path(
+        "virtual-rooms/<uuid:room_id>/", resources.change_virtual_room, name="change_virtual_room"
+    ),
     path("trainers/", programme.trainers, name="trainers"),
+    path("trainers/add/", trainers.add_trainer, name="add_trainer"),
+    path("trainers/<uuid:trainer_id>/", trainers.trainer, name="trainer"),
+    path("trainers/<uuid:trainer_id>/change/", trainers.change_trainer, name="change_trainer"),
+    path("trainers/<uuid:trainer_id>/away/", trainers.add_absence, name="add_trainer_absence"),
+    path(
+        "trainers/<uuid:trainer_id>/away/<uuid:absence_id>/remove/",
+        trainers.remove_absence,
+        name="remove_trainer_absence",
+    ),
     path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/add/", timetable.add_session, name="add_session"),
+    path("sessions/<uuid:session_id>/move/", timetable.move, name="move_session"),
+    path("sessions/<uuid:session_id>/team/", timetable.team, name="change_team"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/cancel/", sessions.cancel, name="cancel_session"),
     path("sessions/<uuid:session_id>/step/<slug:name>/", sessions.step, name="step"),

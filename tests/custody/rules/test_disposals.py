@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bluelamp.custody.enums import CustodyEvent, DisposalCode
-from bluelamp.custody.rules.disposal_needs import in_force, missing, needs_of
+from bluelamp.custody.rules.disposal_needs import NEEDS, in_force, missing, needs_of
 from bluelamp.custody.rules.disposals import (
     ends_by_charge,
     may_dispose,
@@ -111,3 +111,12 @@ def test_section_15_what_is_prospective_waits_for_its_day():
     assert not in_force(D.DIV_CAUTION, date(2026, 12, 31), begins)
     assert in_force(D.DIV_CAUTION, date(2027, 1, 1), begins)
     assert not in_force(D.DIV_CAUTION, date(2030, 1, 1))
+
+
+def test_what_is_missing_is_asked_for_in_words_that_read_well():
+    asked = {each.lacking for needs in NEEDS.values() for each in needs}
+    assert "Enter the date of the hearing" in asked
+    assert "Enter who decided on the caution" in asked
+    assert [
+        one for one in asked if not one.startswith(("Enter the ", "Enter how ", "Enter wh"))
+    ] == []

@@ -22,7 +22,6 @@ from bluelamp.resolution.matching import (
     is_worth_comparing,
     own_keys,
     person_keys,
-    place_keys,
     prepare,
     query_keys,
     token_keys,
@@ -147,8 +146,7 @@ def test_a_claim_is_found_by_its_own_keys(claim):
 @given(claims, claims)
 def test_nobody_is_screened_out_whom_comparing_would_propose(a, b):
     assume(not own_keys(a) & own_keys(b))
-    shares_place = bool(place_keys(a) & place_keys(b))
-    worth_it = is_worth_comparing(prepare(a), b.names, b.births, TODAY, shares_place=shares_place)
+    worth_it = is_worth_comparing(prepare(a), b.names, b.births, b.addresses, TODAY)
     assert worth_it or judged(a, b).result is Result.NO
 
 

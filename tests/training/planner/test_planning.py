@@ -9,11 +9,12 @@ import pytest
 from tests.training.planner.small import person, small
 
 from bluelamp.training.planner.checking import check_plan, price_plan
+from bluelamp.training.planner.checking.objective import changed_bookings
 from bluelamp.training.planner.explaining import impossible
 from bluelamp.training.planner.instance import Need, Unit, Venue
 from bluelamp.training.planner.planning import make_plan
 from bluelamp.training.planner.solving.layout import lay_out
-from bluelamp.training.planner.solving.search import Limits
+from bluelamp.training.planner.solving.search import Given, Limits
 
 QUICKLY = Limits(seconds=20, gap=0.001, rounds=6)
 
@@ -80,3 +81,25 @@ def test_a_venue_that_is_not_usable_hosts_nobody():
     assert {each.reason for each in made.unplaced} == {
         "no usable venue that can be reached is open for 480 minutes a day"
     }
+
+
+def test_a_stopped_search_still_gives_a_whole_plan():
+    made = make_plan(small(), Limits(seconds=600), given=Given(stop=lambda: True))
+    assert check_plan(small(), made) == []
+    assert made.report["placed"] + len(made.unplaced) == len(small().requirements)
+
+
+def test_going_on_from_a_plan_changes_nothing_that_is_best_and_costs_no_change():
+    first = make_plan(small(), QUICKLY)
+    again = make_plan(small(), QUICKLY, given=Given(begin=first, everybody=True))
+    assert again.report["objective"]["changed"] == 0
+    assert again.report["objective"]["total"] <= first.report["objective"]["total"]
+    assert "again" not in again.report
+
+
+def test_what_goes_on_from_one_plan_still_pays_for_leaving_another():
+    nine = make_plan(small(), QUICKLY)
+    begun = replace(nine, sessions={}, bookings=())
+    again = make_plan(small(), QUICKLY, given=Given(old=nine, begin=begun, everybody=True))
+    moved = changed_bookings(nine, again)
+    assert again.report["objective"]["changed"] == moved * small().settings.prices.changed_booking

@@ -19,6 +19,7 @@ from bluelamp.training.rules.booking_states import (
     step_session,
 )
 from bluelamp.training.rules.invitations import Invitation, cancelled, changed, reply_counts
+from bluelamp.training.rules.rosters import Span
 from bluelamp.training.rules.waiting_list import (
     Waiting,
     chance_of_more_than,
@@ -30,6 +31,8 @@ from bluelamp.training.rules.waiting_list import (
 
 B, S = BookingState, SessionState
 MORNING = datetime(2024, 1, 15, 9, tzinfo=UTC)
+ONE_DAY = Span(MORNING, MORNING + timedelta(hours=8))
+NEXT_DAY = Span(MORNING + timedelta(days=1), MORNING + timedelta(hours=32))
 
 
 def test_v25_a_unit_below_its_gate_comes_first():
@@ -75,7 +78,7 @@ def test_v24_overbooking_twelve_seats_at_a_quarter():
 
 
 def test_v26_moved_then_cancelled():
-    sent = Invitation("b1@bluelamp", MORNING, MORNING + timedelta(hours=8), "Room 1")
+    sent = Invitation("b1@bluelamp", (ONE_DAY,), "Room 1")
     moved = changed(sent, place="Room 2")
     gone = cancelled(moved)
     assert [each.uid for each in (sent, moved, gone)] == ["b1@bluelamp"] * 3
@@ -87,8 +90,8 @@ def test_v26_moved_then_cancelled():
 
 
 def test_v27_a_reply_to_the_old_time_confirms_nothing():
-    sent = Invitation("b1@bluelamp", MORNING, MORNING + timedelta(hours=8), "Room 1")
-    moved = changed(sent, starts=MORNING + timedelta(days=1), ends=MORNING + timedelta(days=1))
+    sent = Invitation("b1@bluelamp", (ONE_DAY,), "Room 1")
+    moved = changed(sent, times=(ONE_DAY, NEXT_DAY))
     assert reply_counts(moved, 1)
     assert not reply_counts(moved, 0)
     assert not reply_counts(cancelled(moved), 2)

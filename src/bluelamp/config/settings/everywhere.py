@@ -9,6 +9,7 @@ import pghistory
 from csp.constants import NONCE, NONE, SELF
 
 from bluelamp.config.databases import databases
+from bluelamp.config.mail import mail_settings
 from bluelamp.config.secrets import secret_key
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "procrastinate.contrib.django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -197,7 +199,7 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("BLUELAMP_LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}},
+    "loggers": {"axes": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
 }
 
 # Shown in the banner of every page; a force sets its own wording in its settings.
@@ -214,3 +216,9 @@ BLUELAMP_REASON_REQUIRED_BY = "POLICY"
 BLUELAMP_ENFORCE_AUDIT = False
 # Where virtual sessions are held whose room names no provider; `{session}` or the end is its name.
 BLUELAMP_MEETING_URL = "https://meet.jit.si/"
+# Where links in messages lead.
+BLUELAMP_ADDRESS = os.environ.get("BLUELAMP_ADDRESS", "http://localhost:8000")
+# Messages are sent by this server; without one they are kept, and it is said that they were not.
+BLUELAMP_MAIL_URL = os.environ.get("BLUELAMP_MAIL_URL", "")
+BLUELAMP_MAIL_FROM = os.environ.get("BLUELAMP_MAIL_FROM", "training@bluelamp.invalid")
+globals().update(mail_settings(BLUELAMP_MAIL_URL))

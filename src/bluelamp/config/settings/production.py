@@ -9,6 +9,7 @@ from .everywhere import *  # noqa: F403
 SECRET_KEY = os.environ["BLUELAMP_SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["BLUELAMP_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+BLUELAMP_ADDRESS = os.environ.get("BLUELAMP_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")
 # Without a host of their own, digital packages are not played.
 BLUELAMP_PACKAGES_HOST = os.environ.get("BLUELAMP_PACKAGES_HOST", "")
 if BLUELAMP_PACKAGES_HOST in ALLOWED_HOSTS:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bluelamp.core.postgres.errors import ServerNotUsable
 from bluelamp.core.postgres.server import EmbeddedServer
+from bluelamp.core.stopping import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +23,11 @@ def supervise(server: EmbeddedServer, when_ready: Callable[[], None]) -> None:
 
     Raises ``ServerNotUsable`` when it cannot start, or ends without having been asked to.
     """
-    asked = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: asked.set())
+    stop = Stop()
     with server:
         server.ensure_database()
         when_ready()
-        while not asked.is_set():
+        while not stop.asked:
             if server.wait(0.2):
                 return
 

@@ -19,6 +19,7 @@ class Step(Coded):
     INTIMATION = "informed", "Somebody informed"
     CONSULATE = "consulate", "Embassy, consulate or High Commission"
     HEALTHCARE = "health", "Healthcare professional"
+    AMBULANCE = "ambulance", "Ambulance"
     SEARCH = "search", "Search"
     SAMPLES = "samples", "Fingerprints, photograph and samples"
     DRUG_TEST = "drug-test", "Drug test"

@@ -15,12 +15,18 @@ class CallKind(Coded):
     WOMAN = "WOMAN", "Woman caring for the girl"
     INTERPRETER = "INTERPRETER", "Interpreter"
     HEALTHCARE = "HEALTHCARE", "Healthcare professional"
+    AMBULANCE = "AMBULANCE", "Ambulance"
     CONSULATE = "CONSULATE", "Embassy, consulate or High Commission"
 
     @property
     def comes(self) -> bool:
         """Tell whether they come to the person, and are not only told."""
         return self not in {CallKind.INTIMATION, CallKind.WELFARE, CallKind.CONSULATE}
+
+    @property
+    def is_medical(self) -> bool:
+        """Tell whether they give medical help (CAR-9)."""
+        return self in {CallKind.HEALTHCARE, CallKind.AMBULANCE}
 
 
 class CallState(Coded):
@@ -44,6 +50,7 @@ class CallEvent(Coded):
     """What happens with one of them."""
 
     ASK = "ASK", "Asked for"
+    CALL = "CALL", "Called, and coming"
     DECLINE = "DECLINE", "Declined"
     NOT_NEEDED = "NOT_NEEDED", "Found not to be needed"
     CONTACT = "CONTACT", "Reached, and coming"

@@ -135,13 +135,6 @@ class HealthcareReason(Coded):
     APPARENT = "APPARENT", "Apparent need"
 
 
-class HealthcareCaller(Coded):
-    """Whom custody calls for medical help (CAR-9, ROL-9)."""
-
-    HCP = "HCP", "Healthcare professional"
-    AMBULANCE = "AMBULANCE", "Ambulance"
-
-
 class CareTaskKind(Coded):
     """What must still be done for a person held."""
 

@@ -37,7 +37,7 @@ class HeardForm(RecordForm):
                 label=f"Representations: {who.label[0].lower()}{who.label[1:]}",
                 choices=[(how.value, how.label) for how in offered],
                 initial=self._usual(who),
-                error_messages=required(f"Select what {who.label.lower()} said"),
+                error_messages=required(f"Select what {_the(who)} said"),
                 widget=forms.RadioSelect(attrs=SMALL),
             )
             self.fields[f"{name}_words"] = forms.CharField(
@@ -68,6 +68,11 @@ class HeardForm(RecordForm):
         if who is Representer.APPROPRIATE_ADULT and adult:
             return RepresentationHow.ABSENT.value
         return None
+
+
+def _the(who: Representer) -> str:
+    said = who.label.lower()
+    return said if said.startswith("the ") else f"the {said}"
 
 
 class ActingForm(HeardForm):

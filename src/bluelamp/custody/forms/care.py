@@ -10,15 +10,16 @@ from bluelamp.access.panels import StaffNumberField
 from bluelamp.core.fields import LocalDateTimeField
 from bluelamp.core.words import choices
 from bluelamp.custody.enums import (
+    CallKind,
     CareAnswer,
     CareKind,
-    HealthcareCaller,
     HealthcareReason,
     IncidentKind,
     MentalHealthCheckKind,
     ObservationLevel,
     RestEnd,
 )
+from bluelamp.custody.rules.calls import MEDICAL
 
 from .acts import SMALL, RecordForm, moment
 from .fields import required
@@ -129,8 +130,8 @@ class GiveMedicationForm(CareForm):
 class CallHealthcareForm(CareForm):
     """A call for medical help (CAR-9)."""
 
-    words = {"called": HealthcareCaller, "reason": HealthcareReason}
-    called = _one_of("Who was called?", HealthcareCaller, "Select who was called")
+    words = {"called": CallKind, "reason": HealthcareReason}
+    called = _one_of("Who was called?", MEDICAL, "Select who was called")
     reason = _one_of("Why?", HealthcareReason, "Select why")
     text = few_words("What was seen or said?", error_messages=required("Enter what was seen"))
     occurred_at = moment("Time of the call")

@@ -204,7 +204,7 @@ def field_for(need: Need) -> forms.Field:
     more: dict[str, Any] = {
         "label": need.words,
         "required": need.required,
-        "error_messages": required(f"Enter an answer to “{need.words}”"),
+        "error_messages": required(need.lacking),
     }
     if need.kind is NeedKind.DATE:
         widget = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"})

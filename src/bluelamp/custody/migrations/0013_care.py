@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='HealthcareCall',
             fields=[
                 ('id', models.UUIDField(default=bluelamp.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('called', models.CharField(choices=[(bluelamp.custody.enums.care.HealthcareCaller['HCP'], 'Healthcare professional'), (bluelamp.custody.enums.care.HealthcareCaller['AMBULANCE'], 'Ambulance')], max_length=12)),
+                ('called', models.CharField(choices=[('HCP', 'Healthcare professional'), ('AMBULANCE', 'Ambulance')], max_length=12)),
                 ('reason', models.CharField(choices=[(bluelamp.custody.enums.care.HealthcareReason['INJURY'], 'Injury'), (bluelamp.custody.enums.care.HealthcareReason['ILLNESS'], 'Illness or drowsiness'), (bluelamp.custody.enums.care.HealthcareReason['MENTAL'], 'Mental disorder'), (bluelamp.custody.enums.care.HealthcareReason['MEDICATION'], 'Medication'), (bluelamp.custody.enums.care.HealthcareReason['FITNESS'], 'Fitness for detention or interview'), (bluelamp.custody.enums.care.HealthcareReason['REQUEST'], 'Asked for by the person'), (bluelamp.custody.enums.care.HealthcareReason['ASSAULT'], 'Alleged assault'), (bluelamp.custody.enums.care.HealthcareReason['APPARENT'], 'Apparent need')], max_length=12)),
                 ('called_at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

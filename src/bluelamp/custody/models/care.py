@@ -12,13 +12,12 @@ from ..enums import (
     CareAnswer,
     CareKind,
     CareTaskKind,
-    HealthcareCaller,
-    HealthcareReason,
     MentalHealthCheckKind,
     ObservationLevel,
     RestEnd,
 )
 from .records import CustodyRecord
+from .rights import CallStep
 
 
 def _ended_after(start: str, end: str, name: str) -> models.CheckConstraint:
@@ -91,37 +90,13 @@ class Medication(models.Model):
         return f"{self.name} {self.given_at:%H:%M}"
 
 
-class HealthcareCall(models.Model):
-    """A healthcare professional or an ambulance called, and what came of it (CAR-9)."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    record = models.ForeignKey(
-        CustodyRecord, on_delete=models.PROTECT, related_name="healthcare_calls"
-    )
-    called = models.CharField(max_length=12, choices=[(c, c.label) for c in HealthcareCaller])
-    reason = models.CharField(max_length=12, choices=[(r, r.label) for r in HealthcareReason])
-    called_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=Now())
-    called_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
-    arrived_at = models.DateTimeField(null=True, blank=True)
-    who = models.CharField(max_length=120, blank=True)
-    advice = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["called_at"]
-        constraints = [_ended_after("called_at", "arrived_at", "healthcare_called_first")]
-
-    def __str__(self) -> str:
-        return f"{self.called} {self.called_at:%H:%M}"
-
-
 class CareTask(models.Model):
     """Something that must be done for a person, open until somebody says that it is done."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     record = models.ForeignKey(CustodyRecord, on_delete=models.PROTECT, related_name="care_tasks")
-    call = models.ForeignKey(
-        HealthcareCall, null=True, blank=True, on_delete=models.PROTECT, related_name="directions"
+    advice = models.ForeignKey(
+        CallStep, null=True, blank=True, on_delete=models.PROTECT, related_name="directions"
     )
     kind = models.CharField(max_length=20, choices=[(k, k.label) for k in CareTaskKind])
     text = models.TextField()

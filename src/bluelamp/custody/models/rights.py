@@ -14,6 +14,7 @@ from ..enums import (
     CallKind,
     CallState,
     DelayGround,
+    HealthcareReason,
     Nationality,
     NoticeForm,
     RightsOccasion,
@@ -117,6 +118,9 @@ class CallStep(models.Model):
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     who = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
+    reason = models.CharField(
+        max_length=12, blank=True, choices=[(r, r.label) for r in HealthcareReason]
+    )
 
     class Meta:
         ordering = ["occurred_at", "recorded_at"]

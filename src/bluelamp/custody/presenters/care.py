@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from bluelamp.access.policies import Officer
 from bluelamp.core.time import lasting
-from bluelamp.custody.enums import CareTaskKind, HealthcareCaller
+from bluelamp.custody.enums import CallKind, CallState, CareTaskKind
 from bluelamp.custody.models import CareTask, CustodyRecord
 from bluelamp.custody.policies import can_care_for_person, can_finish_task
+from bluelamp.custody.rules.calls import MEDICAL
 from bluelamp.custody.rules.transitions import IN_SUITE
 from bluelamp.custody.selectors.care import CareDue, open_interview, open_rest
 
@@ -161,9 +162,9 @@ def _arrivals(record: CustodyRecord) -> list[CareLink]:
     """Return a link for each call that nobody has answered yet."""
     return [
         CareLink(
-            f"{HealthcareCaller(one.called).label} has come",
+            f"{CallKind(one.kind).label} has come",
             reverse("custody:healthcare_visit", args=[record.pk, one.pk]),
         )
-        for one in record.healthcare_calls.all()
-        if one.arrived_at is None
+        for one in record.calls.all()
+        if one.kind in MEDICAL and CallState(one.state).is_awaited
     ]

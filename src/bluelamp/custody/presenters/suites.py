@@ -71,9 +71,13 @@ def force_row(suites: Iterable[SuiteShown]) -> ForceRow:
 
 
 def _free_words(suites: Iterable[SuiteShown]) -> str:
-    """Return ``3 cell, 1 detention room``, or ``none``."""
+    """Return ``3 cells, 1 detention room``, or ``none``."""
     kinds = Counter(CellKind(cell.kind) for shown in suites for cell in shown.free)
-    words = [f"{kinds[kind]} {kind.label.lower()}" for kind in CellKind if kinds[kind]]
+    words = [
+        f"{count} {kind.label.lower()}{'' if count == 1 else 's'}"
+        for kind in CellKind
+        if (count := kinds[kind])
+    ]
     return ", ".join(words) or "none"
 
 

@@ -61,7 +61,14 @@ CALL_STEPS = (
     (Step.INTIMATION, CallKind.INTIMATION, "Asked with the rights"),
     (Step.CONSULATE, CallKind.CONSULATE, "Asked with the rights"),
     (Step.HEALTHCARE, CallKind.HEALTHCARE, "Decided with the risk assessment"),
+    (Step.AMBULANCE, CallKind.AMBULANCE, ""),
 )
+ONLY_WHERE_ASKED = {
+    CallKind.WELFARE,
+    CallKind.WOMAN,
+    CallKind.CONSULATE,
+    CallKind.AMBULANCE,
+}
 # In the order in which one page leads to the next.
 LED_THROUGH = (Step.RISK, Step.RIGHTS, Step.SEARCH, Step.SAMPLES)
 
@@ -222,7 +229,7 @@ def _call(booking: Booking, step: Step, kind: CallKind, hint: str, at: datetime)
     """Return somebody who is told or called; None where they do not come into question."""
     so_far = booking.call(kind)
     if so_far is None:
-        asked = kind in {CallKind.WELFARE, CallKind.WOMAN, CallKind.CONSULATE}
+        asked = kind in ONLY_WHERE_ASKED
         girl = booking.protected.child and booking.record.person.sex == Sex.FEMALE
         if (
             asked

@@ -24,13 +24,17 @@ RULES = {
     K.WOMAN: "VUL-7",
     K.INTERPRETER: "RTS-12",
     K.HEALTHCARE: "CAR-9",
+    K.AMBULANCE: "CAR-9",
     K.CONSULATE: "RTS-13",
 }
 FROM_REST = (None, S.NOT_NEEDED, S.DECLINED, S.DONE)
 AWAITED = (S.WANTED, S.CONTACTED)
+MEDICAL = tuple(one for one in K if one.is_medical)
 
 TABLE: dict[CallEvent, tuple[tuple[CallState | None, ...], CallState | None]] = {
     E.ASK: (FROM_REST, S.WANTED),
+    # Medical help may be called for whatever stands already: nobody waits for a record.
+    E.CALL: ((*FROM_REST, *AWAITED, S.PRESENT), S.CONTACTED),
     E.DECLINE: ((None, S.NOT_NEEDED, S.DECLINED, *AWAITED), S.DECLINED),
     E.NOT_NEEDED: ((None, S.WANTED, S.NOT_NEEDED), S.NOT_NEEDED),
     E.CONTACT: (AWAITED, S.CONTACTED),
@@ -59,7 +63,10 @@ NEEDED: dict[tuple[CallKind, CallEvent], tuple[str, str]] = {
     (K.WOMAN, E.ARRIVE): ("who", "the name of the woman who cares for the girl"),
     (K.INTERPRETER, E.ASK): ("reach", "the language"),
     (K.HEALTHCARE, E.ASK): ("text", "why a healthcare professional is called"),
+    (K.HEALTHCARE, E.CALL): ("text", "why a healthcare professional is called"),
     (K.HEALTHCARE, E.ADVISE): ("text", "the advice and directions"),
+    (K.AMBULANCE, E.CALL): ("text", "why an ambulance is called"),
+    (K.AMBULANCE, E.ADVISE): ("text", "the advice and directions"),
 }
 """What an event cannot be recorded without: the field, and what to enter."""
 
@@ -83,8 +90,8 @@ def state_after_call(kind: CallKind, state: CallState | None, event: CallEvent) 
     """Return where an event leads; raises `NotPossible` where it is not possible."""
     may_happen(kind, state, event).require("event")
     to = TABLE[event][1] or state
-    # Advice by telephone to somebody who need not come is the end of it.
-    if event in {E.CONSULT, E.ADVISE} and state is not S.PRESENT:
+    # Medical advice answers the call; a solicitor's by telephone is the end of it.
+    if event is E.ADVISE or (event is E.CONSULT and state is not S.PRESENT):
         return S.DONE
     assert to is not None  # noqa: S101  only events from a state keep the state
     return to
@@ -101,9 +108,11 @@ def events_of(kind: CallKind) -> tuple[CallEvent, ...]:
         E.LEAVE: not kind.comes,
         E.UNABLE: not kind.comes,
         E.TELL: kind.comes,
-        E.CONTACT: not kind.comes,
+        E.ASK: kind is K.AMBULANCE,
+        E.CALL: not kind.is_medical,
+        E.CONTACT: not kind.comes or kind.is_medical,
         E.CONSULT: kind is not K.SOLICITOR,
-        E.ADVISE: kind is not K.HEALTHCARE,
+        E.ADVISE: not kind.is_medical,
     }
     return tuple(one for one in CallEvent if not left_out.get(one, False))
 

@@ -29,7 +29,7 @@ class Need:
     """One thing that a disposal needs: its field, the question, and the sort of answer.
 
     The same field of several disposals is asked once. ``answers`` are the code and words of a
-    choice.
+    choice. ``asked`` is what is to be entered where the words with “the” before them do not say it.
     """
 
     field: str
@@ -37,6 +37,16 @@ class Need:
     kind: NeedKind = NeedKind.WORDS
     required: bool = True
     answers: tuple[tuple[str, str], ...] = ()
+    asked: str = ""
+
+    @property
+    def lacking(self) -> str:
+        """Return what to do where the answer is missing: ``Enter the date of the hearing``."""
+        if self.words.endswith("?"):
+            return f"Answer: {self.words}"
+        said = f"{self.words[0].lower()}{self.words[1:]}"
+        article = "" if said.startswith(("how ", "what ", "when ", "who ", "why ")) else "the "
+        return f"Enter {self.asked or article + said}"
 
 
 _COURT = Need("court", "Court")
@@ -47,12 +57,21 @@ _ANY_CONDITIONS = Need("conditions", "Conditions, if any", NeedKind.TEXT, requir
 _REASON = Need("reason", "Reason for no further action", NeedKind.TEXT)
 _REVIEW = Need("review_on", "Date of the supervisor’s review", NeedKind.DATE)
 _DECIDER = Need("decided_by", "Who decided on the caution")
-_EXPIRES = Need("expires_on", "The conditions expire on", NeedKind.DATE)
+_EXPIRES = Need(
+    "expires_on",
+    "The conditions expire on",
+    NeedKind.DATE,
+    asked="the day on which the conditions expire",
+)
 _YOT = Need("yot_told", "When and how the youth offending team was told")
 _OUTCOME = Need("outcome", "Outcome agreed", NeedKind.TEXT)
 _NOTICE = Need("notice", "Number of the notice")
 _ISSUED = Need("issued_on", "Date on which the requisition is to be issued", NeedKind.DATE)
-_RECEIVER = Need("receiver", "Handed over to: name, number and agency")
+_RECEIVER = Need(
+    "receiver",
+    "Handed over to: name, number and agency",
+    asked="who takes the person over: name, number and agency",
+)
 _PER = Need("per_number", "Number of the person escort record")
 _RT_RULE = Need("rt_rule", "How the relevant time there is fixed, as told to them", NeedKind.TEXT)
 _PLACE = Need("place", "Hospital or other place of safety to which the person is taken")

@@ -34,7 +34,12 @@ class OtherPower:
 
 _T, _C = DetentionType, DisposalCode
 _COURT = Need("court", "Court")
-_UNTIL = Need("court_until", "Held by order of the court until", NeedKind.MOMENT)
+_UNTIL = Need(
+    "court_until",
+    "Held by order of the court until",
+    NeedKind.MOMENT,
+    asked="until when the court ordered it",
+)
 _ENDED = _C.POWER_ENDED
 _SECTIONS = tuple((one.value, one.label) for one in MentalHealthSection)
 

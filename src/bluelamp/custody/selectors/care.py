@@ -65,7 +65,7 @@ def record_for_care(record_id: UUID) -> CustodyRecord | None:
             Prefetch("occupations", stays, to_attr="present"),
             "care_given",
             "medication",
-            "healthcare_calls",
+            "calls",
             "care_tasks",
             "watches",
             "rests",

@@ -18,6 +18,7 @@ from bluelamp.custody.enums import (
     CallState,
     CustodyEntryKind,
     DelayGround,
+    HealthcareReason,
     Step,
 )
 from bluelamp.custody.models import Call, CallStep, CustodyEntry, CustodyRecord
@@ -44,6 +45,7 @@ ENTRIES = {
     CallKind.WOMAN: CustodyEntryKind.CARE,
     CallKind.INTERPRETER: CustodyEntryKind.INTERPRETER,
     CallKind.HEALTHCARE: CustodyEntryKind.HEALTHCARE,
+    CallKind.AMBULANCE: CustodyEntryKind.HEALTHCARE,
     CallKind.CONSULATE: CustodyEntryKind.RIGHTS,
 }
 STEPS = {
@@ -54,6 +56,7 @@ STEPS = {
     CallKind.WOMAN: Step.WOMAN,
     CallKind.INTERPRETER: Step.INTERPRETER,
     CallKind.HEALTHCARE: Step.HEALTHCARE,
+    CallKind.AMBULANCE: Step.AMBULANCE,
     CallKind.CONSULATE: Step.CONSULATE,
 }
 
@@ -63,7 +66,7 @@ class CallNote:
     """What happened with somebody who is told or called.
 
     ``reach`` is a telephone number, firm or language. A delay names its authority and grounds; an
-    appropriate adult who comes, what bars them.
+    appropriate adult who comes, what bars them; a call for medical help, for what reason.
     """
 
     kind: CallKind
@@ -72,6 +75,7 @@ class CallNote:
     reach: str = ""
     text: str = ""
     bars: Sequence[AdultBar] = ()
+    reason: HealthcareReason | None = None
     authorised_by_id: UUID | None = None
     grounds: Sequence[DelayGround] = ()
 
@@ -112,6 +116,7 @@ def happened(
         by_id=by.id,
         who=note.who.strip(),
         text=note.text.strip(),
+        reason=note.reason or "",
     )
     kind = ENTRIES[note.kind]
     return enter(record, kind, words, occurred_at=occurred_at, by=by, event=note.event)
@@ -163,9 +168,11 @@ def _change(call: Call, note: CallNote, state: CallState, occurred_at: datetime)
     if call.state != state:
         call.since = occurred_at
     call.state = state
+    if note.event is CallEvent.CALL:
+        call.who, call.arrived_at = "", None
     call.who = note.who.strip() or call.who
     call.reach = note.reach.strip() or call.reach
-    if note.event in {CallEvent.ASK, CallEvent.DECLINE, CallEvent.NOT_NEEDED}:
+    if note.event in {CallEvent.ASK, CallEvent.CALL, CallEvent.DECLINE, CallEvent.NOT_NEEDED}:
         call.reason = note.text.strip()[:400]
     if note.event is CallEvent.ARRIVE:
         call.arrived_at = occurred_at
@@ -179,6 +186,8 @@ def _words(call: Call, note: CallNote) -> str:
     parts = [f"{CallKind(call.kind).label}: {note.event.label.lower()}"]
     parts += [word.strip() for word in (note.who, note.reach) if word.strip()]
     line = ", ".join(parts) + "."
+    if note.reason:
+        line += f" {note.reason.label}."
     if note.event is CallEvent.DELAY and call.delayed_by:
         grounds = "; ".join(one.label.lower() for one in note.grounds)
         line += f" Authorised by {call.delayed_by.label}: {grounds}."

@@ -59,7 +59,10 @@ def record_disposal(
         may_transition(CustodyState(record.state), CustodyEvent.RELEASE).require("occurred_at")
         check_moment(record, "The disposal", occurred_at, at=at, after=facts_before_leaving(record))
         if not disposals:
-            raise NotPossible("Select a disposal for at least one offence.", rule="section 15")
+            still = record.offences.filter(disposal="").first()
+            at_field = f"disposal_{still.pk}" if still else None
+            reason = "Select a disposal for at least one offence."
+            raise NotPossible(reason, field=at_field, rule="section 15")
         for decision in disposals.values():
             if decision.code in PRE_CHARGE_BAIL:
                 raise NotPossible("Bail begins with the release.", rule="BAI-2")
@@ -177,7 +180,7 @@ def _check(
         raise NotPossible(reason, field=at_field, rule="section 15")
     lacking = missing(code, decision.details)
     if lacking is not None:
-        reason = f"{code.label}: enter {lacking.words[0].lower()}{lacking.words[1:]}."
+        reason = f"{code.label}: {lacking.lacking[0].lower()}{lacking.lacking[1:]}."
         raise NotPossible(reason, field=lacking.field, rule="section 15")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,14 +13,18 @@ from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import told
 from bluelamp.custody.enums import (
+    CallEvent,
+    CallKind,
+    CallState,
     CareTaskKind,
     CustodyEntryKind,
-    HealthcareCaller,
     HealthcareReason,
 )
-from bluelamp.custody.models import CareTask, HealthcareCall
+from bluelamp.custody.models import Call, CareTask, CustodyRecord
 from bluelamp.custody.policies import can_finish_task
+from bluelamp.custody.rules.calls import MEDICAL
 
+from .calls import CallNote, happened
 from .caring import cared_for, open_task
 from .record_keeping import enter, written
 
@@ -27,28 +32,21 @@ from .record_keeping import enter, written
 def call_healthcare(
     *,
     record_id: UUID,
-    called: HealthcareCaller,
+    called: CallKind,
     reason: HealthcareReason,
     text: str,
     occurred_at: datetime,
     by: Officer,
     at: datetime,
-) -> HealthcareCall:
+) -> Call:
     """Record a call for a healthcare professional or an ambulance, with its time and reason."""
     with cared_for(
         record_id, "The call", occurred_at, by=by, at=at, action="call_healthcare"
     ) as record:
         words = written(text, "what was seen or said", rule="CAR-9")
-        call = HealthcareCall.objects.create(
-            record=record,
-            called=called,
-            reason=reason,
-            called_at=occurred_at,
-            called_by_id=by.id,
-        )
-        said = f"{called.label} called: {reason.label.lower()}. {words}"
-        enter(record, CustodyEntryKind.HEALTHCARE, said, occurred_at=occurred_at, by=by)
-        return call
+        note = CallNote(called, CallEvent.CALL, text=words, reason=reason)
+        happened(record, note, occurred_at=occurred_at, by=by, at=at)
+        return record.calls.get(kind=called)
 
 
 def record_healthcare_visit(
@@ -60,12 +58,12 @@ def record_healthcare_visit(
     occurred_at: datetime,
     by: Officer,
     at: datetime,
-) -> HealthcareCall:
+) -> Call:
     """Record the arrival, the advice and the directions, each with when it is due or None.
 
     Medical notes are kept elsewhere: only what custody must do stands in the record.
     """
-    call = HealthcareCall.objects.select_related("record").get(pk=call_id)
+    call = Call.objects.select_related("record").get(pk=call_id, kind__in=MEDICAL)
     with cared_for(
         call.record_id,
         "The arrival",
@@ -73,24 +71,36 @@ def record_healthcare_visit(
         by=by,
         at=at,
         action="record_healthcare_visit",
-        after=call.called_at,
+        after=call.since,
         after_what="the call",
     ) as record:
-        call = HealthcareCall.objects.select_for_update().get(pk=call_id)
-        if call.arrived_at is not None:
-            reason = f"The arrival is recorded already: {told(call.arrived_at)}."
+        call = Call.objects.get(pk=call_id)
+        if not CallState(call.state).is_awaited:
+            reason = f"The arrival is recorded already: {told(call.arrived_at or call.since)}."
             raise NotPossible(reason, field="occurred_at", rule="CAR-9")
-        call.who = written(who, "who came", field="who", rule="CAR-9")
-        call.advice = written(advice, "the advice", field="advice", rule="CAR-9")
-        call.arrived_at = occurred_at
-        call.save()
-        kind = CareTaskKind.DIRECTION
-        for text, due_at in directions:
-            open_task(record, kind, text, opened_at=occurred_at, by=by, call=call, due_at=due_at)
+        name = written(who, "who came", field="who", rule="CAR-9")
+        said = written(advice, "the advice", field="advice", rule="CAR-9")
+        came = CallNote(CallKind(call.kind), CallEvent.ARRIVE, who=name)
+        happened(record, came, occurred_at=occurred_at, by=by, at=at)
         asked = "".join(f" Direction: {text}." for text, _ in directions)
-        said = f"{call.who} attended. Advice: {call.advice}{asked}"
-        enter(record, CustodyEntryKind.HEALTHCARE, said, occurred_at=occurred_at, by=by)
-        return call
+        advised = replace(came, event=CallEvent.ADVISE, text=f"{said}{asked}")
+        happened(record, advised, occurred_at=occurred_at, by=by, at=at)
+        _open_directions(record, call, directions, opened_at=occurred_at, by=by)
+        return Call.objects.get(pk=call_id)
+
+
+def _open_directions(
+    record: CustodyRecord,
+    call: Call,
+    directions: Sequence[tuple[str, datetime | None]],
+    *,
+    opened_at: datetime,
+    by: Officer,
+) -> None:
+    advice = call.steps.filter(event=CallEvent.ADVISE).latest("occurred_at", "recorded_at")
+    kind = CareTaskKind.DIRECTION
+    for text, due_at in directions:
+        open_task(record, kind, text, opened_at=opened_at, by=by, advice=advice, due_at=due_at)
 
 
 @transaction.atomic

@@ -30,7 +30,8 @@ def look_again(
 
     Somebody under investigation is looked at again until a decision ends it.
     """
-    disposal = Disposal.objects.select_related("offence__offence").get(pk=disposal_id)
+    decided = Disposal.objects.select_related("offence__offence")
+    disposal = decided.get(pk=disposal_id, offence__record=record_id)
     code = DisposalCode(disposal.code)
     with changed_record(
         record_id,

@@ -95,7 +95,7 @@ def end_power(
     may_end_by(kind, code).require(field)
     lacking = missing(code, decision.details)
     if lacking is not None:
-        reason = f"{code.label}: enter {lacking.words[0].lower()}{lacking.words[1:]}."
+        reason = f"{code.label}: {lacking.lacking[0].lower()}{lacking.lacking[1:]}."
         raise NotPossible(reason, field=lacking.field, rule="section 15")
     details = kept_details(code, decision.details)
     PowerEnd.objects.create(

@@ -11,18 +11,20 @@ from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of, lasting, now, told
 from bluelamp.custody.enums import (
+    CallKind,
+    CallState,
     CareTaskKind,
     CustodyEntryKind,
     CustodyEvent,
     CustodyState,
     DetentionType,
     DisposalCode,
-    HealthcareCaller,
     RiskAnswer,
     RiskOccasion,
 )
-from bluelamp.custody.models import CustodyEntry, CustodyRecord
+from bluelamp.custody.models import Call, CustodyEntry, CustodyRecord
 from bluelamp.custody.policies import can_release_person
+from bluelamp.custody.rules.calls import MEDICAL
 from bluelamp.custody.rules.disposal_needs import AT_HANDOVER
 from bluelamp.custody.rules.disposals import PRE_CHARGE_BAIL, may_release, release_event
 from bluelamp.custody.rules.pre_release import release_questions
@@ -135,14 +137,21 @@ def open_matters(record: CustodyRecord) -> list[str]:
         found.append("The person is at hospital: record the return first.")
     for stay in record.interviews.filter(back_at=None):
         found.append(f"The person is with {stay.taken_by_label} for interview: record the return.")
-    for call in record.healthcare_calls.filter(arrived_at=None):
-        who = HealthcareCaller(call.called).label
-        found.append(f"{who} called at {told(call.called_at)} and not recorded as come.")
+    awaited = [state for state in CallState if state.is_awaited]
+    for call in record.calls.filter(kind__in=MEDICAL, state__in=awaited):
+        found.append(_medical_help_awaited(call))
     for task in record.care_tasks.filter(done_at=None):
         found.append(f"Still to be done: {CareTaskKind(task.kind).label.lower()}: {task.text}")
     if record.warrants.filter(outcome="").exists():
         found.append("The decision of the court on the warrant is not recorded.")
     return [*found, *left_behind(record.pk)]
+
+
+def _medical_help_awaited(call: Call) -> str:
+    who, since = CallKind(call.kind).label, told(call.since)
+    if CallState(call.state) is CallState.WANTED:
+        return f"{who} asked for at {since} and not called: record the call, or why not needed."
+    return f"{who} called at {since} and not recorded as come."
 
 
 def has_assessment(record: CustodyRecord, at: datetime | None = None) -> bool:

@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404
 
 from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import route
+from bluelamp.core.errors import NotPossible
 from bluelamp.custody import policies, services
 from bluelamp.custody.enums import CustodyEvent
 from bluelamp.custody.forms import authority as forms
 from bluelamp.custody.presenters.acts import review_rows
 from bluelamp.custody.presenters.authority import court_rows, extension_rows, told_rows
+from bluelamp.custody.selectors.authority import is_court_awaited
 
 from .acts import Act, answer, officer_of, record_of
 
@@ -99,5 +101,8 @@ def apply_for_warrant(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 @route(Permission.AUTHORISE_DETENTION, Touches.CHANGES)
 def court_decision(request: HttpRequest, record_id: UUID) -> HttpResponse:
-    """Record what the court decided."""
-    return answer(request, record_of(record_id), COURT)
+    """Record what the court decided on the application that is pending."""
+    record = record_of(record_id)
+    if not is_court_awaited(record):
+        raise NotPossible("No application to the court is pending.", rule="LIM-8")
+    return answer(request, record, COURT)

@@ -16,9 +16,10 @@ from bluelamp.core.time import now
 from bluelamp.custody import policies, services
 from bluelamp.custody.enums import CareTaskKind
 from bluelamp.custody.forms import care as forms
-from bluelamp.custody.models import CareTask, HealthcareCall
+from bluelamp.custody.models import Call, CareTask
 from bluelamp.custody.presenters.care import care_page
 from bluelamp.custody.presenters.care_acts import observation_rows
+from bluelamp.custody.rules.calls import MEDICAL
 from bluelamp.custody.selectors.board import current_markers
 from bluelamp.custody.selectors.care import care_due, record_for_care
 from bluelamp.custody.selectors.observation import observation_of
@@ -159,7 +160,7 @@ mental_health_extension = _act(
 @route(Permission.CARE_FOR_PERSON, Touches.CHANGES)
 def call_visit(request: HttpRequest, record_id: UUID, call_id: UUID) -> HttpResponse:
     """Record that the healthcare professional came, with advice and directions."""
-    made = get_object_or_404(HealthcareCall, pk=call_id, record=record_id)
+    made = get_object_or_404(Call, pk=call_id, record=record_id, kind__in=MEDICAL)
     act = Act(
         "Healthcare visit",
         "Record the visit",

@@ -10,7 +10,7 @@ from . import weights
 from .evidence import NOTHING, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .claim import Contact
     from .prepared import Place, Prepared
@@ -33,9 +33,9 @@ _PHONE_SAID = {
 }
 
 
-def compare_addresses(a: Prepared, b: Prepared) -> Evidence:
+def compare_addresses(a: Sequence[Place], b: Sequence[Place]) -> Evidence:
     """Return the best agreement between any two places."""
-    levels = [level for x in a.places for y in b.places if (level := place_level(x, y))]
+    levels = [level for x in a for y in b if (level := place_level(x, y))]
     if not levels:
         return NOTHING
     level = max(levels, key=_address_weight)

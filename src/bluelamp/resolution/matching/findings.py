@@ -95,7 +95,7 @@ def find(a: Prepared, b: Prepared, today: date) -> Findings:
         names=compare_names(a.names, b.names),
         birth=compare_births(a.births, b.births, today),
         identifiers=compare_identifiers(a, b, today),
-        address=compare_addresses(a, b),
+        address=compare_addresses(a.places, b.places),
         phone=compare_phones(a, b),
         email=compare_emails(a, b),
         links=compare_links(a, b),

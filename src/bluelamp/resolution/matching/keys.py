@@ -35,7 +35,6 @@ COMBINATION_BITS = 22
 MOST_PAIRED = 8  # tokens of all names of a person, each of which is paired with each
 # What is a person's own stays apart from the combinations.
 _OWN = frozenset({"id", "phone", "email"})
-_PLACED = frozenset({"born at", "names at", "initials at"})
 
 
 def key(*parts: object) -> int:
@@ -81,11 +80,6 @@ def query_keys(claim: Claim | Prepared) -> frozenset[int]:
 def own_keys(claim: Claim | Prepared) -> frozenset[int]:
     """Return the keys of numbers of one's own: whoever shares a single one is worth comparing."""
     return frozenset(key(*parts) for parts in _selective(_ready(claim)) if parts[0] in _OWN)
-
-
-def place_keys(claim: Claim | Prepared) -> frozenset[int]:
-    """Return the keys of places with birth or name: whoever lives there too shares one of them."""
-    return _numbered(parts for parts in _selective(_ready(claim)) if parts[0] in _PLACED)
 
 
 def birth_keys(claim: Claim | Prepared) -> frozenset[int]:

@@ -75,10 +75,17 @@ def prepare(
         births=tuple(born for born in claim.births if not born.is_null),
         identifiers=valid,
         invalid=invalid,
-        places=tuple(_place(address, crowded) for address in claim.addresses),
+        places=prepare_places(claim.addresses, crowded),
         phones=_contacts(claim.phones, _of_scheme(claim, "phone"), "phone"),
         emails=_contacts(claim.emails, _of_scheme(claim, "email"), "email"),
     )
+
+
+def prepare_places(
+    addresses: Iterable[Address], crowded: frozenset[str] = frozenset()
+) -> tuple[Place, ...]:
+    """Make addresses ready to compare; ``crowded`` as for ``prepare``."""
+    return tuple(_place(address, crowded) for address in addresses)
 
 
 def _of_scheme(claim: Claim, scheme: str) -> tuple[str, ...]:

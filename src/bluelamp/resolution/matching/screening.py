@@ -1,4 +1,4 @@
-"""Whether comparing two claims in full can lead anywhere: told by names and births alone.
+"""Whether comparing two claims in full can lead anywhere: told by names, births and places.
 
 Keys find some twenty records for a new one among millions, of whom hardly one may be the same
 person. Whoever is screened out here would be told ``NO`` by the comparison in full: all that the
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from . import weights
 from .compare_births import KEYED_FAR_LEVELS, a_generation_apart, compare_births
+from .compare_circumstances import compare_addresses
 from .compare_names import compare_names
+from .prepared import prepare_places
 from .prepared_names import prepare_names
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from bluelamp.nominals.rules.birth import PartialDate
 
-    from .claim import Name
+    from .claim import Address, Name
     from .prepared import Prepared
 
 
@@ -28,15 +30,13 @@ def is_worth_comparing(
     a: Prepared,
     names: Sequence[Name],
     births: Sequence[PartialDate],
+    homes: Sequence[Address],
     today: date,
-    *,
-    shares_place: bool,
 ) -> bool:
-    """Tell whether a claim may be about somebody of these names and births.
+    """Tell whether a claim may be about somebody of these names, births and addresses.
 
-    ``shares_place`` tells whether they share any of ``place_keys``, as whoever lives at one
-    postcode does whose name or birth has anything in common. Not to be asked of records that share
-    a number of their own, or that people have judged: those are always worth comparing.
+    Not to be asked of records that share a number of their own, or that people have judged: those
+    are always worth comparing.
     """
     known = tuple(born for born in births if not born.is_null)
     birth = compare_births(a.births, known, today)
@@ -45,16 +45,13 @@ def is_worth_comparing(
     slip = birth.level in KEYED_FAR_LEVELS
     if a_generation_apart(a.births, known, today) and not (slip or numbers):
         return False
-    rest = weights.STARTING_WEIGHT + birth.weight + _most_of_the_rest(a, shares_place)
+    place = compare_addresses(a.places, prepare_places(homes)).weight if a.places else 0.0
+    rest = weights.STARTING_WEIGHT + birth.weight + place + _most_for_ties(a)
     agreement = compare_names(a.names, prepare_names(names)).weight
     return rest + agreement >= weights.REVIEW_FROM or (numbers and agreement >= 0)
 
 
-def _most_of_the_rest(a: Prepared, shares_place: bool) -> float:
-    """Return what place and ties could add, rounding included."""
-    place = 0.0
-    if a.places:
-        may_be_one = shares_place or not all(each.postcode for each in a.places)
-        place = max(weights.ADDRESS.values()) if may_be_one else weights.ADDRESS["outcode"]
+def _most_for_ties(a: Prepared) -> float:
+    """Return what ties could add, rounding included."""
     ties = [weights.LINK.get(link.type, weights.OTHER_LINK) for link in a.claim.links]
-    return place + (max(*ties, weights.MOST_FOR_LINKS) if ties else 0.0) + 0.5
+    return (max(*ties, weights.MOST_FOR_LINKS) if ties else 0.0) + 0.5

@@ -11,10 +11,22 @@ from .attempts import (
 )
 from .bookings import ALIVE, SAT, SEATED, Booking, Swap, WaitingListOffer
 from .curriculum import Course, CourseVersion, CurriculumRow, Prerequisite
+from .evaluation import (
+    Declaration,
+    EqualityEntry,
+    EqualityVersion,
+    EvaluationComment,
+    EvaluationCount,
+    EvaluationGiven,
+)
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
+from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
+from .register import RegisterEntry
 from .resources import (
     Certification,
     Equipment,
@@ -36,13 +48,21 @@ __all__ = [
     "AdjustmentPlan",
     "Attempt",
     "Booking",
+    "BookingMessage",
+    "CalendarFeed",
     "Certification",
     "Course",
     "CourseVersion",
     "CurriculumRow",
+    "Declaration",
     "Drop",
     "DutyPattern",
+    "EqualityEntry",
+    "EqualityVersion",
     "Equipment",
+    "EvaluationComment",
+    "EvaluationCount",
+    "EvaluationGiven",
     "FrozenDay",
     "Launch",
     "Learner",
@@ -51,12 +71,19 @@ __all__ = [
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanFiles",
+    "PlanHold",
+    "PlanProgress",
+    "PlanRun",
+    "PlanUnplaced",
     "PostRule",
     "PracticalInstruction",
+    "PracticeCopy",
     "Prerequisite",
     "Programme",
     "Progress",
     "ReadinessSnapshot",
+    "RegisterEntry",
     "Requirement",
     "Result",
     "Room",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, Q
 
@@ -59,6 +60,12 @@ class Booking(models.Model):
     )
     rebooked_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="rebooked_as"
+    )
+    missed = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        help_text="The parts somebody who attended in part was not there for (TRN-8.7)",
     )
     sequence = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)

@@ -42,6 +42,7 @@ class Venue(models.Model):
         blank=True, help_text="Arrangements for personal evacuation plans"
     )
     public_transport = models.TextField(blank=True)
+    directions = models.TextField(blank=True, help_text="From the street to the room")
     opens = models.TimeField(null=True, blank=True)
     closes = models.TimeField(null=True, blank=True)
     inspected_on = models.DateField(null=True, blank=True)
@@ -83,6 +84,7 @@ class Room(models.Model):
     first = models.DateField(null=True, blank=True)
     last = models.DateField(null=True, blank=True)
     out_of_use = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["venue", "name"]
@@ -98,6 +100,7 @@ class Room(models.Model):
         return self.name
 
 
+@followed
 class Equipment(models.Model):
     """Things that stand in a room or can be brought to it."""
 
@@ -110,6 +113,7 @@ class Equipment(models.Model):
     quantity = models.PositiveSmallIntegerField(default=1)
     tested_on = models.DateField(null=True, blank=True)
     notes = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.kind}"
@@ -126,6 +130,7 @@ class VirtualRoom(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     seats = models.PositiveSmallIntegerField(default=12)
     out_of_use = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]
@@ -152,6 +157,7 @@ class Trainer(models.Model):
     contract_starts = models.DateField(null=True, blank=True)
     contract_ends = models.DateField(null=True, blank=True)
     has_practice_account = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]
@@ -165,6 +171,7 @@ class Trainer(models.Model):
         return self.name
 
 
+@followed
 class Certification(models.Model):
     """A course somebody may teach."""
 
@@ -183,6 +190,7 @@ class Certification(models.Model):
         return f"{self.trainer_id} {self.course_id}"
 
 
+@followed
 class TrainerAbsence(models.Model):
     """Days on which a trainer cannot teach, both included."""
 

@@ -16,7 +16,7 @@ from .instance import Instance
 from .plan import Plan
 from .solving.layout import lay_out
 from .solving.plans import plan_of
-from .solving.search import Limits, Outcome, Progress, search
+from .solving.search import NOTHING_GIVEN, Given, Limits, Outcome, Progress, search
 
 
 @dataclass(frozen=True)
@@ -31,26 +31,28 @@ def make_plan(
     limits: Limits,
     *,
     old: Plan | None = None,
+    given: Given = NOTHING_GIVEN,
     say: Callable[[Progress], None] = lambda _: None,
     warn: Callable[[str], None] = lambda _: None,
 ) -> Plan:
     """Return the best plan found within the limits, with its report.
 
-    Raises Refused when the checker finds fault with it.
+    ``old`` is short for what is given as such. Raises Refused when the checker finds fault with it.
     """
     began = time.monotonic()
+    given = replace(given, old=old) if old else given
     layout = lay_out(instance)
     hopeless = impossible(layout)
     for each in hopeless:
         warn(each)
-    outcome = search(layout, limits, old=old, say=say)
+    outcome = search(layout, limits, given=given, say=say)
     plan = plan_of(outcome.table, reasons_of(outcome.table))
     violations = check_plan(instance, plan)
     if violations:
         raise Refused(tuple(map(str, violations)))
     report = (
-        _report(instance, plan, old, outcome)
-        | _again(outcome, old)
+        _report(instance, plan, given.old, outcome)
+        | _again(outcome, given.old)
         | {
             "impossible": hopeless,
             "seconds": round(time.monotonic() - began, 1),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from bluelamp.core.time import LONDON
 from bluelamp.training.enums import BookingState, Delivery, SessionState, TrainerKind
 from bluelamp.training.models import Booking, TrainingSession
 
@@ -104,17 +105,34 @@ class SessionPage:
         )
 
 
+def move_initial(session: TrainingSession) -> dict[str, Any]:
+    """Return where and when a session is now, as the form that moves it asks."""
+    days = [each.day for each in session.days.all()]
+    names = ("day", "second_day", "third_day")
+    return {
+        **dict(zip(names, days, strict=False)),
+        "begins": session.starts_at.astimezone(LONDON).time(),
+        "ends": session.ends_at.astimezone(LONDON).time(),
+        "place": str(session.room_id or session.virtual_room_id),
+        "version": session.version,
+    }
+
+
 def _facts(session: TrainingSession) -> list[dict[str, str]]:
     days = "; ".join(
         f"{day_in_words(each.day)}, {hours_in_words(each.starts_at, each.ends_at)}"
         for each in session.days.all()
     )
-    taken = sum(each.seat_number is not None for each in session.people)  # type: ignore[attr-defined]
+    people = getattr(session, "people", None)
+    seats = str(session.seats)
+    if people is not None:
+        taken = sum(each.seat_number is not None for each in people)
+        seats = f"{taken} of {session.seats} taken"
     rows = [
         ("When", days),
         ("Where", where_in_words(session)),
         ("Given", Delivery(session.course_version.delivery).label),
-        ("Seats", f"{taken} of {session.seats} taken"),
+        ("Seats", seats),
         ("Team", _team(session) or "No trainer yet"),
     ]
     if session.team_exception:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bluelamp.core.errors import NotPossible
 from bluelamp.training.enums import InvitationMethod
+from bluelamp.training.rules.rosters import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What was last sent of a booking; ``uid`` never changes, ``sequence`` never falls."""
+    """What was last sent of a booking; ``uid`` never changes, ``sequence`` never falls.
+
+    ``times`` are those of each day.
+    """
 
     uid: str
-    starts: datetime
-    ends: datetime
+    times: tuple[Span, ...]
     place: str
     sequence: int = 0
     method: InvitationMethod = InvitationMethod.REQUEST
@@ -27,20 +29,14 @@ class Invitation:
 
 
 def changed(
-    sent: Invitation,
-    *,
-    starts: datetime | None = None,
-    ends: datetime | None = None,
-    place: str | None = None,
+    sent: Invitation, *, times: tuple[Span, ...] | None = None, place: str | None = None
 ) -> Invitation:
     """Return what is sent of a change; the same invitation where nothing changes (TRN-10.10).
 
     Raises NotPossible for one that is cancelled: a new booking has a UID of its own.
     """
     _check_open(sent)
-    new = replace(
-        sent, starts=starts or sent.starts, ends=ends or sent.ends, place=place or sent.place
-    )
+    new = replace(sent, times=times or sent.times, place=place or sent.place)
     return sent if new == sent else replace(new, sequence=sent.sequence + 1)
 
 

@@ -57,6 +57,10 @@ class Pattern:
         """Return the duty of the day; a night belongs to the day on which it starts."""
         return self.cycle[self.position(day, offset)]
 
+    def works_within(self, first: date, days: int, offset: int = 0) -> bool:
+        """Tell whether a team with this offset has a duty on any of so many days (TRN-7.8)."""
+        return any(self.duty(first + timedelta(days=each), offset) for each in range(days))
+
 
 def can_release(
     pattern: Pattern,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -171,15 +171,14 @@ def _done(each: Tally) -> Fraction:
 
 def rosters_on_duty(go_live: date) -> tuple[set[UUID], set[UUID]]:
     """Return the rosters on duty in the first week and in the first fortnight."""
-    week: set[UUID] = set()
-    fortnight: set[UUID] = set()
-    for roster in Roster.objects.select_related("duty_pattern"):
-        pattern = roster.duty_pattern.pattern
-        for number in range(FORTNIGHT):
-            if pattern.duty(go_live + timedelta(days=number), roster.offset):
-                fortnight.add(roster.pk)
-                if number < WEEK:
-                    week.add(roster.pk)
+    duties = [
+        (roster.pk, roster.duty_pattern.pattern, roster.offset)
+        for roster in Roster.objects.select_related("duty_pattern")
+    ]
+    week, fortnight = (
+        {key for key, pattern, offset in duties if pattern.works_within(go_live, days, offset)}
+        for days in (WEEK, FORTNIGHT)
+    )
     return week, fortnight
 
 

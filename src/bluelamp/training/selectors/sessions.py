@@ -95,6 +95,15 @@ def session_for_page(session_id: UUID) -> TrainingSession | None:
     return found.filter(pk=session_id).first()
 
 
+def session_to_change(session_id: UUID) -> TrainingSession | None:
+    """Return a session with its days and team, without its people: three statements."""
+    team = SessionTrainer.objects.select_related("trainer").order_by("trainer__kind")
+    found = TrainingSession.objects.select_related(
+        "course", "course_version", "drop", "room__venue", "virtual_room"
+    ).prefetch_related("days", Prefetch("team", team))
+    return found.filter(pk=session_id).first()
+
+
 def session_to_take(session_id: UUID) -> TrainingSession | None:
     """Return a session as its row shows it and as the constraints ask: one statement."""
     found = sessions_listed().select_related("course_version", "drop")

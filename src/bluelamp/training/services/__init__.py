@@ -28,20 +28,34 @@ from .clearances import (
     open_modules,
     set_clearances,
 )
+from .closing import finish_session, sign_off_missed
 from .enrolment import Derived, TeamPlace, derive_requirements, enrol_staff, set_mode
+from .equality import Regard, accept_equality_version, add_equality_entry
+from .evaluation import (
+    code_comment,
+    declare_characteristics,
+    delete_comment,
+    give_evaluation,
+)
 from .exchange import (
     CurriculumReport,
     curriculum_as_csv,
     curriculum_as_xlsx,
     import_curriculum,
 )
+from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
+from .record_keeping import ChangedMeanwhile
+from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
+from .reminders import remind_learners
 from .results import ResultTold, record_result, waive_course
+from .sending import NotDelivered, send_again, send_message
 from .sessions import (
     Rebooking,
     SessionPlan,
     add_session,
     cancel_sessions,
+    change_team,
     lock_session,
     move_session,
     open_session,
@@ -49,6 +63,7 @@ from .sessions import (
 from .swaps import agree_swap, ask_swap, refuse_swap
 from .teams import set_team_limit
 from .timetable import Timetable, make_timetable
+from .trainers import add_trainer_absence, remove_trainer_absence, save_trainer
 from .waiting import (
     decline_offer,
     expire_offers,
@@ -59,34 +74,49 @@ from .waiting import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "CurriculumReport",
     "Derived",
+    "MarkState",
+    "MarkTold",
     "Measures",
     "NotBooked",
+    "NotDelivered",
     "Rebooking",
+    "Regard",
     "ResultTold",
     "SessionPlan",
     "Slip",
+    "Taken",
     "TeamPlace",
     "Timetable",
     "accept_booking",
+    "accept_equality_version",
+    "add_equality_entry",
     "add_session",
+    "add_trainer_absence",
     "agree_adjustments",
     "agree_swap",
     "ask_swap",
     "book_place",
     "cancel_booking",
     "cancel_sessions",
+    "change_team",
+    "code_comment",
     "curriculum_as_csv",
     "curriculum_as_xlsx",
+    "declare_characteristics",
     "decline_booking",
     "decline_offer",
+    "delete_comment",
     "derive_requirements",
     "end_adjustments",
     "end_exception",
     "enrol_staff",
     "expire_offers",
+    "finish_session",
     "gate_modules",
+    "give_evaluation",
     "hindrances_of",
     "import_curriculum",
     "invite_learners",
@@ -105,11 +135,24 @@ __all__ = [
     "refuse_release",
     "refuse_swap",
     "release_learner",
+    "remind_learners",
+    "remove_trainer_absence",
     "request_adjustments",
     "review_adjustments",
+    "save_equipment",
+    "save_room",
+    "save_trainer",
+    "save_venue",
+    "save_virtual_room",
+    "send_again",
+    "send_message",
     "set_clearances",
     "set_mode",
     "set_team_limit",
+    "sign_off_missed",
+    "start_session",
+    "take_mark",
+    "take_marks",
     "take_offer",
     "take_snapshot",
     "waive_course",

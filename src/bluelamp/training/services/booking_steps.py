@@ -9,17 +9,22 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from bluelamp.access.models import Unit
-from bluelamp.access.policies import Officer
+from bluelamp.access.policies import Officer, require
 from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
 from bluelamp.training.enums import BookingState, NoticeClass, SessionState
 from bluelamp.training.models import Booking, Learner, TrainingSession
+from bluelamp.training.policies import can_answer_booking
 from bluelamp.training.rules.booking_states import HOLDS_A_SEAT, step_booking
 from bluelamp.training.rules.notice import rest_day_worked
 
+from .messages import OVER, tell_calendars, tell_new
+
 OPEN_FOR_BOOKING = frozenset({SessionState.OPEN, SessionState.FULL})
+# What somebody answers themselves they need not be told; what ends a booking clears a calendar.
+OF_WHICH_PEOPLE_ARE_TOLD = OVER | {BookingState.OFFERED}
 KEEPS_SEAT = HOLDS_A_SEAT | {BookingState.ATTENDED, BookingState.PARTIAL}
 
 
@@ -47,6 +52,13 @@ def locked_booking(booking_id: UUID) -> Booking:
     if booking.session_id != session.pk:
         raise NotPossible("This booking was moved just now. Open it again.", rule="TRN-8.1")
     booking.session = session
+    return booking
+
+
+def booking_to_answer(booking_id: UUID, by: Officer) -> Booking:
+    """Return a booking held as ``locked_booking`` does, for who may answer it."""
+    booking = locked_booking(booking_id)
+    require(can_answer_booking(by, booking))
     return booking
 
 
@@ -100,6 +112,7 @@ def place(booking: Booking) -> Booking:
     except IntegrityError as error:
         raise _clash(error) from error
     refresh_session(booking.session)
+    tell_new([booking])
     return booking
 
 
@@ -117,6 +130,8 @@ def move_booking(booking: Booking, to: BookingState, **more: object) -> None:
     booking.save(update_fields=sorted(changed))
     if to not in KEEPS_SEAT:
         refresh_session(booking.session)
+    if to in OF_WHICH_PEOPLE_ARE_TOLD:
+        tell_calendars([booking])
 
 
 def refresh_session(session: TrainingSession) -> None:

@@ -14,7 +14,6 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.training.enums import Approval, BookingState, DeclineReason
 from bluelamp.training.models import Booking, Learner, TrainingSession
 from bluelamp.training.policies import (
-    can_answer_booking,
     can_book,
     can_manage_training,
     can_release,
@@ -23,6 +22,7 @@ from bluelamp.training.policies import (
 from bluelamp.training.rules.eligibility import Hindered, Hindrance, hindrances
 
 from .booking_steps import (
+    booking_to_answer,
     hold_team,
     learner_for_booking,
     locked_booking,
@@ -97,8 +97,7 @@ def invite_learners(
 def accept_booking(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
     """Accept an invitation; it is confirmed at once where nobody need release the person."""
     with transaction.atomic():
-        booking = locked_booking(booking_id)
-        require(can_answer_booking(by, booking))
+        booking = booking_to_answer(booking_id, by)
         _refuse_begun(booking, at)
         move_booking(booking, BookingState.ACCEPTED, answered_at=at)
         _confirm_if_released(booking)
@@ -109,8 +108,7 @@ def accept_booking(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
 def keep_booking_open(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
     """Say that one is not sure yet; the place is kept."""
     with transaction.atomic():
-        booking = locked_booking(booking_id)
-        require(can_answer_booking(by, booking))
+        booking = booking_to_answer(booking_id, by)
         _refuse_begun(booking, at)
         move_booking(booking, BookingState.TENTATIVE, answered_at=at)
         log_bookings([booking], by=by, action="keep_booking_open")
@@ -125,8 +123,7 @@ def decline_booking(
     A confirmed place that is given up is cancelled, for it had been accepted before (TRN-8.1).
     """
     with transaction.atomic():
-        booking = locked_booking(booking_id)
-        require(can_answer_booking(by, booking))
+        booking = booking_to_answer(booking_id, by)
         _refuse_begun(booking, at)
         if reason is DeclineReason.OTHER and not words.strip():
             raise NotPossible("Say in a few words why.", field="words", rule="TRN-8.1")

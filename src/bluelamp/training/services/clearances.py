@@ -82,8 +82,7 @@ def gate_modules(*, drop_id: UUID, by: Officer, at: datetime) -> list[PlatformMo
     """Close what a drop brings to whoever has not passed its training (TRN-7.7)."""
     require(can_manage_training(by))
     drop = Drop.objects.select_for_update().get(pk=drop_id)
-    taught = Course.objects.filter(drop=drop).exclude(module="").values_list("module", flat=True)
-    modules = sorted({PlatformModule(each) for each in taught})
+    modules = sorted(_taught(drop))
     set_clearances(at=at)
     gates = [GatedModule(module=each, gated_from=at, set_by=by.label) for each in modules]
     GatedModule.objects.bulk_create(gates, ignore_conflicts=True)
@@ -97,8 +96,7 @@ def open_modules(*, drop_id: UUID, by: Officer, at: datetime) -> list[PlatformMo
     """Open what a drop brings to every role that allows it again: closing can be taken back."""
     require(can_manage_training(by))
     drop = Drop.objects.select_for_update().get(pk=drop_id)
-    taught = Course.objects.filter(drop=drop).exclude(module="").values_list("module", flat=True)
-    gates = GatedModule.objects.filter(module__in=set(taught))
+    gates = GatedModule.objects.filter(module__in=_taught(drop))
     modules = sorted(PlatformModule(each) for each in gates.values_list("module", flat=True))
     gates.delete()
     subject = Subject("training_drop", (drop.pk,), str(drop.number), regime=Regime.GEN)
@@ -150,6 +148,11 @@ def end_exception(*, clearance_id: UUID, by: Officer, at: datetime) -> Clearance
     made.save(update_fields=["ends_at"])
     _log(made, by, "end_exception")
     return made
+
+
+def _taught(drop: Drop) -> set[PlatformModule]:
+    taught = Course.objects.filter(drop=drop).exclude(module="").values_list("module", flat=True)
+    return {PlatformModule(each) for each in taught}
 
 
 def _check_exception(

@@ -24,13 +24,12 @@ def take_snapshot(*, drop_id: UUID, by: Officer, at: datetime) -> int:
     """
     require(can_keep_readiness(by))
     drop = Drop.objects.get(pk=drop_id)
+    day = day_of(at)
+    if ReadinessSnapshot.objects.filter(drop=drop, taken_on=day).exists():
+        return 0
     people = people_of(drop)
     found: dict[UUID | None, Tally] = {None: tally(people)}
     found.update(by_command(people).items())
-    day = day_of(at)
-    already = ReadinessSnapshot.objects.filter(drop=drop, taken_on=day).exists()
-    if already:
-        return 0
     kept = ReadinessSnapshot.objects.bulk_create(
         [
             ReadinessSnapshot(

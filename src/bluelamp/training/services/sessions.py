@@ -28,17 +28,18 @@ from bluelamp.training.models import (
     Room,
     SessionDay,
     SessionTrainer,
-    Trainer,
     TrainingSession,
     VirtualRoom,
 )
 from bluelamp.training.policies import can_manage_training
 from bluelamp.training.rules.booking_states import step_session
-from bluelamp.training.rules.rosters import Duty
-from bluelamp.training.rules.venues import lacks
+from bluelamp.training.rules.rosters import Duty, Span
 
 from .booking_steps import locked_session, log_bookings, move_booking
 from .bookings import new_booking
+from .clashes import Held, clash_of, team_of, usable_room, usable_virtual_room
+from .messages import tell_calendars
+from .record_keeping import ChangedMeanwhile
 
 COURSE_HOURS = Duty(time(9), time(17))
 
@@ -98,10 +99,11 @@ def add_session(
                     **_given(plan),
                 )
                 _add_days(session, plan)
-                for trainer in _team(plan, version):
+                for trainer in team_of(plan.trainer_ids, version.course_id, plan.days):
                     SessionTrainer.objects.create(session=session, trainer=trainer)
         except IntegrityError as error:
-            raise _in_use(error) from error
+            held = Held(spans, place, plan.trainer_ids)
+            raise clash_of(error, held) from error
         _log(session, by=by, action="add_session")
         return session
 
@@ -135,18 +137,21 @@ def move_session(
     at: datetime,
     hours: Duty = COURSE_HOURS,
     room_id: UUID | None = None,
+    virtual_room_id: UUID | None = None,
+    version: int | None = None,
 ) -> TrainingSession:
-    """Move a session to other days, hours or another room; calendars are told (TRN-10.10)."""
+    """Move a session to other days, hours or another room; calendars are told (TRN-10.10).
+
+    ``version`` is the one that was seen, where a person changes it. Raises NotPossible naming what
+    it would clash with.
+    """
     with transaction.atomic():
-        session = locked_session(session_id)
-        require(can_manage_training(by))
-        if SessionState(session.state) in {SessionState.DONE, SessionState.CANCELLED}:
-            raise NotPossible("This session is over.", rule="TRN-4.10")
-        if room_id:
-            room = _usable_room(room_id)
-            if room.seats < session.seats:
-                raise NotPossible(f"{room} has {room.seats} seats.", field="room", rule="H6")
-            session.room = room
+        session = _to_change(session_id, version, by)
+        if not days:
+            raise NotPossible("Give the days of the session.", field="days", rule="TRN-4.1")
+        place = _new_place(session, room_id or virtual_room_id)
+        teaching = [each.trainer_id for each in session.team.all()]
+        team_of(teaching, session.course_id, days)
         spans = [hours.on(day) for day in days]
         session.starts_at = min(span.begins for span in spans)
         session.ends_at = max(span.ends for span in spans)
@@ -158,9 +163,46 @@ def move_session(
                 session.save()
                 _write_days(session, days, hours)
         except IntegrityError as error:
-            raise _in_use(error) from error
-        Booking.objects.filter(session=session, state__in=ALIVE).update(told_at=at)
+            held = Held(spans, place, teaching, session.pk)
+            raise clash_of(error, held) from error
+        bookings = Booking.objects.filter(session=session, state__in=ALIVE)
+        bookings.update(told_at=at)
+        tell_calendars(bookings.all())
         _log(session, by=by, action="move_session")
+        return session
+
+
+def change_team(
+    *,
+    session_id: UUID,
+    trainer_ids: Collection[UUID],
+    team_exception: str,
+    version: int,
+    by: Officer,
+    at: datetime,
+) -> TrainingSession:
+    """Let others teach a session; an incomplete team needs its reason once it is open (TRN-4.3)."""
+    with transaction.atomic():
+        session = _to_change(session_id, version, by)
+        days = [each.day for each in session.days.all()]
+        team = team_of(trainer_ids, session.course_id, days)
+        session.team_exception = team_exception.strip()
+        session.version += 1
+        try:
+            with transaction.atomic():
+                session.save(update_fields=["team_exception", "version"])
+                session.team.exclude(trainer__in=team).delete()
+                already = set(session.team.values_list("trainer", flat=True))
+                for trainer in team:
+                    if trainer.pk not in already:
+                        SessionTrainer.objects.create(session=session, trainer=trainer)
+        except IntegrityError as error:
+            spans = [Span(each.starts_at, each.ends_at) for each in session.days.all()]
+            held = Held(spans, _place_of(session), trainer_ids, session.pk)
+            raise clash_of(error, held) from error
+        if session.state != SessionState.PLANNED:
+            _check_team(session)
+        _log(session, by=by, action="change_team")
         return session
 
 
@@ -246,27 +288,8 @@ def _place(plan: SessionPlan, version: CourseVersion) -> Room | VirtualRoom:
     if delivery is Delivery.CLASSROOM:
         if plan.room_id is None:
             raise NotPossible("Choose a room.", field="room", rule="TRN-4.1")
-        return _usable_room(plan.room_id)
-    virtual = VirtualRoom.objects.filter(pk=plan.virtual_room_id or UUID(int=0)).first()
-    if virtual is None or virtual.out_of_use:
-        raise NotPossible("Choose a virtual room.", field="virtual_room", rule="TRN-4.1")
-    return virtual
-
-
-def _usable_room(room_id: UUID) -> Room:
-    """Return a room of a venue that passes the hard gate (TRN-4.6, H10)."""
-    room = Room.objects.select_related("venue").filter(pk=room_id).first()
-    if room is None or room.out_of_use or room.venue.out_of_use:
-        raise NotPossible("Choose a room that is in use.", field="room", rule="H6")
-    lacking = lacks(room.venue.facts)
-    if lacking:
-        words = ", ".join(each.label for each in lacking)
-        raise NotPossible(
-            f"{room.venue} may not be used for classroom training: {words}.",
-            field="room",
-            rule="TRN-4.6",
-        )
-    return room
+        return usable_room(plan.room_id, plan.days)
+    return usable_virtual_room(plan.virtual_room_id or UUID(int=0))
 
 
 def _seats(plan: SessionPlan, version: CourseVersion, place: Room | VirtualRoom) -> int:
@@ -295,19 +318,35 @@ def _write_days(session: TrainingSession, days: Sequence[date], hours: Duty) -> 
         )
 
 
-def _team(plan: SessionPlan, version: CourseVersion) -> list[Trainer]:
-    """Return the trainers, each certified, under contract and present on every day (TRN-4.4)."""
-    trainers = list(Trainer.objects.filter(pk__in=plan.trainer_ids))
-    first, last = min(plan.days), max(plan.days)
-    for trainer in trainers:
-        held = trainer.certifications.filter(course=version.course_id)
-        if not any((each.last or last) >= last for each in held):
-            raise NotPossible(f"{trainer} may not teach this course.", field="team", rule="H7")
-        if (trainer.contract_ends or last) < last or (trainer.contract_starts or first) > first:
-            raise NotPossible(f"{trainer} is not under contract then.", field="team", rule="H7")
-        if trainer.absences.filter(first__lte=last, last__gte=first).exists():
-            raise NotPossible(f"{trainer} is away then.", field="team", rule="H7")
-    return trainers
+def _to_change(session_id: UUID, version: int | None, by: Officer) -> TrainingSession:
+    session = locked_session(session_id)
+    require(can_manage_training(by))
+    if SessionState(session.state) in {SessionState.DONE, SessionState.CANCELLED}:
+        raise NotPossible("This session is over.", rule="TRN-4.10")
+    if version is not None and version != session.version:
+        raise ChangedMeanwhile(session)
+    return session
+
+
+def _place_of(session: TrainingSession) -> Room | VirtualRoom:
+    place = session.room or session.virtual_room
+    assert place is not None  # noqa: S101  session_in_one_place holds it
+    return place
+
+
+def _new_place(session: TrainingSession, place_id: UUID | None) -> Room | VirtualRoom:
+    """Return where the session is to be: another room of the same kind, or where it is."""
+    if place_id is None:
+        return _place_of(session)
+    if session.virtual_room_id:
+        session.virtual_room = usable_virtual_room(place_id)
+    else:
+        session.room = usable_room(place_id)
+    place = _place_of(session)
+    if place.seats < session.seats:
+        field = "virtual_room" if session.virtual_room_id else "room"
+        raise NotPossible(f"{place} has {place.seats} seats.", field=field, rule="H6")
+    return place
 
 
 def _check_team(session: TrainingSession) -> None:
@@ -324,17 +363,6 @@ def _check_team(session: TrainingSession) -> None:
             field="team_exception",
             rule="TRN-4.3",
         )
-
-
-def _in_use(error: IntegrityError) -> NotPossible:
-    said = str(error)
-    if "room_in_use_once" in said:
-        return NotPossible("This room is in use at that time.", field="room", rule="H6")
-    if "trainer_in_one_place" in said:
-        return NotPossible("A trainer teaches elsewhere at that time.", field="team", rule="H7")
-    if "learner_in_one_place" in said:
-        return NotPossible("Somebody booked here is booked elsewhere then.", rule="H2")
-    raise error
 
 
 def _log(session: TrainingSession, *, by: Officer, action: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
@@ -37,5 +37,4 @@ def works_first_fortnight(learner: Learner, go_live: date) -> bool:
     shifts = shifts_of(learner)
     if shifts is None:
         return True
-    days = (go_live + timedelta(days=number) for number in range(FIRST_FORTNIGHT))
-    return any(shifts.pattern.duty(day, shifts.offset) for day in days)
+    return shifts.pattern.works_within(go_live, FIRST_FORTNIGHT, shifts.offset)

@@ -22,6 +22,7 @@ from .booking_steps import (
     refuse_unless_open,
 )
 from .bookings import hindrances_of, refuse_hindered
+from .messages import tell_calendars
 
 SWAPPABLE = {BookingState.INVITED, BookingState.ACCEPTED, BookingState.CONFIRMED}
 
@@ -54,6 +55,7 @@ def agree_swap(*, swap_id: UUID, by: Officer, at: datetime) -> Swap:
             refuse_unless_open(sessions[to.session_id], at)
             _check_move(booking, sessions[to.session_id], leaving=to)
         _exchange(mine, theirs)
+        tell_calendars([mine, theirs])
         swap.state, swap.answered_at = SwapState.AGREED, at
         swap.save(update_fields=["state", "answered_at"])
         log_bookings([mine, theirs], by=by, action="agree_swap")

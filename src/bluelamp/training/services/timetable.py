@@ -44,6 +44,7 @@ from bluelamp.training.rules.timetable import make_timetable as lay_out
 from bluelamp.training.rules.venues import lacks
 
 from .facts import AFTER_GO_LIVE, DEFAULT_CAP, DONE
+from .messages import tell_new
 from .sessions import COURSE_HOURS
 
 NO_ROSTER = ""
@@ -268,6 +269,7 @@ def _write(
         for teacher in each.teachers
     )
     copy_rows(bookings)
+    tell_new(bookings)
     return len(bookings)
 
 

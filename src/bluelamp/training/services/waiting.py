@@ -11,11 +11,12 @@ from bluelamp.access.policies import Officer, require
 from bluelamp.core.errors import NotPossible
 from bluelamp.training.enums import Approval, BookingState, OfferState
 from bluelamp.training.models import Booking, TrainingSession, WaitingListOffer
-from bluelamp.training.policies import can_answer_booking, can_book
+from bluelamp.training.policies import can_book
 from bluelamp.training.rules.eligibility import Hindered
 from bluelamp.training.rules.waiting_list import Waiting, next_offer, offer_ends
 
 from .booking_steps import (
+    booking_to_answer,
     free_seat,
     learner_for_booking,
     locked_booking,
@@ -76,8 +77,7 @@ def offer_free_places(*, session_id: UUID, by: Officer, at: datetime) -> list[Wa
 def take_offer(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
     """Take the place that was offered; it is confirmed. Refused once the offer has run out."""
     with transaction.atomic():
-        booking = locked_booking(booking_id)
-        require(can_answer_booking(by, booking))
+        booking = booking_to_answer(booking_id, by)
         offer = _open_offer(booking)
         if offer.ends_at <= at:
             raise NotPossible("This offer has run out.", rule="TRN-8.3")
@@ -90,8 +90,7 @@ def take_offer(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
 def decline_offer(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
     """Decline the place that was offered; it goes to the next on the list."""
     with transaction.atomic():
-        booking = locked_booking(booking_id)
-        require(can_answer_booking(by, booking))
+        booking = booking_to_answer(booking_id, by)
         _close(_open_offer(booking), OfferState.DECLINED, at)
         move_booking(booking, BookingState.EXPIRED, answered_at=at)
         log_bookings([booking], by=by, action="decline_offer")
@@ -102,8 +101,7 @@ def decline_offer(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
 def leave_waiting_list(*, booking_id: UUID, by: Officer, at: datetime) -> Booking:
     """Leave the waiting list."""
     with transaction.atomic():
-        booking = locked_booking(booking_id)
-        require(can_answer_booking(by, booking))
+        booking = booking_to_answer(booking_id, by)
         if booking.state != BookingState.WAITLISTED:
             raise NotPossible("You are not on this waiting list.", rule="TRN-8.1")
         move_booking(booking, BookingState.CANCELLED, answered_at=at)

@@ -16,13 +16,14 @@ from bluelamp.audit.services import nobody_was_shown
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.keyset import read_place
-from bluelamp.core.time import now
+from bluelamp.core.time import day_of, now
 from bluelamp.training import selectors, services
-from bluelamp.training.enums import DeclineReason, Delivery
+from bluelamp.training.enums import DeclineReason, Delivery, Teller
 from bluelamp.training.forms.bookings import DeclineForm, SwapForm, WaiverForm
 from bluelamp.training.models import Booking, Learner, PracticalInstruction
 from bluelamp.training.presenters import mine as present
 from bluelamp.training.presenters.sessions import SessionRow
+from bluelamp.training.selectors.evaluation import open_forms
 
 ANSWERS = {
     "accept": (services.accept_booking, "You have accepted."),
@@ -51,6 +52,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "courses": present.course_rows(needed, bookings, learner),
         "plan": selectors.own_plan(learner),
         "swaps": selectors.swaps_asked_of(learner),
+        "asked": len(open_forms(learner, day_of(now()), Teller.SELF)),
     }
     return render(request, "training/mine.html", page)
 

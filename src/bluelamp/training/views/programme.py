@@ -59,8 +59,13 @@ def curriculum(request: HttpRequest) -> HttpResponse:
 def venues(request: HttpRequest) -> HttpResponse:
     """Show the venues and whether each may be used."""
     rows = [resources.VenueRow.of(each) for each in selectors.venues_listed()]
-    virtual = selectors.virtual_rooms()
-    return render(request, "training/venues.html", {"rows": rows, "virtual": virtual})
+    officer: Officer = request.officer  # type: ignore[attr-defined]
+    page = {
+        "rows": rows,
+        "virtual": resources.virtual_room_rows(selectors.virtual_rooms()),
+        "may_change": can_manage_training(officer),
+    }
+    return render(request, "training/venues.html", page)
 
 
 @route(Permission.VIEW_TRAINING, Touches.NOTHING)
@@ -69,14 +74,15 @@ def venue(request: HttpRequest, venue_id: UUID) -> HttpResponse:
     found = selectors.venue_for_page(venue_id)
     if found is None:
         raise Http404
+    officer: Officer = request.officer  # type: ignore[attr-defined]
     page = {
         "venue": found,
         "lacks": [each.label for each in lacks(found.facts)],
         "facts": resources.venue_facts(found),
-        "rooms": resources.room_lines(found),
-        "room_head": ("Room", "Seats", "Step-free", "Loop", "Adjustable desks", "Use"),
-        "equipment": resources.equipment_lines(found),
-        "equipment_head": ("Equipment", "How many", "Tested"),
+        "rooms": resources.room_rows(found),
+        "equipment": resources.equipment_rows(found),
+        "to_move": resources.teaching_rows(selectors.sessions_out_of_place(found, now())[:50]),
+        "may_change": can_manage_training(officer),
     }
     return render(request, "training/venue.html", page)
 
@@ -86,8 +92,9 @@ def trainers(request: HttpRequest) -> HttpResponse:
     """Show who teaches, of which kind, and until when their contract runs."""
     found = Paginator(selectors.trainers_listed(now()), TRAINERS_ON_A_PAGE)
     page = found.get_page(request.GET.get("page"))
-    head = ("Name", "Kind", "Organisation", "Place", "Courses", "Sessions to come", "Contract ends")
-    shown = {"page": page, "lines": resources.trainer_lines(page), "head": head}
+    officer: Officer = request.officer  # type: ignore[attr-defined]
+    rows, may_change = resources.trainer_rows(page), can_manage_training(officer)
+    shown = {"page": page, "rows": rows, "may_change": may_change}
     return render(request, "training/trainers.html", shown)
 
 

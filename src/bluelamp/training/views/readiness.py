@@ -15,7 +15,7 @@ from bluelamp.access.enums import Permission, Touches
 from bluelamp.access.policies import Officer, route
 from bluelamp.audit.enums import Channel, Regime
 from bluelamp.audit.services import Subject, nobody_was_shown, record_disclosure, record_reading
-from bluelamp.core.time import now
+from bluelamp.core.time import day_of, now
 from bluelamp.training.enums import RoleProfile
 from bluelamp.training.models import Drop
 from bluelamp.training.presenters.readiness import (
@@ -61,7 +61,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
         "gates": gate_blocks(drop, standing_of(drop, people, names)),
         "chart": burn_up(drop, snapshots_of(drop)),
         "left_out": left_out(drop),
-        "days_left": (drop.go_live - now().date()).days,
+        "days_left": (drop.go_live - day_of(now())).days,
     }
     return render(request, "training/readiness/dashboard.html", page)
 

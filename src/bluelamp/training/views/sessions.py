@@ -22,7 +22,11 @@ from bluelamp.training.enums import SessionState
 from bluelamp.training.forms.bookings import CancelSessionForm
 from bluelamp.training.forms.finding import FindSessionsForm
 from bluelamp.training.models import TrainingSession
-from bluelamp.training.policies import can_manage_training, can_see_instructions
+from bluelamp.training.policies import (
+    can_keep_register,
+    can_manage_training,
+    can_see_instructions,
+)
 from bluelamp.training.presenters.sessions import PersonRow, SessionPage, SessionRow
 
 STEPS = {
@@ -47,6 +51,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [SessionRow.of(each) for each in found],
         "following": following.as_text() if following else "",
+        "may_change": can_manage_training(request.officer),  # type: ignore[attr-defined]
     }
     return render(request, "training/sessions.html", page)
 
@@ -70,6 +75,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "tells": bool(told_to),
         "session": found,
         "may_change": can_manage_training(officer),
+        "keeps_register": can_keep_register(officer, found),
         "steps": _steps(found),
     }
     return render(request, "training/session.html", page)

@@ -23,6 +23,7 @@ KINDS = {
     Step.WOMAN: CallKind.WOMAN,
     Step.INTERPRETER: CallKind.INTERPRETER,
     Step.HEALTHCARE: CallKind.HEALTHCARE,
+    Step.AMBULANCE: CallKind.AMBULANCE,
     Step.CONSULATE: CallKind.CONSULATE,
 }
 REACH = {

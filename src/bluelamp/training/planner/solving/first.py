@@ -50,14 +50,19 @@ def first_timetable(
     return best
 
 
-def delivery_by_delivery(layout: Layout, dual: Dual, bound: Bound, seconds: float) -> Timetable:
+def delivery_by_delivery(
+    layout: Layout, dual: Dual, bound: Bound, seconds: float, goes_on: Callable[[], bool]
+) -> Timetable:
     """Return a timetable of models: each delivery at its best, given those before it.
 
-    The longest come first. The models have trainers by name, who may change for those before.
+    The longest come first. The models have trainers by name, who may change for those before;
+    each has so many seconds. When time is up, the rest is opened without models.
     """
     table = Timetable(layout)
     keys = range(len(layout.deliveries))
     for key in sorted(keys, key=lambda key: _longest(layout, key)):
+        if not goes_on():
+            break
         own = layout.learners_of[key][layout.placeable[layout.learners_of[key]]].tolist()
         own = one_a_person(table, [each for each in own if table.starts[:, each].any()])
         part = model_part(table, Freed((), own, whole=True), Choice(bound.paid, 0))

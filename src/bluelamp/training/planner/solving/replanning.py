@@ -15,14 +15,17 @@ from .timetable import Timetable
 NOWHERE = (-1, -1)
 
 
-def keep_what_stands(layout: Layout, old: Plan) -> tuple[Timetable, frozenset[int]]:
+def keep_what_stands(
+    layout: Layout, old: Plan, priced: Plan | None
+) -> tuple[Timetable, frozenset[int]]:
     """Return what stands of an old plan, with lost sessions held elsewhere where that can be.
 
     Nobody whose booking stands is moved, but for sessions that are left with too few people and
-    that nobody else can fill. Also return whose bookings do not stand, theirs among them.
+    that nobody else can fill. Also return whose bookings do not stand, theirs among them. A change
+    from the bookings of ``priced`` costs something.
     """
     table, lost = table_of(layout, old)
-    table.keep = _old_seats(layout, old)
+    table.keep = _old_seats(layout, priced) if priced else {}
     displaced = frozenset(_booked(layout, old) - set(np.flatnonzero(table.seat_of >= 0).tolist()))
     members = _members(layout, old)
     for name in sorted(lost, key=lambda each: -len(members.get(each, ()))):

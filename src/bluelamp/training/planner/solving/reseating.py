@@ -23,6 +23,8 @@ from .trainer_numbers import trainers_suffice
 
 URGENT = 2_000.0
 """What is added to the worth of people without a seat when sessions are thought of for them."""
+LOYALTY = 4.0
+"""Planning again, nobody loses a seat for fewer than so many others."""
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,9 @@ class _Modelling:
             self.table.layout.instance.settings.prices,
         )
         self.unplaced = {
-            each: self.builder.column(prices.untrained, whole=self.choice.exact)
+            each: self.builder.column(
+                prices.untrained * self._loyalty(each), whole=self.choice.exact
+            )
             for each in self.learners
         }
         for cell in self.cells:
@@ -259,6 +263,11 @@ class _Modelling:
                     price + (self.choice.reluctance * prices.changed_booking if moved else 0),
                     whole=self.choice.exact,
                 )
+
+    def _loyalty(self, learner: int) -> float:
+        """Return how many people without a seat it takes to take a seat that somebody has."""
+        has_one = learner in self.table.keep and learner not in self.freed.waiting
+        return LOYALTY if has_one and self.choice.reluctance > 1 else 1.0
 
     def _everybody_once(self) -> None:
         choices: dict[int, list[tuple[int, float]]] = {

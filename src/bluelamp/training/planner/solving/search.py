@@ -35,6 +35,7 @@ BOUND_FROM = "Lagrangian dual over trainers and rooms; whole sessions where a co
 AGAIN_BOUND_SECONDS = 10.0
 FIRST_PASSES = 40
 FIRST_SHARE = 0.12
+MODELLED = 3
 WHOLE_SHARE = 0.12
 AT_ONCE = 3
 OFFERS = 8
@@ -64,6 +65,28 @@ class Progress:
     sessions: int
 
 
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a search begins with, and what may end it early.
+
+    ``old`` is the plan whose bookings cost something to change; ``begin`` one to go on from, the
+    old one if there is none; ``everybody`` says that what stands may be improved too, not only
+    room be made for those who wait. ``stop`` is asked again and again.
+    """
+
+    old: Plan | None = None
+    begin: Plan | None = None
+    everybody: bool = False
+    stop: Callable[[], bool] = _never
+
+
+NOTHING_GIVEN = Given()
+
+
 @dataclass
 class Outcome:
     """The best timetable, with what is proven about it."""
@@ -80,33 +103,40 @@ def search(
     layout: Layout,
     limits: Limits,
     *,
-    old: Plan | None = None,
+    given: Given = NOTHING_GIVEN,
     say: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
     """Return the best timetable found within the limits."""
-    return _Search(layout, limits, say).run(old)
+    return _Search(layout, limits, given, say).run()
 
 
 class _Search:
-    def __init__(self, layout: Layout, limits: Limits, say: Callable[[Progress], None]) -> None:
-        self.layout, self.limits, self.say = layout, limits, say
+    def __init__(
+        self, layout: Layout, limits: Limits, given: Given, say: Callable[[Progress], None]
+    ) -> None:
+        self.layout, self.limits, self.given, self.say = layout, limits, given, say
         self.began = self.told = time.monotonic()
         self.free_cost = layout.instance.settings.prices.untrained * float(
             (~layout.placeable).sum()
         )
         self.curve: list[tuple[float, float, float]] = []
 
-    def run(self, old: Plan | None) -> Outcome:
+    def run(self) -> Outcome:
         self.cores = Cores()
+        begin = self.given.begin or self.given.old
         try:
-            return self._run() if old is None else self._run_again(old)
+            return self._run() if begin is None else self._run_again(begin)
         finally:
             self.cores.close()
+
+    def _until(self, ends: float) -> Callable[[], bool]:
+        """Return whether to go on: until a moment, or until it is stopped."""
+        return lambda: time.monotonic() < ends and not self.given.stop()
 
     def _run(self) -> Outcome:
         dual = Dual(self.layout)
         ends = self.began + BOUND_SHARE * self.limits.seconds
-        bound = raise_bound(dual, BOUND_ROUNDS, lambda: time.monotonic() < ends)
+        bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
         if len(self.layout.delivery_of) <= FEW:
             return self._run_whole(dual, bound)
         whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
@@ -120,13 +150,12 @@ class _Search:
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
 
     def _first(self, dual: Dual, bound: Bound) -> Timetable:
+        share = FIRST_SHARE * self.limits.seconds
         if are_few(self.layout):
-            each = FIRST_SHARE * self.limits.seconds
-            return delivery_by_delivery(self.layout, dual, bound, each / 2)
-        ends = time.monotonic() + FIRST_SHARE * self.limits.seconds
-        return first_timetable(
-            self.layout, dual, bound, FIRST_PASSES, lambda: time.monotonic() < ends
-        )
+            goes_on = self._until(time.monotonic() + MODELLED * share)
+            return delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
+        goes_on = self._until(time.monotonic() + share)
+        return first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
 
     def _run_whole(self, dual: Dual, bound: Bound) -> Outcome:
         """Solve a small problem as one model, which may prove that there is no better plan."""
@@ -144,16 +173,16 @@ class _Search:
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
 
-    def _run_again(self, old: Plan) -> Outcome:
-        """Keep what stands, then make room for those who fell out, and for nobody else."""
+    def _run_again(self, begin: Plan) -> Outcome:
+        """Keep what stands, then make room for those who fell out; for nobody else, if so asked."""
         dual = Dual(self.layout)
-        table, displaced = keep_what_stands(self.layout, old)
+        table, displaced = keep_what_stands(self.layout, begin, self.given.old)
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
-        bound = raise_bound(dual, BOUND_ROUNDS, lambda: time.monotonic() < ends)
+        bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
-        self._improve(table, bound, only_waiting=True)
+        self._improve(table, bound, only_waiting=not self.given.everybody)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, displaced, self.curve)
 
@@ -202,6 +231,8 @@ class _Search:
 
     def _goes_on(self, table: Timetable, bound: Bound, rounds: int) -> bool:
         if self.limits.rounds is not None and rounds >= self.limits.rounds:
+            return False
+        if self.given.stop():
             return False
         if time.monotonic() - self.began > self.limits.seconds:
             return False
