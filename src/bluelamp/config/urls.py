@@ -20,6 +20,7 @@ MODULES = {
     "training/digital/": "bluelamp.training.digital_urls",
     "training/evaluation/": "bluelamp.training.evaluation_urls",
     "training/live-access/": "bluelamp.training.live_access_urls",
+    "training/planning/": "bluelamp.training.planning_urls",
     "training/readiness/": "bluelamp.training.readiness_urls",
     "training/register/": "bluelamp.training.register_urls",
     "training/": "bluelamp.training.urls",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.training.planning.plans import QUICK, asked
 from tests.training.world import AT, FIRST_DAY, GO_LIVE, World
 
 from bluelamp.core.errors import NotAllowed, NotPossible
-from bluelamp.training.enums import BookingState, Delivery, PlanKeeping, PlanRunState
+from bluelamp.training.enums import BookingState, PlanKeeping, PlanRunState
 from bluelamp.training.models import (
     Absence,
     AdjustmentPlan,
@@ -22,9 +23,7 @@ from bluelamp.training.models import (
 from bluelamp.training.planner.checking import check_plan
 from bluelamp.training.services import accept_booking
 from bluelamp.training.services.planning import (
-    Effort,
     Held,
-    PlanAsked,
     WhatIf,
     accept_plan,
     ask_plan,
@@ -39,25 +38,11 @@ from bluelamp.training.services.planning import (
 )
 from bluelamp.training.services.planning.files import unpack_plan, unpack_problem
 
-QUICK = Effort(seconds=30, rounds=6)
-BEGINS = GO_LIVE - timedelta(weeks=2)
-"""A Monday: ten training days are left."""
-
 
 @pytest.fixture
 def people(world: World):
     """Return some who need the course, none of a team with another."""
     return world.learners(7)
-
-
-def asked(**more) -> PlanAsked:
-    given = {
-        "name": "Spring",
-        "delivery": Delivery.CLASSROOM,
-        "first_day": BEGINS,
-        "effort": QUICK,
-    }
-    return PlanAsked(**{**given, **more})
 
 
 def made(world: World, jobs, **more) -> PlanRun:

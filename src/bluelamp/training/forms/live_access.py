@@ -54,6 +54,8 @@ class MoveGoLiveForm(forms.Form):
     go_live = forms.DateField(
         label="New day of go-live",
         help_text="For example 2027-03-15.",
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}
+        ),
         error_messages={"required": "Enter the new day of go-live"},
     )

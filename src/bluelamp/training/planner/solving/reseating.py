@@ -20,6 +20,8 @@ from .timetable import Class, Timetable
 
 URGENT = 2_000.0
 """What is added to the worth of people without a seat when sessions are thought of for them."""
+LOYALTY = 4.0
+"""Planning again, nobody loses a seat for fewer than so many others."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,10 @@ class _Modelling:
             self.table.layout,
             self.table.layout.instance.settings.prices,
         )
-        self.unplaced = {each: self.builder.column(prices.untrained) for each in self.learners}
+        self.unplaced = {
+            each: self.builder.column(prices.untrained * self._loyalty(each))
+            for each in self.learners
+        }
         for cell in self.cells:
             session = float(layout.price_of_days(cell.key)[cell.start])
             if cell.held >= 0:
@@ -238,6 +243,11 @@ class _Modelling:
                 cell.seats[learner] = self.builder.column(
                     price + (self.choice.reluctance * prices.changed_booking if moved else 0)
                 )
+
+    def _loyalty(self, learner: int) -> float:
+        """Return how many people without a seat it takes to take a seat that somebody has."""
+        has_one = learner in self.table.keep and learner not in self.freed.waiting
+        return LOYALTY if has_one and self.choice.reluctance > 1 else 1.0
 
     def _everybody_once(self) -> None:
         choices: dict[int, list[tuple[int, float]]] = {

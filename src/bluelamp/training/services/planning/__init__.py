@@ -1,6 +1,7 @@
 """Plans: the problem made from the records, solved by a job, looked at, accepted."""
 
 from .acceptance import Prospect, accept_plan, look_ahead, take_plan_back
+from .differences import Difference
 from .holds import Held, hold_part, let_go
 from .runs import (
     Effort,
@@ -16,6 +17,7 @@ from .runs import (
 from .solving import carry_out_plan
 
 __all__ = [
+    "Difference",
     "Effort",
     "Held",
     "PlanAsked",

@@ -37,7 +37,10 @@ STANDS = (*MAY_CHANGE, SessionState.LOCKED, SessionState.RUNNING)
 SEATED = frozenset({
     BookingState.INVITED, BookingState.ACCEPTED, BookingState.TENTATIVE, BookingState.CONFIRMED
 })  # fmt: skip
-ANSWERED = SEATED - {BookingState.INVITED}
+COUNTED = {
+    PlanKeeping.ALL: SEATED,
+    PlanKeeping.ANSWERED: SEATED - {BookingState.INVITED},
+}
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,7 @@ def may_change(
         and all(day >= window.first for day in days)
         and _all_its_seats(session)
         and _whole_team(session)
+        and _enough_come(session, PlanKeeping(run.keeping))
         and all(_may_move(each, crowd) for each in session.people)  # type: ignore[attr-defined]
     )
 
@@ -130,6 +134,13 @@ def _whole_team(session: TrainingSession) -> bool:
         version.supplier_trainers,
         version.facilitators,
     )
+
+
+def _enough_come(session: TrainingSession, keeping: PlanKeeping) -> bool:
+    """Tell whether a class is large enough as it is: a smaller one would lose its few people."""
+    counted = COUNTED[keeping]
+    people = sum(BookingState(each.state) in counted for each in session.people)  # type: ignore[attr-defined]
+    return people == 0 or people >= session.course_version.min_class
 
 
 def _may_move(booking: Booking, crowd: Crowd) -> bool:
@@ -179,7 +190,7 @@ def plan_as_it_stands(
 
     With ``ANSWERED``, places that nobody has answered for are left out, and sessions with none.
     """
-    counted = ANSWERED if keeping is PlanKeeping.ANSWERED else SEATED
+    counted = COUNTED[keeping]
     sessions, places = {}, []
     for each in standing.open_:
         people = [one for one in each.people if BookingState(one.state) in counted]  # type: ignore[attr-defined]
