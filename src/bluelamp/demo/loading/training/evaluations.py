@@ -40,7 +40,7 @@ DECLARED = """
         AS share (characteristic, name, first, last)
         ON abs(hashtext(staff.staff_number || share.characteristic)) %% 100
             BETWEEN share.first AND share.last
-    WHERE abs(hashtext(staff.staff_number || 'declares')) %% 100 < 55
+    WHERE abs(hashtext(staff.staff_number || 'declares')) %% 100 < 30
 """
 ANSWERED = """
     CREATE TEMPORARY TABLE answered ON COMMIT DROP AS
@@ -60,7 +60,7 @@ ANSWERED = """
     LEFT JOIN training_declaration disability
         ON disability.staff_id = staff.id AND disability.characteristic = 'DISABILITY'
     WHERE booking.state IN ('ATTENDED', 'PARTIAL')
-        AND abs(hashtext(staff.staff_number || 'answers')) %% 100 < 62
+        AND abs(hashtext(staff.staff_number || 'answers')) %% 100 < 35
 """
 # Classrooms do a little better; digital courses leave disabled people behind, so that the page and
 # the record of the demonstration have something to show.

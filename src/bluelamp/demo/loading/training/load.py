@@ -109,12 +109,15 @@ def load_training(seed: int, say: Say) -> None:
         if made.left:
             say(f"{made.left:,} without a place there yet")
     make_progress(at)
+    say("The past weeks of training have happened")
     make_packages(drop, by, at)
+    say("Digital packages, with people on their way through them")
     make_evaluations(rng, drop, at)
+    say("What people say of their training")
     keep_past_weeks(drop, day_of(at))
     set_clearances(at=at)
     take_snapshot(drop_id=drop.pk, by=by, at=at)
-    say("The past weeks of training have happened")
+    say("Readiness, week by week")
 
 
 def _programme(today: date) -> Drop:
