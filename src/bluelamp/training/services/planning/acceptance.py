@@ -18,6 +18,7 @@ from bluelamp.training.planner.instance import Instance
 from bluelamp.training.planner.plan import Plan
 from bluelamp.training.policies import can_manage_training
 
+from ..messages import tell_calendars
 from .differences import Difference, broken_now, changes_since, difference, rehoused
 from .files import unpack_plan
 from .problem import make_problem
@@ -96,9 +97,12 @@ def take_plan_back(*, run_id: UUID, by: Officer, at: datetime) -> PlanRun:
         raise NotPossible("This plan does not stand.")
     _refuse_unless_untouched(run)
     sessions = TrainingSession.objects.filter(pk__in=run.made["sessions"])
-    Booking.objects.filter(session__in=sessions, state=BookingState.INVITED).update(
+    invited = Booking.objects.filter(session__in=sessions, state=BookingState.INVITED)
+    told = list(invited.values_list("pk", flat=True))
+    invited.update(
         state=BookingState.CANCELLED, seat_number=None, reason_words="The plan was taken back"
     )
+    tell_calendars(Booking.objects.filter(pk__in=told))
     sessions.update(state=SessionState.CANCELLED, cancelled_because="The plan was taken back")
     run.taken_back_at = at
     run.version += 1

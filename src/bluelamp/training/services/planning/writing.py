@@ -33,6 +33,7 @@ from bluelamp.training.planner.plan import Session
 from bluelamp.training.rules.planning_terms import TERMS
 from bluelamp.training.rules.rosters import Duty, Span
 
+from ..messages import tell_calendars, tell_new
 from .differences import Difference
 from .keys import number_of
 from .places import versions_of
@@ -133,6 +134,7 @@ def _give_up(what: Difference, known: Known, at: datetime) -> dict[tuple[UUID, U
             sequence=F("sequence") + 1,
             version=F("version") + 1,
         )
+    tell_calendars(Booking.objects.filter(pk__in=[pk for pk, _learner, _course in leaving]))
     return {(learner, course): pk for pk, learner, course in leaving}
 
 
@@ -160,7 +162,9 @@ def _move(moved: Mapping[str, Session], known: Known, at: datetime) -> None:
         session.save()
     _write_days((own[key], session) for key, session in moved.items())
     _write_teams(((own[key], session) for key, session in moved.items()), known)
-    Booking.objects.filter(session__in=own.values(), state__in=ALIVE).update(told_at=at)
+    moved_with = Booking.objects.filter(session__in=own.values(), state__in=ALIVE)
+    moved_with.update(told_at=at)
+    tell_calendars(moved_with.all())
 
 
 def _hand_over(handed: Mapping[str, Session], known: Known) -> None:
@@ -254,6 +258,7 @@ def _give(
             for learner in learners
         ]
     copy_rows(rows)
+    tell_new(rows)
 
 
 def _free_seats(taken: set[int]) -> Iterator[int]:
