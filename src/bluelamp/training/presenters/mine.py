@@ -12,6 +12,7 @@ from bluelamp.core.time import shown
 from bluelamp.training.enums import Approval, BookingState, Outcome
 from bluelamp.training.models import Booking, Learner, Requirement, TrainingSession
 
+from ..rules.booking_states import HOLDS_A_SEAT
 from .words import (
     BOOKING_COLOURS,
     day_in_words,
@@ -89,6 +90,7 @@ class BookingPage:
     answers: list[dict[str, object]] = field(default_factory=list)
     map_url: str = ""
     join_url: str = ""
+    file_url: str = ""
 
 
 def cards_of(bookings: list[Booking]) -> tuple[list[BookingCard], list[BookingCard]]:
@@ -132,6 +134,7 @@ def booking_page(booking: Booking, told: list[str], at: datetime) -> BookingPage
         answers=_answers(booking) if session.starts_at > at else [],
         map_url=_map(venue.address or venue.name) if venue else "",
         join_url=_join(session) if state is BookingState.CONFIRMED else "",
+        file_url=reverse("training:my_ics", args=[booking.pk]) if state in HOLDS_A_SEAT else "",
     )
 
 
