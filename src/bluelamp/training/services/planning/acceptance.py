@@ -97,13 +97,11 @@ def take_plan_back(*, run_id: UUID, by: Officer, at: datetime) -> PlanRun:
         raise NotPossible("This plan does not stand.")
     _refuse_unless_untouched(run)
     sessions = TrainingSession.objects.filter(pk__in=run.made["sessions"])
-    invited = Booking.objects.filter(session__in=sessions, state=BookingState.INVITED)
-    told = list(invited.values_list("pk", flat=True))
-    invited.update(
+    Booking.objects.filter(session__in=sessions, state=BookingState.INVITED).update(
         state=BookingState.CANCELLED, seat_number=None, reason_words="The plan was taken back"
     )
-    tell_calendars(Booking.objects.filter(pk__in=told))
     sessions.update(state=SessionState.CANCELLED, cancelled_because="The plan was taken back")
+    tell_calendars(Booking.objects.filter(session__in=sessions))
     run.taken_back_at = at
     run.version += 1
     run.save(update_fields=["taken_back_at", "version"])
