@@ -10,13 +10,14 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.copying import copy_rows
 from bluelamp.core.ids import new_id, reference
+from bluelamp.core.references import next_numbers
 from bluelamp.core.time import LONDON, day_of
 from bluelamp.training.enums import (
     Approval,
@@ -298,7 +299,7 @@ def _write(
     asked: Collection[str],
 ) -> int:
     classes = list(placed)
-    numbers = _numbers(len(classes))
+    numbers = next_numbers("reference_tr", len(classes))
     sessions, bookings = [], []
     for each, number in zip(classes, numbers, strict=True):
         session = _session(each, versions[each.course], delivery, number, at)
@@ -360,9 +361,3 @@ def _bookings(
         )
         for seat, key in enumerate(each.pupils, start=1)
     ]
-
-
-def _numbers(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('reference_tr') FROM generate_series(1, %s)", [count])
-        return [int(row[0]) for row in cursor.fetchall()]
