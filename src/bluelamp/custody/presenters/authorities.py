@@ -96,7 +96,7 @@ def _notice_row(one: DrugTestNotice, today: date) -> NoticeRow:
 
 
 def _whom(protected_only: bool) -> str:
-    return "Children and vulnerable people" if protected_only else "Everybody"
+    return "Children and vulnerable people" if protected_only else "All"
 
 
 def _day(day: date) -> str:
