@@ -9,10 +9,19 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from tests.job_runner import Jobs
 
 from bluelamp.config.databases import django_database
 from bluelamp.core.postgres import database_urls
+
+# The same examples each time, and as long as they take: a test that fails by chance, or on a busy
+# machine, stops people who changed nothing. `--hypothesis-profile=searching` looks for new ones.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("searching", settings.get_profile("steady"), derandomize=False)
+settings.load_profile("steady")
 
 
 def log_in_as(url: str) -> None:

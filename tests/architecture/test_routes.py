@@ -41,7 +41,10 @@ EXAMPLES = (str(uuid4()), "1", "x", "CU-26-0000123-R", "2026-01-31")
 ALL = all_routes()
 SERVED = [route for route in ALL if route.declared]
 BY_TOKEN = [route for route in SERVED if route.declared.door is Door.TOKEN]
-GUARDED = [route for route in SERVED if route.declared.permission and route not in BY_TOKEN]
+BY_SECRET = [route for route in SERVED if route.declared.door is Door.FEED]
+GUARDED = [
+    route for route in SERVED if route.declared.permission and route not in [*BY_TOKEN, *BY_SECRET]
+]
 UNDECLARED = [route for route in ALL if route.declared is None]
 
 
@@ -192,6 +195,16 @@ def test_a_token_may_do_what_its_role_may_do_and_the_rest_is_logged(route, role,
         _check_headers(response)
         if not allowed:
             _check_line(route, response["X-Request-Id"])
+
+
+@by_name(BY_SECRET)
+def test_a_feed_is_found_by_its_secret_and_by_nothing_else(route, visitors, db):
+    for client in (Client(), *(visitors.client(who) for who in visitors.sessions)):
+        response = client.get(address_of(route))
+        assert response.status_code == 404
+        _check_headers(response)
+        assert client.post(address_of(route)).status_code == 405
+    assert not AuditLine.objects.exists()
 
 
 @by_name([route for route in SERVED if route.declared.permission is None])

@@ -76,7 +76,6 @@ def shown(db: Any) -> dict[str, str]:
 @settings(
     max_examples=10,
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )

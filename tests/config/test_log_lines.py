@@ -39,3 +39,10 @@ def test_what_an_error_says_is_left_out():
 def test_the_line_names_the_request():
     assert line_of(failing("x"), request=SimpleNamespace(id="0193")).startswith("ERROR 0193 Failed")
     assert line_of(failing("x")).startswith("ERROR - Failed")
+
+
+def test_the_secret_address_of_a_calendar_is_not_told():
+    record = logging.LogRecord("django.request", logging.WARNING, "x.py", 1, "", None, None)
+    record.msg = "Too Many Requests: /training/calendar/aB3_-9xyz.ics"
+    told = LineFormatter("%(message)s").format(record)
+    assert told == "Too Many Requests: /training/calendar/….ics"

@@ -385,7 +385,6 @@ def test_section_16_holds_whatever_is_done(db):
     limits = settings(
         max_examples=8,
         stateful_step_count=24,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Episodes, settings=limits)

@@ -107,9 +107,7 @@ attempts = st.tuples(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(attempts, max_size=14))
 def test_the_chain_holds_whatever_is_tried(db, tried):
     with transaction.atomic():

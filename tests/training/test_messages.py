@@ -37,7 +37,8 @@ LATER = FIRST_DAY + timedelta(days=1)
 
 
 @pytest.fixture
-def mail(settings):
+def mail(settings, monkeypatch):
+    monkeypatch.setattr("bluelamp.training.tasks.now", lambda: AT)
     settings.BLUELAMP_ADDRESS = "https://bluelamp.test"
     with mail_server(settings) as keeping:
         yield keeping

@@ -110,13 +110,15 @@ class Touches(StrEnum):
 class Door(StrEnum):
     """By what a request shows who asks: the session of an officer, the token of a program.
 
-    Or the ticket of a launch, on the host of digital packages, where nothing else is shown.
+    Or the ticket of a launch, on the host of digital packages, where nothing else is shown. Or the
+    secret in the address of a calendar, which is all that calendar programs can show.
     """
 
     SESSION = "session"
     TOKEN = "token"  # noqa: S105 - a word, not a secret
     EITHER = "either"
     LAUNCH = "launch"
+    FEED = "feed"
 
 
 class UnitKind(Worded):

@@ -42,9 +42,12 @@ def require_line(request: HttpRequest, response: HttpResponse, logged: Collectio
 def leave_no_copy(request: HttpRequest, response: HttpResponse) -> None:
     """Keep the next person at a shared desk from going back to what was shown.
 
-    A page with a form may be kept, so that what was typed is still there on the way back.
+    A page with a form may be kept, so that what was typed is still there on the way back. A feed
+    says itself how it is kept: a calendar program asks whether it has changed.
     """
     declared = declaration_of(request.resolver_match.func) if request.resolver_match else None
+    if declared and declared.door is Door.FEED:
+        return
     if declared and (declared.touches in SHOWING or declared.door is Door.TOKEN):
         patch_cache_control(response, private=True, no_store=True)
 

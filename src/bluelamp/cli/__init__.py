@@ -16,6 +16,7 @@ SUBCOMMANDS = {
     "match": "bluelamp.cli.match",
     "people": "bluelamp.cli.people",
     "plan": "bluelamp.cli.plan",
+    "sandbox": "bluelamp.cli.sandbox",
     "search": "bluelamp.cli.search",
     "token": "bluelamp.cli.token",
     "training": "bluelamp.cli.training",

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from traceback import TracebackException
 from typing import Any
+
+# The address of a personal calendar is all it takes to read it.
+SECRET = re.compile(r"(/training/calendar/)[\w-]+")
 
 
 class LineFormatter(logging.Formatter):
@@ -14,7 +18,7 @@ class LineFormatter(logging.Formatter):
         """Return the line, with the id that its audit lines bear too."""
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "id", "-")
-        return super().format(record)
+        return SECRET.sub(r"\1…", super().format(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name that logging calls
         """Return kinds and places of an error and of those behind it."""

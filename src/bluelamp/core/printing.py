@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 if TYPE_CHECKING:
     import typst
 
@@ -26,26 +28,32 @@ class FontsMissing(RuntimeError):
     """The fonts of printed papers have not been built: `make app` does so."""
 
 
-def pdf_of(document: str, data: Mapping[str, Any]) -> bytes:
+def pdf_of(document: str, data: Mapping[str, Any], *, practice: str | None = None) -> bytes:
     """Return a tagged PDF (PDF/UA-1) of a document such as ``custody/paper/record.typ``.
 
     Where somebody typed characters that our fonts lack, the machine's own fonts help out; then
     the standard is not claimed, since what no font has prints as an empty box.
+    ``practice`` is the practice copy that the paper is of, by default the one that runs; every page
+    of it then says TRAINING.
     Raises FontsMissing where the fonts have not been built.
     """
     # Loaded when first needed: it is 80 MB that most processes never use.
     from typst import TypstError
 
+    given = {
+        "data": json.dumps(data, ensure_ascii=False),
+        "practice": settings.BLUELAMP_PRACTICE if practice is None else practice,
+    }
     try:
-        return _set(document, data, standards=[ACCESSIBLE], system_fonts=False)
+        return _set(document, given, standards=[ACCESSIBLE], system_fonts=False)
     except TypstError as error:
         if NOT_IN_OUR_FONTS not in str(error):
             raise
-        return _set(document, data, standards=[], system_fonts=True)
+        return _set(document, given, standards=[], system_fonts=True)
 
 
 def _set(
-    document: str, data: Mapping[str, Any], *, standards: list[Any], system_fonts: bool
+    document: str, given: dict[str, str], *, standards: list[Any], system_fonts: bool
 ) -> bytes:
     import typst
 
@@ -54,7 +62,7 @@ def _set(
         root=str(PACKAGE),
         font_paths=_fonts(system_fonts),
         format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs=given,
         pdf_standards=standards,
     )
     assert isinstance(made, bytes)  # noqa: S101  one file, since it is a PDF

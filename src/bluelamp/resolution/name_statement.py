@@ -10,7 +10,7 @@ step asks for pairs of names, which few people share, and looks at a bounded num
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Any
 from uuid import UUID
@@ -151,18 +151,20 @@ class _Statement:
         text = _ALL.format(
             steps=", ".join(self.steps), union=union, names=_NAMES, read=MOST_NAMES_READ
         )
-        found: dict[UUID, Met] = {}
         rows = rows_by_index(text, [*self.values, self.typed])
-        for key, first, last, quality, step, names, sex in rows:
-            before = found.get(key)
-            if before is None:
-                said = tuple(map(parts_of, names))
-                tokens = tuple(comparison_tokens(full) for full, *_ in said)
-                born = span_of(first, last, quality)
-                found[key] = Met(key, born, sex, step, step == COMBINED, tokens, said)
-            elif before.step == COMBINED:
-                found[key] = replace(before, step=step)
-        return list(found.values())
+        named = {key: step for key, *_, step, _, _ in reversed(rows) if step != COMBINED}
+        combined = {key for key, *_, step, _, _ in rows if step == COMBINED}
+        return [
+            _met(row, named.get(key, COMBINED), key in combined)
+            for key, row in {row[0]: row for row in reversed(rows)}.items()
+        ]
+
+
+def _met(row: Sequence[Any], step: int, shares_combination: bool) -> Met:
+    key, first, last, quality, _, names, sex = row
+    said = tuple(map(parts_of, names))
+    tokens = tuple(comparison_tokens(full) for full, *_ in said)
+    return Met(key, span_of(first, last, quality), sex, step, shares_combination, tokens, said)
 
 
 def people_met(words: list[Word], asked: Prepared) -> list[Met]:

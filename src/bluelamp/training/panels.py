@@ -21,7 +21,7 @@ from bluelamp.access.policies import Officer
 from .enums import BookingState, PlanState
 from .models import Booking
 from .presenters.words import when_in_words
-from .selectors import plans_for, releases_awaited, unclosed_of
+from .selectors import failed_since, plans_for, releases_awaited, unclosed_of
 
 MOST_IN_QUEUE = 25
 TO_ANSWER = (BookingState.INVITED, BookingState.TENTATIVE, BookingState.OFFERED)
@@ -93,6 +93,21 @@ def adjustments_asked(officer: Officer, at: datetime) -> Iterator[WorkItem]:
         )
 
 
+def messages_failed(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Yield that messages could not be sent, for who runs the programme: one statement."""
+    if not officer.may(Permission.MANAGE_TRAINING):
+        return
+    count, last = failed_since()
+    if count and last:
+        yield WorkItem(
+            what="Look at messages that could not be sent",
+            about=f"{count:,} invitations and reminders",
+            url=reverse("training:messages"),
+            waiting_since=last,
+            due_at=None,
+        )
+
+
 def registers_to_close(officer: Officer, at: datetime) -> Iterator[WorkItem]:
     """Yield the classes this officer taught whose register is still open: one statement."""
     if not officer.may(Permission.TEACH_SESSION):
@@ -121,5 +136,5 @@ def register() -> None:
         "Classes to teach", "register:classes", Permission.TEACH_SESSION, order=74
     )
     register_shortcut(teach)
-    for source in (own_answers, releases, adjustments_asked, registers_to_close):
+    for source in (own_answers, releases, adjustments_asked, registers_to_close, messages_failed):
         register_work(source)

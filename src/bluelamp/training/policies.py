@@ -24,6 +24,11 @@ def can_keep_readiness(officer: Officer) -> Decision:
     return can_manage_training(officer)
 
 
+def can_bring_replies(officer: Officer) -> Decision:
+    """Tell whether the officer may bring what calendars replied: who runs it, or the server."""
+    return can_keep_readiness(officer)
+
+
 def can_answer_booking(officer: Officer, booking: Booking) -> Decision:
     """Tell whether the officer may accept or decline: for themselves, or who runs it all."""
     return can_book(officer, booking.learner)

@@ -2,7 +2,9 @@ from django.urls import path
 
 from .views import (
     adjustments,
+    calendars,
     exchange,
+    messages,
     mine,
     programme,
     resources,
@@ -47,7 +49,13 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/cancel/", sessions.cancel, name="cancel_session"),
     path("sessions/<uuid:session_id>/step/<slug:name>/", sessions.step, name="step"),
+    path("messages/", messages.messages, name="messages"),
+    path("messages/again/", messages.send_all_again, name="send_all_again"),
+    path("messages/<uuid:message_id>/again/", messages.send_again, name="send_again"),
+    path("calendar/<slug:secret>.ics", calendars.feed, name="feed"),
     path("mine/", mine.mine, name="mine"),
+    path("mine/calendar/", calendars.my_calendar, name="my_calendar"),
+    path("mine/bookings/<uuid:booking_id>/training.ics", calendars.booking_file, name="my_ics"),
     path("mine/courses/<uuid:course_id>/", mine.choose, name="choose"),
     path("mine/sessions/<uuid:session_id>/", mine.take_place, name="take_place"),
     path("mine/bookings/<uuid:booking_id>/", mine.booking, name="my_booking"),

@@ -5,32 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.training.invitations.replying import reply_to
 
 from bluelamp.core.errors import NotPossible
 from bluelamp.training.enums import CalendarAnswer
 from bluelamp.training.invitations import Reply, read_reply
 
-REPLY = """BEGIN:VCALENDAR
-PRODID:-//A calendar of somebody else//EN
-VERSION:2.0
-METHOD:REPLY
-BEGIN:VEVENT
-UID:b1@bluelamp
-SEQUENCE:1
-DTSTAMP:20270201T090000Z
-DTSTART:20270208T090000Z
-ORGANIZER:mailto:training@force.test
-ATTENDEE;PARTSTAT=ACCEPTED;CN=Ada:MAILTO:Ada@Force.test
-END:VEVENT
-END:VCALENDAR
-"""
-
 
 def reply(**replaced: str) -> bytes:
-    text = REPLY
+    content = reply_to("b1@bluelamp", 1, "Ada@Force.test", "ACCEPTED")
     for old, new in replaced.items():
-        text = text.replace(old.replace("_", ":"), new)
-    return text.replace("\n", "\r\n").encode()
+        content = content.replace(old.replace("_", ":").encode(), new.encode())
+    return content
 
 
 @pytest.mark.parametrize("answer", list(CalendarAnswer))

@@ -87,7 +87,7 @@ def problems(draw) -> Instance:
     )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
 @given(problems())
 def test_tiny_problems_are_solved_to_the_optimum(instance):
     made = make_plan(instance, ENOUGH)

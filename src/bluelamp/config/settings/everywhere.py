@@ -209,6 +209,8 @@ BLUELAMP_FORCE_NUMBER = "99"
 BLUELAMP_FORCE_UNIT = "BL"
 BLUELAMP_PHASE = ""
 BLUELAMP_DEMONSTRATION = False
+# The name of a practice copy for a class; never set in a live installation (TRN-4.9).
+BLUELAMP_PRACTICE = ""
 BLUELAMP_MARKING = "OFFICIAL-SENSITIVE"
 # INF-5.6: force policy, dated, since statute stopped asking for a reason on 19 August 2025.
 BLUELAMP_REASON_REQUIRED_BY = "POLICY"

@@ -43,7 +43,7 @@ class Typed:
     def __init__(self, words: Sequence[tuple[str, float]]) -> None:
         self._words = words
         self._met: dict[tuple[int, str], Loss] = {}
-        self._answered: dict[tuple[Sequence[str], ...], tuple[list[Loss], set[str]]] = {}
+        self._answered: dict[tuple[Sequence[str], ...], tuple[float, list[Loss]]] = {}
 
     def lost(self, names: Sequence[Sequence[str]]) -> float:
         """Return the bits lost between these words and a person's names, each as tokens.
@@ -52,21 +52,25 @@ class Typed:
         """
         if not self._words or not names:
             return 0.0
-        found, used = self._answers(names)
-        return sum(lost for lost, _ in found) + self._left_over(names, used) + self._order(names[0])
+        return self._answers(names)[0]
 
     def said(self, names: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Return in sentences how each word agrees with a person's names."""
-        return tuple(said for _, said in self._answers(names)[0] if said) if names else ()
+        return tuple(said for _, said in self._answers(names)[1] if said) if names else ()
 
-    def _answers(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
-        """Return how each word is answered best, and the names that do; each name does once."""
+    def _answers(self, names: Sequence[Sequence[str]]) -> tuple[float, list[Loss]]:
+        """Return what is lost in all, and how each word is answered best; remembered."""
         known = tuple(names)
-        if known not in self._answered:
-            self._answered[known] = self._answer(known)
-        return self._answered[known]
+        answered = self._answered.get(known)
+        if answered is None:
+            found, used = self._answer(known)
+            lost = sum([each[0] for each in found])
+            total = lost + self._left_over(known, used) + self._order(known[0])
+            answered = self._answered[known] = total, found
+        return answered
 
     def _answer(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
+        """Return how each word is answered best, and the names that do; each name does once."""
         every = list(dict.fromkeys(chain.from_iterable(names)))
         left = [*every, *chain.from_iterable(map(_again, names))]
         found: list[Loss] = [_NOT_ANSWERED] * len(self._words)
@@ -95,7 +99,8 @@ class Typed:
         return LEFT_OVER * min(sum(token not in used for token in name) for name in names)
 
     def _order(self, current: Sequence[str]) -> float:
-        return IN_ORDER if current and self._words[0][0] == current[0] else 0.0
+        in_order = current and self._words and self._words[0][0] == current[0]
+        return IN_ORDER if in_order else 0.0
 
     def _loss(self, place: int, token: str) -> Loss:
         found = self._met.get((place, token))

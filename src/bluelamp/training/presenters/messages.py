@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bluelamp.core.markings import Marking
 from bluelamp.core.time import day_of
@@ -72,6 +73,15 @@ def _closing(message: BookingMessage) -> str:
     return "Please answer on your page, where you find the way too:"
 
 
+def counts_of(counted: dict[str, int]) -> list[dict[str, str]]:
+    """Return how many messages there are in each state, as a summary list shows them."""
+    return [
+        {"key": state.label, "value": f"{counted[state]:,}"}
+        for state in MessageState
+        if counted.get(state)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """A message as the coordinator's list shows it."""
@@ -86,11 +96,14 @@ class MessageRow:
     problem: str
     at: str
     may_go_again: bool
+    why_not: str
 
     @classmethod
-    def of(cls, message: BookingMessage) -> MessageRow:
-        """Return the row of a message."""
+    def of(cls, message: BookingMessage, now: datetime) -> MessageRow:
+        """Return the row of a message; what is over need not be told any more."""
         state, booking = MessageState(message.state), message.booking
+        is_over = message.spans[-1].ends <= now
+        did_not_go = state in {MessageState.FAILED, MessageState.UNSENT}
         return cls(
             key=str(message.pk),
             person=booking.learner.staff.label,
@@ -101,7 +114,8 @@ class MessageRow:
             colour=MESSAGE_COLOURS[state],
             problem=message.problem,
             at=moment(message.settled_at or message.made_at),
-            may_go_again=state in {MessageState.FAILED, MessageState.UNSENT},
+            may_go_again=did_not_go and not is_over,
+            why_not="The session is over" if is_over else "No need",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import quote_plus
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from bluelamp.core.time import shown
 from bluelamp.training.enums import Approval, BookingState, Outcome
 from bluelamp.training.models import Booking, Learner, Requirement, TrainingSession
 
+from ..rules.booking_states import HOLDS_A_SEAT
 from .words import (
     BOOKING_COLOURS,
     day_in_words,
@@ -89,6 +90,7 @@ class BookingPage:
     answers: list[dict[str, object]] = field(default_factory=list)
     map_url: str = ""
     join_url: str = ""
+    file_url: str = ""
 
 
 def cards_of(bookings: list[Booking]) -> tuple[list[BookingCard], list[BookingCard]]:
@@ -132,6 +134,7 @@ def booking_page(booking: Booking, told: list[str], at: datetime) -> BookingPage
         answers=_answers(booking) if session.starts_at > at else [],
         map_url=_map(venue.address or venue.name) if venue else "",
         join_url=_join(session) if state is BookingState.CONFIRMED else "",
+        file_url=reverse("training:my_ics", args=[booking.pk]) if state in HOLDS_A_SEAT else "",
     )
 
 
@@ -150,6 +153,8 @@ def _facts(booking: Booking, told: list[str]) -> list[dict[str, str]]:
         rows += [
             ("Address", venue.address),
             ("How to get there", venue.public_transport),
+            ("To the room", venue.directions),
+            ("Step-free", "Yes, from the street to the room" if venue.step_free else ""),
             ("Parking", f"{venue.parking_spaces} spaces, {venue.blue_badge_bays} blue-badge bays"),
         ]
     elif session.virtual_room and session.virtual_room.phone:
@@ -212,7 +217,8 @@ def _asks(state: BookingState) -> str:
 
 
 def _map(place: str) -> str:
-    return f"https://www.openstreetmap.org/search?query={quote_plus(place)}"
+    """Return what the device's own map opens: no other party learns who goes where."""
+    return f"geo:0,0?q={quote(place)}"
 
 
 def _join(session: TrainingSession) -> str:

@@ -57,6 +57,14 @@ def where_in_words(session: TrainingSession) -> str:
     return str(session.virtual_room)
 
 
+def place_in_words(session: TrainingSession) -> str:
+    """Return where to go, address included; of a virtual session only that it is online."""
+    if session.room is None:
+        return "Online: join from your page"
+    venue = session.room.venue
+    return ", ".join(each for each in (session.room.name, venue.name, venue.address) if each)
+
+
 def moment(instant: datetime | None) -> str:
     """Return an instant as shown, nothing for none."""
     return shown(instant) if instant else ""

@@ -1,12 +1,10 @@
-"""Reminders and the reading of calendars: when, and how often (conventions of the project)."""
+"""When somebody is reminded of training (a convention of the project)."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 REMIND_DAYS = (7, 1)
-READS = 30
-READS_WITHIN = timedelta(minutes=10)
 
 
 def reminder_due(*, told: datetime, starts: datetime, at: datetime) -> int | None:
@@ -21,17 +19,3 @@ def reminder_due(*, told: datetime, starts: datetime, at: datetime) -> int | Non
     if not due or told > starts - timedelta(days=min(due)):
         return None
     return min(due)
-
-
-def reads_counted(
-    *, counted_from: datetime | None, reads: int, at: datetime
-) -> tuple[datetime, int]:
-    """Return since when reads of a calendar are counted, and how many with this one."""
-    if counted_from is None or at >= counted_from + READS_WITHIN:
-        return at, 1
-    return counted_from, reads + 1
-
-
-def too_many(reads: int) -> bool:
-    """Tell whether a calendar was read too often to be answered once more."""
-    return reads > READS

@@ -1,6 +1,17 @@
 """Reading the training programme, each in a constant number of statements."""
 
 from .adjustments import plan_for_page, plans_for
+from .messages import (
+    NOT_ARRIVED,
+    booking_for_calendar,
+    calendar_of_learner,
+    failed_since,
+    feed_of,
+    feed_with,
+    messages_counted,
+    messages_in,
+    not_arrived,
+)
 from .mine import (
     booking_of,
     bookings_of,
@@ -46,20 +57,29 @@ from .sessions import (
 from .team import Calendar, calendar_of, releases_awaited, teams_below, unit_led_by
 
 __all__ = [
+    "NOT_ARRIVED",
     "AudienceCount",
     "Calendar",
     "audience_counts",
+    "booking_for_calendar",
     "booking_of",
     "bookings_of",
     "calendar_of",
+    "calendar_of_learner",
     "colleagues_to_swap_with",
     "courses_of",
     "current_drop",
     "drop_with",
+    "failed_since",
+    "feed_of",
+    "feed_with",
     "has_booking",
     "is_own_booking",
     "learner_of",
     "matrix_of",
+    "messages_counted",
+    "messages_in",
+    "not_arrived",
     "own_plan",
     "plan_for_page",
     "plans_for",

@@ -43,11 +43,14 @@ from .exchange import (
     curriculum_as_xlsx,
     import_curriculum,
 )
+from .feeds import count_read, make_feed, stop_feed
+from .messages import uid_of
 from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
 from .record_keeping import ChangedMeanwhile
 from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
 from .reminders import remind_learners
+from .replies import take_reply
 from .results import ResultTold, record_result, waive_course
 from .sending import NotDelivered, send_again, send_message
 from .sessions import (
@@ -103,6 +106,7 @@ __all__ = [
     "cancel_sessions",
     "change_team",
     "code_comment",
+    "count_read",
     "curriculum_as_csv",
     "curriculum_as_xlsx",
     "declare_characteristics",
@@ -125,6 +129,7 @@ __all__ = [
     "leave_waiting_list",
     "let_in_untrained",
     "lock_session",
+    "make_feed",
     "make_timetable",
     "move_go_live",
     "move_session",
@@ -151,9 +156,12 @@ __all__ = [
     "set_team_limit",
     "sign_off_missed",
     "start_session",
+    "stop_feed",
     "take_mark",
     "take_marks",
     "take_offer",
+    "take_reply",
     "take_snapshot",
+    "uid_of",
     "waive_course",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -19,7 +20,7 @@ from bluelamp.training.mailing import mail_of
 from bluelamp.training.models import BookingMessage
 from bluelamp.training.policies import can_manage_training
 
-from .messages import enqueue_sending
+from .messages import NO_SERVER, enqueue_sending
 
 STOPPED = "Sending was cut short: it may have arrived"
 NO_ADDRESS = "No e-mail address is known"
@@ -38,8 +39,10 @@ def send_message(*, message_id: UUID, at: datetime, last_try: bool) -> None:
     message = _claim(message_id)
     if message is None:
         _settle_cut_short(message_id, at)
-    elif _is_overtaken(message):
+    elif _is_overtaken(message, at):
         _settle(message, MessageState.OVERTAKEN, at)
+    elif not settings.BLUELAMP_MAIL_URL:
+        _settle(message, MessageState.UNSENT, at, NO_SERVER)
     elif not message.booking.learner.staff.email:
         _settle(message, MessageState.UNSENT, at, NO_ADDRESS)
     else:
@@ -52,6 +55,8 @@ def send_again(*, message_ids: Collection[UUID], by: Officer, at: datetime) -> i
     Each is mailed under the number it had, so a calendar that has it already changes nothing.
     """
     require(can_manage_training(by))
+    if not settings.BLUELAMP_MAIL_URL:
+        raise NotPossible(f"{NO_SERVER}.", field="messages")
     with transaction.atomic():
         held = BookingMessage.objects.filter(pk__in=message_ids, state__in=TO_SEND_AGAIN)
         found = list(held.select_for_update().values_list("pk", "booking", "booking__learner"))
@@ -84,8 +89,10 @@ def _settle_cut_short(message_id: UUID, at: datetime) -> None:
     cut_short.update(state=MessageState.FAILED, problem=STOPPED, settled_at=at)
 
 
-def _is_overtaken(message: BookingMessage) -> bool:
-    """Tell whether a later message says more, or there is nothing that need be taken back."""
+def _is_overtaken(message: BookingMessage, at: datetime) -> bool:
+    """Tell whether a later message says more, the time is over, or nothing need be taken back."""
+    if message.spans[-1].ends <= at:
+        return True
     told = BookingMessage.objects.filter(booking=message.booking).exclude(kind=MessageKind.REMINDER)
     if told.filter(sequence__gt=message.sequence).exists():
         return True
