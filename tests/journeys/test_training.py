@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.journeys.conftest import Employ
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.person_at_work import PHONE, WIDE
 
 pytestmark = pytest.mark.journey
@@ -19,10 +20,22 @@ PAGES = {
         "/training/readiness/people/?state=at_risk",
         "/training/live-access/",
         "/training/digital/manage/",
+        "/training/venues/add/",
+        "/training/trainers/add/",
+        "/training/sessions/add/",
+        "/training/evaluation/",
+        "/training/evaluation/levels/reaction/",
+        "/training/evaluation/comments/",
+        "/training/evaluation/equality/",
+        "/training/evaluation/equality/add/",
     ),
     "Superintendent": ("/training/team/", "/training/live-access/let-in/"),
     "Adjustments coordinator": ("/training/adjustments/",),
     "Custody officer": ("/training/mine/", "/training/adjustments/ask/", "/training/digital/"),
+    "Investigating officer": (
+        "/training/evaluation/mine/",
+        "/training/evaluation/mine/about-me/",
+    ),
 }
 
 
@@ -35,6 +48,38 @@ def test_no_page_of_the_programme_has_a_fault(employ: Employ, role: str, screen)
         officer.go(path)
         wide[path] = officer.sideways()
     assert {path: by for path, by in wide.items() if by} == {}
+
+
+BOOKED = """
+from bluelamp.core.time import now
+from bluelamp.training.models import Booking, Learner, TrainingSession
+learner = Learner.objects.get(staff__staff_number="{number}")
+seated = learner.bookings.filter(seat_number__isnull=False)
+coming = seated.filter(session__starts_at__gt=now(), session__room__isnull=False)
+if not coming.exists():
+    open_ = TrainingSession.objects.filter(state="OPEN", room__isnull=False, starts_at__gt=now())
+    busy = seated.values("session__days__day")
+    free = open_.exclude(days__day__in=busy).exclude(course__in=learner.bookings.values("course"))
+    session = free.order_by("starts_at").first()
+    taken = set(session.bookings.values_list("seat_number", flat=True))
+    seat = next(each for each in range(1, session.seats + 1) if each not in taken)
+    Booking.objects.create(session=session, learner=learner, course=session.course,
+        state="CONFIRMED", seat_number=seat, told_at=now(), joined_at=now())
+"""
+
+
+def test_my_training_tells_all_in_three_presses_by_keyboard_on_a_phone(employ: Employ) -> None:
+    officer = employ("Investigating officer", screen=PHONE)
+    officer.site.run(BOOKED.format(number=officer.number))
+    officer.go("/")
+    keys, presses = Keyboard(officer), ["My training"]
+    keys.press_on(presses[0])
+    presses.append(officer.page.locator(".training-cards__card a").first.inner_text())
+    keys.press_on(presses[1])
+    officer.sees("When", "Where", "Address", "How to get there", "To the room", "Agreed for you")
+    keys.reach("Open the place in the map of this device")
+    assert officer.sideways() == 0
+    assert len(presses) < 3
 
 
 def test_my_training_is_one_press_from_home_on_a_phone(employ: Employ) -> None:

@@ -10,7 +10,14 @@ from tests.training.world import AT, FIRST_DAY
 
 from bluelamp.training.enums import BookingState, SessionState
 from bluelamp.training.models import Booking, Learner, TrainingSession
-from bluelamp.training.services import accept_booking, agree_swap, ask_swap, book_place
+from bluelamp.training.services import (
+    accept_booking,
+    agree_swap,
+    ask_swap,
+    book_place,
+    cancel_sessions,
+    invite_learners,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -104,3 +111,49 @@ def test_two_swaps_with_the_same_colleague(committed_world):
     assert len(refusals(came)) == 1
     assert Booking.objects.filter(session=second).count() == 1
     assert Booking.objects.filter(session=first).count() == 2
+
+
+def test_two_sessions_cancelled_at_once_rebook_into_each_other_and_nobody_is_lost(committed_world):
+    """Each holds its own session and wants the other's: without one order they wait for ever."""
+    world = committed_world
+    first, second, third = (world.session(FIRST_DAY.replace(day=day)) for day in (8, 9, 10))
+    people = many_people(world, 9)
+    for number, learner in enumerate(people):
+        world.booked((first, second)[number % 2], learner)
+    late = world.learner(of=people[0].staff.unit)
+
+    def cancel(session):
+        return cancel_sessions(
+            session_ids=[session.pk], because="Flooded", by=world.coordinator, at=AT
+        )
+
+    def book():
+        return book_place(session_id=third.pk, learner_id=late.pk, by=world.of(late), at=AT)
+
+    came = at_once(lambda: cancel(first), lambda: cancel(second), book)
+    assert None not in came
+    assert refusals(came) == []
+    assert [one.left for one in came[:2]] == [[], []]
+    seated = Booking.objects.filter(seat_number__isnull=False)
+    assert set(seated.values_list("session", flat=True)) == {third.pk}
+    assert sorted(seated.values_list("learner", flat=True)) == sorted(
+        each.pk for each in (*people, late)
+    )
+
+
+def test_two_invitations_of_the_same_teams_in_another_order(committed_world):
+    world = committed_world
+    sessions = [world.session(), world.session(FIRST_DAY.replace(day=9))]
+    teams = [world.new_team() for _ in range(4)]
+    crowds = [[world.learner(of=team).pk for team in teams] for _ in sessions]
+    crowds[1].reverse()
+
+    def invite(session, learners):
+        return invite_learners(
+            session_id=session.pk, learner_ids=learners, by=world.coordinator, at=AT
+        )
+
+    acts = zip(sessions, crowds, strict=True)
+    came = at_once(*(lambda s=session, c=crowd: invite(s, c) for session, crowd in acts))
+    assert None not in came
+    assert [left for _made, left in came] == [[], []]

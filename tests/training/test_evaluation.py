@@ -246,8 +246,8 @@ def test_results_show_no_small_cell_and_no_week_that_is_not_over(world, clock):
     assert "of 9" not in page
     assert "of 30" not in page
     file = client.get(reverse("evaluation:file", args=["reaction"])).content.decode()
-    assert "Sex,Female,Classroom,Not shown" in file
-    assert "Sex,Not said,Digital,Not shown" in file
+    assert "Sex,Female,Classroom,Not shown," in file
+    assert "Sex,Not said,Digital,Not shown," in file
     assert "Sex,Male,Digital,71 % of 21" in file
     assert "Level 1" in text(client.get(reverse("evaluation:results")))
 

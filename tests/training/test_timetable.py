@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from tests.officers import unit
 from tests.training.world import AT, FIRST_DAY, days_on, good_venue
 
-from bluelamp.training.enums import BookingState, Delivery
-from bluelamp.training.models import Absence, Booking, SessionTrainer, TrainingSession
+from bluelamp.training.enums import Approval, BookingState, Delivery
+from bluelamp.training.models import (
+    Absence,
+    AdjustmentPlan,
+    Booking,
+    SessionTrainer,
+    TrainingSession,
+)
 from bluelamp.training.rules.timetable import Frame, Pupil, Seats, Teacher
 from bluelamp.training.rules.timetable import make_timetable as lay_out
 from bluelamp.training.services import make_timetable
@@ -76,11 +83,50 @@ def test_who_is_away_or_resting_is_placed_on_another_day():
     assert days["z"] == days["y"] == DAYS[4]
 
 
-def test_a_class_too_small_waits_unless_nobody_else_comes():
-    assert len(lay_out(frame(), pupils(1))[0]) == 1
+def test_a_class_is_smaller_than_usual_only_where_somebody_would_be_left_out():
     placed, left = lay_out(frame(caps={"t": 1}), pupils(2))
-    assert placed == []
-    assert left == ["t0", "t1"]
+    assert left == []
+    assert [len(each.pupils) for each in placed] == [1, 1]
+    assert [len(each.pupils) for each in lay_out(frame(), pupils(5))[0]] == [3, 2]
+
+
+def test_a_class_over_several_days_holds_room_trainers_and_people_on_each():
+    long = pupils(9, days=2)
+    placed, left = lay_out(frame(), [*long, *pupils(6, "u")])
+    assert left == []
+    held = [
+        (who, day)
+        for each in placed
+        for day in (each.day, *each.days)
+        for who in (each.room, *each.teachers, *each.pupils)
+    ]
+    assert len(held) == len(set(held))
+    assert {len(each.days) for each in placed if each.pupils[0][0] == "t"} == {1}
+
+
+def test_nobody_is_taught_over_days_on_one_of_which_they_rest():
+    free = {"": {DAYS[0], DAYS[2], DAYS[3]}}
+    placed, left = lay_out(frame(free=free), pupils(2, days=2))
+    assert [(each.day, each.days) for each in placed] == [(DAYS[2], (DAYS[3],))]
+    assert left == []
+
+
+def test_what_is_agreed_decides_class_and_room_and_costs_nobody_their_place():
+    rooms = [Seats("plain", 3, desks=0, loop=False, step_free=False), Seats("full", 3, desks=1)]
+    some = [
+        Pupil("desk1", "c", "", "t", desk=True),
+        Pupil("desk2", "c", "", "t", desk=True),
+        Pupil("loop", "c", "", "t", loop=True),
+        Pupil("alone", "c", "", "u", most=1, agreed=True),
+        *pupils(4),
+    ]
+    placed, left = lay_out(frame(rooms=rooms), some)
+    assert left == []
+    of = {key: each for each in placed for key in each.pupils}
+    assert of["alone"].pupils == ("alone",)
+    assert of["alone"].seats == 1
+    assert {of[key].room for key in ("desk1", "desk2", "loop")} == {"full"}
+    assert of["desk1"] != of["desk2"]
 
 
 def test_the_timetable_is_written_with_invitations(world):
@@ -119,3 +165,28 @@ def test_who_did_not_come_is_placed_again_in_a_catch_up_session(world):
     session = TrainingSession.objects.latest("pk")
     assert session.is_catch_up
     assert session.starts_at >= late
+
+
+def test_who_learns_more_slowly_has_more_days_and_a_small_team_asks_its_commander(world):
+    learner = world.learner(of=world.new_team())
+    AdjustmentPlan.objects.create(
+        learner=learner,
+        need="Mine",
+        asked_by_id=learner.staff_id,
+        asked_at=AT,
+        state="AGREED",
+        agreed_by_id=world.coordinator.id,
+        agreed_at=AT,
+        review_on=world.drop.go_live,
+        extra_time_pct=25,
+    )
+    alone = world.learner(of=unit("SMALL", world.command, "TEAM"))
+    made = make_timetable(
+        drop_id=world.drop.pk, delivery=Delivery.CLASSROOM, by=world.coordinator, at=AT
+    )
+    assert made.left == 0
+    session = TrainingSession.objects.get(bookings__learner=learner)
+    assert session.days.count() == 2
+    assert session.ends_at == session.days.last().ends_at
+    assert Booking.objects.get(learner=alone).approval == Approval.AWAITED
+    assert Booking.objects.get(learner=learner).approval == Approval.NOT_NEEDED

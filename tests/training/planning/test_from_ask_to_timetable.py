@@ -14,6 +14,7 @@ from bluelamp.training.models import (
     Absence,
     AdjustmentPlan,
     Booking,
+    BookingMessage,
     Drop,
     PlanFiles,
     PlanRun,
@@ -82,6 +83,7 @@ def test_everybody_is_planned_accepted_invited_and_nothing_happens_twice(world, 
     before = places()
     accept_plan(run_id=run.pk, by=world.coordinator, at=AT)
     assert places() == before
+    assert BookingMessage.objects.filter(kind="REQUEST").count() == 7
 
 
 def test_planning_again_from_what_stands_moves_nobody(world, people, jobs):
@@ -113,6 +115,8 @@ def test_when_go_live_is_earlier_people_whose_day_is_lost_are_moved_and_told(wor
     assert len(places()) == 7
     moved = Booking.objects.filter(rebooked_from__isnull=False)
     assert {each.rebooked_from.state for each in moved} <= {BookingState.CANCELLED}
+    told = BookingMessage.objects.filter(kind="CANCEL")
+    assert {each.booking_id for each in told} == {each.rebooked_from_id for each in moved}
 
 
 def test_the_same_seed_gives_the_same_plan(world, people, jobs):

@@ -13,6 +13,7 @@ from typing import Any
 from .checking import check_plan, price_plan
 from .explaining import impossible, reasons_of
 from .instance import Instance
+from .keeping_teams import with_old_trainers
 from .plan import Plan
 from .solving.layout import lay_out
 from .solving.plans import plan_of
@@ -47,6 +48,8 @@ def make_plan(
         warn(each)
     outcome = search(layout, limits, given=given, say=say)
     plan = plan_of(outcome.table, reasons_of(outcome.table))
+    if given.old or given.begin:
+        plan = _with_old_trainers(instance, plan, given)
     violations = check_plan(instance, plan)
     if violations:
         raise Refused(tuple(map(str, violations)))
@@ -60,6 +63,13 @@ def make_plan(
         }
     )
     return replace(plan, report=report)
+
+
+def _with_old_trainers(instance: Instance, plan: Plan, given: Given) -> Plan:
+    """Give old trainers back, if every demand is then kept as before."""
+    old = given.old or given.begin
+    again = with_old_trainers(instance, plan, old) if old else plan
+    return plan if check_plan(instance, again) else again
 
 
 def _report(instance: Instance, plan: Plan, old: Plan | None, outcome: Outcome) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Cell:
 
     way: str
     words: str
+    more: str = ""
     width: int = 0
     kind: str = ""
 
@@ -126,16 +127,12 @@ def differences(tables: Iterable[GroupTable], figures: Mapping[Dimension, Groups
     return [words for _gap, words in sorted(found, reverse=True)]
 
 
-def theme_rows(counted: Mapping[str, Mapping[DeliveryMode, int]]) -> list[tuple[str, list[str]]]:
+def theme_rows(
+    counted: Mapping[str, Mapping[DeliveryMode, int]],
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return how many comments are about each theme; a comment may be about several."""
     return [
-        (
-            theme.label,
-            [
-                NOT_SHOWN if is_small(counted[theme].get(way, 0)) else str(counted[theme][way])
-                for way in WAYS
-            ],
-        )
+        (theme.label, [(WAY_WORDS[way], _enough(counted[theme].get(way, 0))) for way in WAYS])
         for theme in Theme
         if theme in counted
     ]
@@ -143,11 +140,11 @@ def theme_rows(counted: Mapping[str, Mapping[DeliveryMode, int]]) -> list[tuple[
 
 def csv_rows(tables: Iterable[GroupTable]) -> Iterator[tuple[str, ...]]:
     """Yield the lines of the file: what the page shows, and nothing else."""
-    yield ("By", "Group", "Taught", "Figures")
+    yield ("By", "Group", "Taught", "Share", "More")
     for table in tables:
         for row in table.rows:
             for cell in row.cells:
-                yield (table.title, row.name, cell.way, cell.words)
+                yield (table.title, row.name, cell.way, cell.words, cell.more)
 
 
 def aims(level: EvaluationLevel) -> str:
@@ -211,8 +208,8 @@ def _cell(way: DeliveryMode, figure: Figure | None, hidden: bool) -> Cell:
     if figure is None or not figure.of:
         return Cell(WAY_WORDS[way], "Nobody")
     share = figure.share or Fraction(0)
-    words = f"{_share(share)} of {figure.of:,}{figure.more}"
-    return Cell(WAY_WORDS[way], words, int(share * 100), way.lower())
+    words = f"{_share(share)} of {figure.of:,}"
+    return Cell(WAY_WORDS[way], words, figure.more, int(share * 100), way.lower())
 
 
 def _behind(
@@ -232,15 +229,16 @@ def _behind(
 
 
 def _rated(cell: Mapping[Question, Ratings], main: Question) -> Figure:
-    means = "; ".join(f"{_short(question)} {_number(each.mean)}" for question, each in cell.items())
+    asked = (question for question in Question if question in cell)
+    means = ", ".join(f"{_short(each)} {_number(cell[each].mean)}" for each in asked)
     ratings = cell.get(main, Ratings())
-    return Figure(ratings.of, ratings.agree, f" (means: {means})")
+    return Figure(ratings.of, ratings.agree, f"Means: {means}")
 
 
 def _learnt(each: Learnt) -> Figure:
-    more = f" (mean score {each.score:.0f})" if each.score is not None else ""
+    more = f"Mean score {each.score:.0f}" if each.score is not None else ""
     if not is_small(each.both) and each.gain is not None:
-        more += f"; {each.gain:+.0f} since the test before"
+        more += f", {each.gain:+.0f} since the test before"
     return Figure(each.assessed, Fraction(each.passed, each.assessed), more)
 
 
@@ -262,6 +260,10 @@ def _name(dimension: Dimension, group: str, names: Names) -> str:
     if dimension is Dimension.TEAM:
         return TEAM_WORDS.get(group, group)
     return names.get(dimension, {}).get(group) or in_words(dimension, group)
+
+
+def _enough(number: int) -> str:
+    return NOT_SHOWN if is_small(number) else f"{number:,}"
 
 
 def _share(share: Fraction) -> str:

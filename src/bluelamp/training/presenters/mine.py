@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import quote_plus
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -153,6 +153,8 @@ def _facts(booking: Booking, told: list[str]) -> list[dict[str, str]]:
         rows += [
             ("Address", venue.address),
             ("How to get there", venue.public_transport),
+            ("To the room", venue.directions),
+            ("Step-free", "Yes, from the street to the room" if venue.step_free else ""),
             ("Parking", f"{venue.parking_spaces} spaces, {venue.blue_badge_bays} blue-badge bays"),
         ]
     elif session.virtual_room and session.virtual_room.phone:
@@ -215,7 +217,8 @@ def _asks(state: BookingState) -> str:
 
 
 def _map(place: str) -> str:
-    return f"https://www.openstreetmap.org/search?query={quote_plus(place)}"
+    """Return what the device's own map opens: no other party learns who goes where."""
+    return f"geo:0,0?q={quote(place)}"
 
 
 def _join(session: TrainingSession) -> str:

@@ -25,18 +25,30 @@ from .messages import OVER, tell_calendars, tell_new
 OPEN_FOR_BOOKING = frozenset({SessionState.OPEN, SessionState.FULL})
 # What somebody answers themselves they need not be told; what ends a booking clears a calendar.
 OF_WHICH_PEOPLE_ARE_TOLD = OVER | {BookingState.OFFERED}
+WITH_A_SESSION = ("course_version", "course", "room", "drop")
 KEEPS_SEAT = HOLDS_A_SEAT | {BookingState.ATTENDED, BookingState.PARTIAL}
 
 
 def locked_session(session_id: UUID) -> TrainingSession:
     """Return a session, held against other bookings until the transaction ends."""
     held = TrainingSession.objects.select_for_update(of=("self",), no_key=True)
-    found = (
-        held.select_related("course_version", "course", "room", "drop")
-        .filter(pk=session_id)
-        .first()
-    )
+    found = held.select_related(*WITH_A_SESSION).filter(pk=session_id).first()
     if found is None:
+        raise NotPossible("There is no such session.", field="session")
+    return found
+
+
+def locked_sessions(session_ids: Iterable[UUID]) -> dict[UUID, TrainingSession]:
+    """Return several sessions, all held, in the one order that everybody holds them: by key.
+
+    Whoever needs more than one holds them all at once, before any booking or team, so that no two
+    wait for each other. Raises NotPossible when one of them is not there.
+    """
+    wanted = set(session_ids)
+    held = TrainingSession.objects.select_for_update(of=("self",), no_key=True)
+    rows = held.select_related(*WITH_A_SESSION).filter(pk__in=wanted).order_by("pk")
+    found = {each.pk: each for each in rows}
+    if found.keys() != wanted:
         raise NotPossible("There is no such session.", field="session")
     return found
 
@@ -64,7 +76,13 @@ def booking_to_answer(booking_id: UUID, by: Officer) -> Booking:
 
 def hold_team(learner: Learner) -> None:
     """Keep anybody else of the team from being booked meanwhile, so that its cap holds (H5)."""
-    Unit.objects.select_for_update(no_key=True).get(pk=learner.staff.unit_id)
+    hold_teams([learner.pk])
+
+
+def hold_teams(learner_ids: Iterable[UUID]) -> None:
+    """Hold the teams of several people, in the order of their keys, after their sessions."""
+    teams = Unit.objects.filter(staff__learner__in=list(learner_ids)).values("pk")
+    list(Unit.objects.select_for_update(no_key=True).filter(pk__in=teams).order_by("pk"))
 
 
 def learner_for_booking(learner_id: UUID) -> Learner:

@@ -24,6 +24,7 @@ from bluelamp.training.rules.eligibility import Hindered, Hindrance, hindrances
 from .booking_steps import (
     booking_to_answer,
     hold_team,
+    hold_teams,
     learner_for_booking,
     locked_booking,
     locked_session,
@@ -83,6 +84,7 @@ def invite_learners(
     with transaction.atomic():
         session = locked_session(session_id)
         refuse_unless_open(session, at)
+        hold_teams(learner_ids)
         for learner_id in learner_ids:
             try:
                 learner = learner_for_booking(learner_id)

@@ -86,6 +86,8 @@ def _message(
         return None
     if booking.state in HOLDS_A_SEAT:
         times, place = where[booking.session_id]
+        if times[0].begins <= booking.told_at:
+            return None  # who walked in knows
         first = Invitation(uid_of(booking.pk), times, place)
         now = changed(sent, times=times, place=place) if sent else first
     elif booking.state in OVER and sent:

@@ -35,13 +35,21 @@ from bluelamp.training.policies import can_manage_training
 from bluelamp.training.rules.booking_states import step_session
 from bluelamp.training.rules.rosters import Duty, Span
 
-from .booking_steps import locked_session, log_bookings, move_booking
+from .booking_steps import (
+    hold_teams,
+    learner_for_booking,
+    locked_session,
+    locked_sessions,
+    log_bookings,
+    move_booking,
+)
 from .bookings import new_booking
 from .clashes import Held, clash_of, team_of, usable_room, usable_virtual_room
 from .messages import tell_calendars
 from .record_keeping import ChangedMeanwhile
 
 COURSE_HOURS = Duty(time(9), time(17))
+MOST_OTHERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +227,14 @@ def cancel_sessions(
         raise NotPossible("Say why: people are told.", field="because", rule="TRN-4.10")
     report = Rebooking()
     with transaction.atomic():
-        cancelled = [locked_session(each) for each in sorted(set(session_ids))]
-        for session in cancelled:
+        others = _others(session_ids, at) if rebook else []
+        held = locked_sessions([*session_ids, *others])
+        for session in (held[each] for each in sorted(set(session_ids))):
             report.cancelled += _cancel(session, because.strip())
             _log(session, by=by, action="cancel_session")
+        hold_teams([each.learner_id for each in report.cancelled] if rebook else [])
         for booking in report.cancelled if rebook else ():
-            found = _rebook(booking, at)
+            found = _rebook(booking, [held[each] for each in others], at)
             report.rebooked += [found] if found else []
             report.left += [] if found else [booking]
         if report.cancelled:
@@ -248,24 +258,23 @@ def _cancel(session: TrainingSession, because: str) -> list[Booking]:
     return bookings
 
 
-def _rebook(booking: Booking, at: datetime) -> Booking | None:
-    """Return an invitation to the earliest open session that nothing stands against."""
+def _others(session_ids: Collection[UUID], at: datetime) -> list[UUID]:
+    """Return the open sessions that may take people of these, the earliest first."""
+    courses = TrainingSession.objects.filter(pk__in=session_ids).values("course")
     others = TrainingSession.objects.filter(
-        course=booking.course_id, state=SessionState.OPEN, starts_at__gt=at
-    ).order_by("starts_at", "pk")
-    for session_id in others.values_list("pk", flat=True)[:200]:
-        session = locked_session(session_id)
+        course__in=courses, state=SessionState.OPEN, starts_at__gt=at
+    ).exclude(pk__in=session_ids)
+    return list(others.order_by("starts_at", "pk").values_list("pk", flat=True)[:MOST_OTHERS])
+
+
+def _rebook(booking: Booking, others: Sequence[TrainingSession], at: datetime) -> Booking | None:
+    """Return an invitation to the earliest open session that nothing stands against."""
+    learner = learner_for_booking(booking.learner_id)
+    for session in others:
+        if session.course_id != booking.course_id or session.state != SessionState.OPEN:
+            continue
         try:
-            learner = booking.learner
-            return new_booking(
-                session,
-                type(learner)
-                .objects.select_related("staff__unit", "roster__duty_pattern")
-                .get(pk=learner.pk),
-                BookingState.INVITED,
-                at=at,
-                rebooked_from=booking,
-            )
+            return new_booking(session, learner, BookingState.INVITED, at=at, rebooked_from=booking)
         except NotPossible:
             continue
     return None

@@ -15,9 +15,9 @@ from bluelamp.training.policies import can_answer_booking, can_answer_swap
 from bluelamp.training.rules.eligibility import Hindrance
 
 from .booking_steps import (
-    hold_team,
+    hold_teams,
     learner_for_booking,
-    locked_session,
+    locked_sessions,
     log_bookings,
     refuse_unless_open,
 )
@@ -47,9 +47,9 @@ def agree_swap(*, swap_id: UUID, by: Officer, at: datetime) -> Swap:
     with transaction.atomic():
         swap = _asked(swap_id)
         require(can_answer_swap(by, swap))
-        ordered = sorted((swap.mine.session_id, swap.theirs.session_id))
-        sessions = {each: locked_session(each) for each in ordered}
+        sessions = locked_sessions((swap.mine.session_id, swap.theirs.session_id))
         mine, theirs = _both(swap.mine_id, swap.theirs_id, lock=True)
+        hold_teams((mine.learner_id, theirs.learner_id))
         _check_pair(mine, theirs)
         for booking, to in ((mine, theirs), (theirs, mine)):
             refuse_unless_open(sessions[to.session_id], at)
@@ -104,7 +104,6 @@ def _check_pair(mine: Booking, theirs: Booking) -> None:
 def _check_move(booking: Booking, to: TrainingSession, *, leaving: Booking) -> None:
     """Refuse a move that a hard constraint forbids; within one team the number away is the same."""
     learner = learner_for_booking(booking.learner_id)
-    hold_team(learner)
     same_team = leaving.learner.staff.unit_id == learner.staff.unit_id
     found = [
         each

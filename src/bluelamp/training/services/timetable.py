@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.copying import copy_rows
 from bluelamp.core.ids import new_id, reference
+from bluelamp.core.references import next_numbers
 from bluelamp.core.time import LONDON, day_of
-from bluelamp.training.enums import BookingState, Delivery, DeliveryMode, MadeBy, SessionState
+from bluelamp.training.enums import (
+    Approval,
+    BookingState,
+    Delivery,
+    DeliveryMode,
+    MadeBy,
+    PlanState,
+    SessionState,
+)
 from bluelamp.training.models import (
     ALIVE,
     Absence,
+    AdjustmentPlan,
     Booking,
     CourseVersion,
     Drop,
@@ -38,6 +49,7 @@ from bluelamp.training.models import (
 )
 from bluelamp.training.policies import can_manage_training
 from bluelamp.training.rules.abstraction import may_be_away
+from bluelamp.training.rules.adjustments import Effects, course_days
 from bluelamp.training.rules.eligibility import Shifts, days_of_duty
 from bluelamp.training.rules.timetable import Frame, Placed, Pupil, Seats, Teacher
 from bluelamp.training.rules.timetable import make_timetable as lay_out
@@ -48,6 +60,8 @@ from .messages import tell_new
 from .sessions import COURSE_HOURS
 
 NO_ROSTER = ""
+QUIET = 6
+"""The largest class of those who need a quiet place; to be confirmed (unverified)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +84,12 @@ def make_timetable(
     last: date | None = None,
     catch_up: bool = False,
 ) -> Timetable:
-    """Place everybody who still needs a one-day course, and invite them.
+    """Place everybody who still needs a course, over as many days as it takes, and invite them.
 
-    Only venues that pass the gate are used. Who is not placed keeps an open requirement. With
+    What is agreed for somebody decides over how many days, in how large a class and in which room
+    they learn (TRN-4.26, H9). Only venues that pass the gate are used. Who is not placed keeps an
+    open requirement. Of a team so small that its cap lets nobody go one person is placed at a time,
+    and their commander is asked (TRN-5.4). With
     ``catch_up`` those who did not come or did not pass are placed again, up to two weeks after
     go-live (TRN-8.5).
     """
@@ -82,8 +99,10 @@ def make_timetable(
     days = _days(drop, max(first or drop.starts_on, day_of(at)), last or usual)
     versions = _versions(drop, delivery)
     pupils = _pupils(drop, delivery, versions)
-    placed, left = lay_out(_frame(drop, delivery, days, versions, pupils), pupils)
-    bookings = _write(placed, versions, delivery, at, catch_up=catch_up)
+    caps = _caps(drop, {pupil.team for pupil in pupils})
+    placed, left = lay_out(_frame(drop, delivery, days, versions, caps), pupils)
+    asked = {pupil.key for pupil in pupils if not caps[pupil.team]}
+    bookings = _write(placed, versions, delivery, at, catch_up=catch_up, asked=asked)
     subject = Subject("training_drop", (drop.pk,), regime=Regime.GEN)
     record_change(by=by, of=subject, action="make_timetable", detail=f"{len(placed)} sessions")
     return Timetable(len(placed), bookings, len(left))
@@ -99,18 +118,20 @@ def _versions(drop: Drop, delivery: Delivery) -> dict[str, CourseVersion]:
     found = CourseVersion.objects.filter(
         course__drop=drop, delivery=delivery, valid_until=None
     ).select_related("course")
-    return {str(each.course_id): each for each in found if each.minutes <= each.minutes_per_day}
+    return {str(each.course_id): each for each in found}
 
 
 def _pupils(drop: Drop, delivery: Delivery, versions: dict[str, CourseVersion]) -> list[Pupil]:
-    """Return who must take these courses and has no place; adjustments are placed by hand."""
+    """Return who must take these courses and has no place, with what is agreed for them.
+
+    Whose times to avoid or way there are agreed is placed by hand: a timetable cannot judge that.
+    """
     mode = DeliveryMode.CLASSROOM if delivery is Delivery.CLASSROOM else DeliveryMode.DIGITAL
     open_ = (
         Requirement.objects.filter(
             course__in=list(versions), learner__mode=mode, learner__out_of_scope=""
         )
         .exclude(outcome__in=DONE)
-        .exclude(learner__practical_instruction__isnull=False)
         .order_by("learner__staff__staff_number")
     )
     booked = set(
@@ -118,20 +139,48 @@ def _pupils(drop: Drop, delivery: Delivery, versions: dict[str, CourseVersion]) 
             "learner", "course"
         )
     )
-    away = _absences(drop)
-    return [
-        Pupil(
-            f"{learner} {course}",
-            str(course),
-            str(roster or NO_ROSTER),
-            str(unit),
-            frozenset(away.get(learner, ())),
+    away, agreed = _absences(drop), _agreed(drop)
+    found = []
+    for learner, course, roster, unit in open_.values_list(
+        "learner", "course", "learner__roster", "learner__staff__unit"
+    ):
+        effects = agreed.get(learner, Effects())
+        if (learner, course) in booked or effects.avoid_times or effects.max_travel_minutes:
+            continue
+        version = versions[str(course)]
+        days = course_days(version.minutes, version.minutes_per_day, effects)
+        found.append(
+            Pupil(
+                f"{learner} {course}",
+                str(course),
+                str(roster or NO_ROSTER),
+                str(unit),
+                frozenset(away.get(learner, ())),
+                **_class_of(effects, days),
+            )
         )
-        for learner, course, roster, unit in open_.values_list(
-            "learner", "course", "learner__roster", "learner__staff__unit"
-        )
-        if (learner, course) not in booked
-    ]
+    return found
+
+
+def _class_of(effects: Effects, days: int) -> dict[str, Any]:
+    """Return what agreed measures ask of a class; none, and any class will do."""
+    most = 1 if effects.one_to_one else QUIET if effects.quiet_place else 0
+    longer = bool(effects.extra_time_pct or effects.max_minutes_per_day)
+    return {
+        "days": days,
+        "most": most,
+        "agreed": bool(most) or (longer and days > 1),
+        "desk": effects.adjustable_desk,
+        "loop": effects.loop,
+        "step_free": effects.step_free,
+    }
+
+
+def _agreed(drop: Drop) -> dict[UUID, Effects]:
+    plans = AdjustmentPlan.objects.filter(
+        learner__programme=drop.programme_id, state=PlanState.AGREED
+    )
+    return {each.learner_id: each.effects for each in plans}
 
 
 def _absences(drop: Drop) -> dict[UUID, set[date]]:
@@ -150,14 +199,14 @@ def _frame(
     delivery: Delivery,
     days: Sequence[date],
     versions: dict[str, CourseVersion],
-    pupils: Sequence[Pupil],
+    caps: dict[str, int],
 ) -> Frame:
     return Frame(
         days=days,
         rooms=_rooms(delivery),
         teachers=_teachers(days),
         free=_free(days),
-        caps=_caps(drop, {pupil.team for pupil in pupils}),
+        caps={team: cap or 1 for team, cap in caps.items()},
         sizes={key: (each.min_class, each.max_class) for key, each in versions.items()},
         kinds={"SUPPLIER": 1, "FACILITATOR": 1},
         away=_away(drop),
@@ -170,7 +219,7 @@ def _rooms(delivery: Delivery) -> list[Seats]:
         return [Seats(str(each.pk), each.seats) for each in virtual]
     rooms = Room.objects.filter(out_of_use=False, venue__out_of_use=False)
     return [
-        Seats(str(each.pk), each.seats)
+        Seats(str(each.pk), each.seats, each.adjustable_desks, each.loop, each.step_free)
         for each in rooms.select_related("venue")
         if not lacks(each.venue.facts)
     ]
@@ -209,7 +258,7 @@ def _free(days: Sequence[date]) -> dict[str, set[date]]:
 
 
 def _caps(drop: Drop, teams: set[str]) -> dict[str, int]:
-    """Return how many of each team may be away; a team whose cap lets nobody go releases none."""
+    """Return how many of each team may be away; none where the commander must be asked."""
     limits = {str(each.unit_id): each for each in TeamLimit.objects.all()}
     strength = Counter(
         str(unit)
@@ -247,22 +296,18 @@ def _write(
     at: datetime,
     *,
     catch_up: bool,
+    asked: Collection[str],
 ) -> int:
     classes = list(placed)
-    numbers = _numbers(len(classes))
+    numbers = next_numbers("reference_tr", len(classes))
     sessions, bookings = [], []
     for each, number in zip(classes, numbers, strict=True):
         session = _session(each, versions[each.course], delivery, number, at)
         session.is_catch_up = catch_up
         sessions.append((session, each))
-        bookings += _bookings(session, each, at)
+        bookings += _bookings(session, each, at, asked)
     copy_rows(session for session, _each in sessions)
-    copy_rows(
-        SessionDay(
-            session=session, day=each.day, starts_at=session.starts_at, ends_at=session.ends_at
-        )
-        for session, each in sessions
-    )
+    copy_rows(_day(session, day) for session, each in sessions for day in (each.day, *each.days))
     copy_rows(
         SessionTrainer(session=session, trainer_id=UUID(teacher))
         for session, each in sessions
@@ -271,6 +316,11 @@ def _write(
     copy_rows(bookings)
     tell_new(bookings)
     return len(bookings)
+
+
+def _day(session: TrainingSession, day: date) -> SessionDay:
+    span = COURSE_HOURS.on(day)
+    return SessionDay(session=session, day=day, starts_at=span.begins, ends_at=span.ends)
 
 
 def _session(
@@ -288,28 +338,26 @@ def _session(
         state=(SessionState.FULL if full else SessionState.OPEN).value,
         seats=each.seats,
         starts_at=span.begins,
-        ends_at=span.ends,
+        ends_at=COURSE_HOURS.on(each.days[-1]).ends if each.days else span.ends,
+        is_one_to_one=each.seats == 1,
         made_by=MadeBy.TIMETABLE.value,
         **{place: UUID(each.room)},
     )
 
 
-def _bookings(session: TrainingSession, each: Placed, at: datetime) -> list[Booking]:
+def _bookings(
+    session: TrainingSession, each: Placed, at: datetime, asked: Collection[str]
+) -> list[Booking]:
     return [
         Booking(
             session=session,
             learner_id=UUID(key.split()[0]),
             course_id=session.course_id,
             state=BookingState.INVITED.value,
+            approval=(Approval.AWAITED if key in asked else Approval.NOT_NEEDED).value,
             seat_number=seat,
             told_at=at,
             joined_at=at,
         )
         for seat, key in enumerate(each.pupils, start=1)
     ]
-
-
-def _numbers(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('reference_tr') FROM generate_series(1, %s)", [count])
-        return [int(row[0]) for row in cursor.fetchall()]

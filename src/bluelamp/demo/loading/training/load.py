@@ -44,9 +44,12 @@ from bluelamp.training.services import (
 )
 
 from .curriculum import make_curriculum
+from .evaluations import make_evaluations
 from .needs import make_plans
+from .packages import make_packages
 from .places import appoint, make_places
 from .progress import make_progress
+from .snapshots import keep_past_weeks
 
 Say = Callable[[str], None]
 WEEKS = 8
@@ -103,10 +106,18 @@ def load_training(seed: int, say: Say) -> None:
     for delivery in (Delivery.CLASSROOM, Delivery.VIRTUAL):
         made = make_timetable(drop_id=drop.pk, delivery=delivery, by=by, at=told)
         say(f"{made.sessions:,} {delivery.label.lower()} sessions, {made.bookings:,} bookings")
+        if made.left:
+            say(f"{made.left:,} without a place there yet")
     make_progress(at)
+    say("The past weeks of training have happened")
+    make_packages(drop, by, at)
+    say("Digital packages, with people on their way through them")
+    make_evaluations(rng, drop, at)
+    say("What people say of their training")
+    keep_past_weeks(drop, day_of(at))
     set_clearances(at=at)
     take_snapshot(drop_id=drop.pk, by=by, at=at)
-    say("The past weeks of training have happened")
+    say("Readiness, week by week")
 
 
 def _programme(today: date) -> Drop:

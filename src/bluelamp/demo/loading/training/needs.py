@@ -20,6 +20,8 @@ NEEDS: tuple[tuple[str, dict[str, object]], ...] = (
     ("I need to stand up and work standing for part of the day.", {"adjustable_desk": True}),
     ("A loud full room makes it hard for me to take things in.", {"quiet_place": True}),
     ("I cannot use stairs.", {"step_free": True}),
+    ("I take things in best when somebody goes through them with me.", {"one_to_one": True}),
+    ("I can follow for a few hours, then I need a rest.", {"max_minutes_per_day": 180}),
     ("I have read-aloud software that I need for long texts.", {"software": ["TextHelp"]}),
 )
 

@@ -109,6 +109,7 @@ def _venue(rng: Random, bcu: Unit, first: date) -> Venue:
         contemplation_room=True,
         light_and_noise="Blinds in every room; the street side is louder in the afternoon.",
         evacuation="Evacuation chair on each floor; tell reception of a personal plan on arrival.",
+        directions="In at the front door, by lift or stairs to the first floor, then the signs.",
         public_transport="Bus stop at the door, step-free station within ten minutes.",
         opens=time(8),
         closes=time(22),

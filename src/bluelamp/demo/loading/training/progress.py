@@ -14,13 +14,24 @@ from bluelamp.core.time import day_of
 
 LOT = "abs(hashtext(staff.staff_number || %(salt)s)) %% 100"
 
+# Of a team so small that its cap lets nobody go, whoever goes is released by the commander.
+COMMANDER = """
+        approval = CASE WHEN booking.approval = 'AWAITED' AND lot.state <> 'ACCEPTED'
+            THEN 'COMMANDER' ELSE booking.approval END,
+        approved_by = CASE WHEN booking.approval = 'AWAITED' AND lot.state <> 'ACCEPTED'
+            THEN 'The commander' ELSE '' END,
+        approved_at = CASE WHEN booking.approval = 'AWAITED' AND lot.state <> 'ACCEPTED'
+            THEN booking.told_at END
+"""
+
 PAST_SESSIONS = """
     UPDATE training_trainingsession SET state = 'DONE' WHERE ends_at < %(at)s
 """
 PAST_BOOKINGS = f"""
     UPDATE training_booking booking SET
         state = lot.state, answered_at = booking.told_at,
-        seat_number = CASE WHEN lot.state IN ('ATTENDED', 'PARTIAL') THEN seat_number END
+        seat_number = CASE WHEN lot.state IN ('ATTENDED', 'PARTIAL') THEN seat_number END,
+        {COMMANDER}
     FROM (
         SELECT booking.id, CASE
             WHEN {LOT} < 88 THEN 'ATTENDED' WHEN {LOT} < 97 THEN 'NO_SHOW'
@@ -33,9 +44,11 @@ PAST_BOOKINGS = f"""
     ) lot WHERE lot.id = booking.id
 """
 COMING_BOOKINGS = f"""
-    UPDATE training_booking booking SET state = lot.state, answered_at = booking.told_at
+    UPDATE training_booking booking SET state = lot.state, answered_at = booking.told_at,
+        {COMMANDER}
     FROM (
         SELECT booking.id, CASE
+            WHEN booking.approval = 'AWAITED' AND {LOT} < 40 THEN 'ACCEPTED'
             WHEN {LOT} < 80 THEN 'CONFIRMED' WHEN {LOT} < 84 THEN 'TENTATIVE' END AS state
         FROM training_booking booking
         JOIN training_trainingsession session ON session.id = booking.session_id

@@ -16,7 +16,7 @@ from .mip import Solution
 from .plans import can_sit
 from .reseating import Cell, Part, put_back, take_apart
 from .teams import find_team
-from .timetable import Class, Timetable
+from .timetable import Class, Team, Timetable
 
 
 def carry_out(table: Timetable, part: Part, solution: Solution) -> bool:
@@ -62,19 +62,23 @@ def cost_of_part(table: Timetable, numbers: Iterable[int], learners: Iterable[in
 
 def _open_cells(table: Timetable, part: Part, chosen: Floats, was: list[Class]) -> list[int]:
     opened: list[int] = []
+    teams = part.rota.hand_over(table, chosen) if part.rota else {}
     for cell in part.cells:
         members = [learner for learner, column in cell.seats.items() if chosen[column] > 0.5]
         if cell.held >= 0:
             _seat_all(table, cell.held, members)
             continue
         for group in _groups(table, members, round(float(chosen[cell.column]))):
-            number = _open_one(table, cell, group, was)
+            named = teams.get((cell.key, cell.start))
+            number = _open_one(table, cell, group, was, named.pop() if named else None)
             if number is not None:
                 opened.append(number)
     return opened
 
 
-def _open_one(table: Timetable, cell: Cell, members: list[int], was: list[Class]) -> int | None:
+def _open_one(
+    table: Timetable, cell: Cell, members: list[int], was: list[Class], team: Team | None
+) -> int | None:
     """Open a session for a group; None when there is no room, no team or too few people."""
     days = table.days_of(cell.key, cell.start)
     before = [each for each in was if (each.key, each.start) == (cell.key, cell.start)]
@@ -83,7 +87,7 @@ def _open_one(table: Timetable, cell: Cell, members: list[int], was: list[Class]
     room = next((each for each in rooms if table.room_free[each, days].all()), None)
     if room is None:
         return None
-    team = find_team(table, cell.key, cell.start, thorough=True)
+    team = team or find_team(table, cell.key, cell.start, thorough=True)
     if team is None:
         return None
     name = next((each.name for each in before if each.room == room), "")

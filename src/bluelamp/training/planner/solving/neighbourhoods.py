@@ -11,12 +11,16 @@ import numpy as np
 from .arrays import Floats
 from .layout import Layout
 from .reseating import Freed
+from .teaching import are_few
 from .teams import able_trainers
 from .timetable import Timetable
+from .whole_deliveries import Wholes, one_a_person
 
 FAR = 1e6
 MOST_WAITING = 12
 FEW = 10
+WHOLE = 0.8
+"""How often whole deliveries are taken where trainers are few."""
 
 
 @dataclass
@@ -33,10 +37,16 @@ class Chooser:
 
     def __post_init__(self) -> None:
         self.apart = _distances(self.table.layout)
+        self.wholes = Wholes(self.table, self.random)
+        self.by_name = are_few(self.table.layout) and not self.only_waiting
 
     def choose(self, busy: set[int]) -> Freed | None:
         """Return a neighbourhood that shares no session or person with busy ones."""
         waiting = [each for each in self.table.waiting() if -each - 1 not in busy]
+        if self.by_name and self.random.random() < WHOLE:
+            whole = self.wholes.choose(waiting, busy, self.loss)
+            if whole is not None:
+                return whole
         draw = self.random.random()
         if self.only_waiting:
             draw *= 0.65
@@ -63,6 +73,7 @@ class Chooser:
             self.tried[number] = 0 if gained else self.tried[number] + 1
         for learner in freed.waiting:
             self.asked[learner] += 1
+        self.wholes.note(freed, gained)
 
     def loss(self, number: int) -> float:
         """Return by how much a session costs more than its people pay at fair prices."""
@@ -219,15 +230,6 @@ class Chooser:
         chosen = sorted(found)
         self.random.shuffle(chosen)
         return chosen[:4]
-
-
-def one_a_person(table: Timetable, learners: list[int]) -> tuple[int, ...]:
-    """Leave out all but one learner of one person."""
-    found: list[int] = []
-    for each in learners:
-        if not set(table.layout.kin.get(each, ())) & set(found):
-            found.append(each)
-    return tuple(found)
 
 
 def _distances(layout: Layout) -> Floats:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from math import ceil
 
 import numpy as np
 
@@ -16,7 +17,9 @@ from .arrays import Bools, Floats, Ints
 from .duty import every_day
 from .mip import Builder, Model
 from .opening import best_rooms
+from .teaching import Rota
 from .timetable import Class, Timetable
+from .trainer_numbers import trainers_suffice
 
 URGENT = 2_000.0
 """What is added to the worth of people without a seat when sessions are thought of for them."""
@@ -31,6 +34,8 @@ class Freed:
     numbers: tuple[int, ...]
     waiting: tuple[int, ...]
     new_sessions: bool = True
+    whole: bool = False
+    """All sessions of some deliveries: offered on every day, trainers by name."""
 
 
 @dataclass
@@ -57,6 +62,7 @@ class Part:
     learners: tuple[int, ...]
     cells: tuple[Cell, ...]
     model: Model
+    rota: Rota | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,8 @@ class Choice:
 
     worth: Floats
     offers: int
-    every_room: bool = False
+    exact: bool = False
+    """Every room is offered, and nobody sits in two halves of seats."""
     reluctance: float = 1.0
 
 
@@ -117,6 +124,7 @@ class _Modelling:
         for key in np.unique(table.layout.delivery_of[numbers]).tolist():
             self.own[key] = numbers[table.layout.delivery_of[numbers] == key]
         self.cells: list[Cell] = []
+        self.rota = Rota(table.layout, self.builder) if freed.whole else None
 
     def part(self) -> Part | None:
         if not self.learners:
@@ -127,10 +135,15 @@ class _Modelling:
         self._columns()
         self._everybody_once()
         self._classes_fit()
+        self._enough_sessions()
         self._rooms_suffice()
-        self._trainers_suffice()
+        if self.rota is None:
+            trainers_suffice(self.builder, self.table, self.cells)
+        else:
+            self._trainers_by_name(self.rota)
         self._caps_hold()
-        return Part(self.freed, self.learners, tuple(self.cells), self.builder.model(self._guess()))
+        model = self.builder.model(self._guess())
+        return Part(self.freed, self.learners, tuple(self.cells), model, self.rota)
 
     def _held(self, key: int) -> list[Cell]:
         """Sessions that stay, with seats left."""
@@ -162,6 +175,7 @@ class _Modelling:
             if not any(each.fits(other) for other in unique):
                 unique.append(each)
         many = self.choice.offers + 2 * len(found) if self.freed.new_sessions else 0
+        many = len(told) if self.freed.whole else many
         for _, site, start in told[:many]:
             for rooms in self._grades(key, site, start):
                 if (start, rooms) not in known:
@@ -190,6 +204,8 @@ class _Modelling:
     def _taught(self, key: int) -> Bools:
         table, delivery = self.table, self.table.layout.deliveries[key]
         found = np.ones(len(table.layout.days), bool)
+        if self.rota is not None:
+            return found
         for kind, number in enumerate(delivery.trainers):
             if number:
                 able = table.layout.staff[kind].courses[delivery.course_id]
@@ -215,7 +231,7 @@ class _Modelling:
         free = np.flatnonzero(
             (layout.room_site == site) & self.table.room_free[:, days].all(axis=1)
         )
-        rooms = free.tolist() if self.choice.every_room else best_rooms(self.table, free)
+        rooms = free.tolist() if self.choice.exact else best_rooms(self.table, free)
         return list(dict.fromkeys(self._alike(room, key, start) for room in rooms))
 
     def _columns(self) -> None:
@@ -225,7 +241,9 @@ class _Modelling:
             self.table.layout.instance.settings.prices,
         )
         self.unplaced = {
-            each: self.builder.column(prices.untrained * self._loyalty(each))
+            each: self.builder.column(
+                prices.untrained * self._loyalty(each), whole=self.choice.exact
+            )
             for each in self.learners
         }
         for cell in self.cells:
@@ -240,8 +258,10 @@ class _Modelling:
             for learner, price in zip(able.tolist(), cost.tolist(), strict=True):
                 kept = table.keep.get(learner)
                 moved = kept is not None and not (kept[0] in cell.rooms and kept[1] == cell.start)
+                # Once sessions are whole, seats nearly always are; asking it only costs time.
                 cell.seats[learner] = self.builder.column(
-                    price + (self.choice.reluctance * prices.changed_booking if moved else 0)
+                    price + (self.choice.reluctance * prices.changed_booking if moved else 0),
+                    whole=self.choice.exact,
                 )
 
     def _loyalty(self, learner: int) -> float:
@@ -280,6 +300,18 @@ class _Modelling:
             if at_desks:
                 self.builder.row([*at_desks, (cell.column, -float(desks))], -np.inf, 0)
 
+    def _enough_sessions(self) -> None:
+        """So many sessions at least as would hold everybody who is not left out."""
+        for key, learners in self.own.items():
+            cells = [each for each in self.cells if each.key == key]
+            held = [each for each in cells if each.held >= 0]
+            if len(held) == len(cells) or any(each.seats for each in held):
+                continue
+            most = max(self.table.seats_in(key, room) for each in cells for room in each.rooms)
+            terms = [(each.column, 1.0) for each in cells if each.held < 0]
+            terms += [(self.unplaced[each], 1.0) for each in learners.tolist()]
+            self.builder.row(terms, ceil(len(learners) / most), np.inf)
+
     def _rooms_suffice(self) -> None:
         used: dict[tuple[tuple[int, ...], int], list[tuple[int, float]]] = defaultdict(list)
         for cell in self.cells:
@@ -302,37 +334,19 @@ class _Modelling:
         )
         return tuple(np.flatnonzero(like).tolist())
 
-    def _trainers_suffice(self) -> None:
-        """Trainers by kind: for each course, and for all courses of the part together."""
-        layout = self.table.layout
-        courses = sorted({layout.deliveries[key].course_id for key in self.own})
-        together = [{each} for each in courses] + ([set(courses)] if len(courses) > 1 else [])
-        for kind, staff in enumerate(layout.staff):
-            for some in together:
-                able = np.logical_or.reduce([staff.courses[each] for each in sorted(some)])
-                self._of_these(kind, np.flatnonzero(able), some)
-
-    def _of_these(self, kind: int, able: Ints, courses: set[str]) -> None:
-        table, layout = self.table, self.table.layout
-        by_day: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        by_week: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    def _trainers_by_name(self, rota: Rota) -> None:
+        """Trainers by name; nobody sits in a session that is not held."""
+        offered: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, each in sorted(self.table.classes.items()):
+            rota.staff(number, each.key, each.start)
         for cell in self.cells:
-            delivery = layout.deliveries[cell.key]
-            number = delivery.trainers[kind]
-            if cell.held >= 0 or not number or delivery.course_id not in courses:
-                continue
-            for day in table.days_of(cell.key, cell.start):
-                by_day[day].append((cell.column, float(number)))
-                by_week[int(layout.week[day])][cell.column] += number
-        left = table.week_left[kind][able]
-        free = table.free[kind][able]
-        for day, terms in by_day.items():
-            there = int((free[:, day] & (left[:, layout.week[day]] > 0)).sum())
-            self.builder.row(terms, -np.inf, there)
-        for week, sums in by_week.items():
-            days = np.flatnonzero(layout.week == week)
-            there = int(np.minimum(left[:, week], free[:, days].sum(axis=1)).sum())
-            self.builder.row(list(sums.items()), -np.inf, there)
+            if cell.held < 0:
+                offered[cell.key, cell.start].append(cell.column)
+                for column in cell.seats.values():
+                    self.builder.row([(column, 1.0), (cell.column, -1.0)], -np.inf, 0)
+        for (key, start), columns in offered.items():
+            rota.staff((key, start), key, start, columns)
+        rota.finish()
 
     def _caps_hold(self) -> None:
         table, layout = self.table, self.table.layout
@@ -376,4 +390,6 @@ class _Modelling:
                     return None
                 guess[cell.seats[learner]] = 1
                 guess[self.unplaced[learner]] = 0
+        if self.rota is not None:
+            self.rota.guess(guess, self.table, self.was)
         return guess

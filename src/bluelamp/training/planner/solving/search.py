@@ -14,24 +14,28 @@ from bluelamp.training.planner.plan import Plan
 from .ascent import Bound, raise_bound
 from .carrying_out import carry_out
 from .cores import Cores
-from .first import delivery_order, first_timetable
+from .first import delivery_by_delivery, delivery_order, first_timetable
 from .layout import Layout
 from .mip import Solution, solve_model
-from .neighbourhoods import Chooser, one_a_person
+from .neighbourhoods import Chooser
 from .opening import open_sessions
 from .prices import Dual
 from .replanning import keep_what_stands
 from .reseating import Choice, Freed, Part, model_part
+from .teaching import are_few
 from .timetable import Timetable
+from .whole_deliveries import one_a_person
 from .whole_sessions import WholeSessions
 
 BOUND_ROUNDS = 300
 BOUND_SHARE = 0.12
 MODEL_SECONDS = 5.0
+WHOLE_MODEL_SECONDS = 12.0
 BOUND_FROM = "Lagrangian dual over trainers and rooms; whole sessions where a course has few people"
 AGAIN_BOUND_SECONDS = 10.0
 FIRST_PASSES = 40
 FIRST_SHARE = 0.12
+MODELLED = 3
 WHOLE_SHARE = 0.12
 AT_ONCE = 3
 OFFERS = 8
@@ -137,14 +141,21 @@ class _Search:
             return self._run_whole(dual, bound)
         whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
         whole.begin()
-        ends += FIRST_SHARE * self.limits.seconds
-        table = first_timetable(self.layout, dual, bound, FIRST_PASSES, self._until(ends))
+        table = self._first(dual, bound)
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
         bound = whole.raised()
         self._improve(table, bound)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
+
+    def _first(self, dual: Dual, bound: Bound) -> Timetable:
+        share = FIRST_SHARE * self.limits.seconds
+        if are_few(self.layout):
+            goes_on = self._until(time.monotonic() + MODELLED * share)
+            return delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
+        goes_on = self._until(time.monotonic() + share)
+        return first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
 
     def _run_whole(self, dual: Dual, bound: Bound) -> Outcome:
         """Solve a small problem as one model, which may prove that there is no better plan."""
@@ -188,7 +199,7 @@ class _Search:
                 if part is None:
                     break
                 busy |= _keys(part)
-                flight.append((part, self.cores.solve(part.model, MODEL_SECONDS)))
+                flight.append((part, self.cores.solve(part.model, self._seconds_for(part))))
             if not flight:
                 return
             part, future = flight.popleft()
@@ -198,6 +209,10 @@ class _Search:
             chooser.note(part.freed, gained)
             rounds += 1
             self._tell(table, bound)
+
+    def _seconds_for(self, part: Part) -> float:
+        most = WHOLE_MODEL_SECONDS if part.freed.whole else MODEL_SECONDS
+        return max(min(most, self.began + self.limits.seconds - time.monotonic()), 0.1)
 
     def _next_part(
         self, table: Timetable, chooser: Chooser, bound: Bound, busy: set[int]

@@ -18,6 +18,7 @@ from bluelamp.training.planner.instance import Instance
 from bluelamp.training.planner.plan import Plan
 from bluelamp.training.policies import can_manage_training
 
+from ..messages import tell_calendars
 from .differences import Difference, broken_now, changes_since, difference, rehoused
 from .files import unpack_plan
 from .problem import make_problem
@@ -100,6 +101,7 @@ def take_plan_back(*, run_id: UUID, by: Officer, at: datetime) -> PlanRun:
         state=BookingState.CANCELLED, seat_number=None, reason_words="The plan was taken back"
     )
     sessions.update(state=SessionState.CANCELLED, cancelled_because="The plan was taken back")
+    tell_calendars(Booking.objects.filter(session__in=sessions))
     run.taken_back_at = at
     run.version += 1
     run.save(update_fields=["taken_back_at", "version"])

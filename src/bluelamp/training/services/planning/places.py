@@ -164,9 +164,12 @@ def certifications_of(
 
 
 def trainers_away(
-    trainers: Mapping[str, Teacher], teaching: Busy, window: Window
+    trainers: Mapping[str, Teacher], teaching: Busy, wanted: Busy, window: Window
 ) -> dict[str, tuple[Absence, ...]]:
-    """Return when trainers cannot teach: away, or teaching what is not planned anew."""
+    """Return when trainers cannot teach: away, or teaching what is not planned anew.
+
+    ``wanted`` are the days on which they teach what may change, and should go on to.
+    """
     found: dict[str, list[Absence]] = defaultdict(list)
     gone = Trainer.objects.filter(absences__last__gte=window.first)
     for number, first, last in gone.values_list("number", "absences__first", "absences__last"):
@@ -174,7 +177,8 @@ def trainers_away(
             found[trainer_key(number)].append(Absence(first, last))
     for key, days in teaching.items():
         if key in trainers:
-            blocked = days_to_block(days, trainers[key].max_days_a_week, window)
+            limit = trainers[key].max_days_a_week
+            blocked = days_to_block(days, wanted.get(key, ()), limit, window)
             found[key] += [Absence(day, day) for day in sorted(blocked)]
     return {key: tuple(spans) for key, spans in sorted(found.items())}
 

@@ -76,7 +76,9 @@ def _instance(
         rooms=places.rooms_of(run, _rooms_shut(standing, holds), window),
         trainers=trainers,
         certifications=places.certifications_of(versions, trainers, window),
-        trainer_unavailable=places.trainers_away(trainers, standing.trainers, window),
+        trainer_unavailable=places.trainers_away(
+            trainers, standing.trainers, standing.teaching, window
+        ),
         travel=places.travel_between((each.base for each in people.values()), venues.values()),
         frozen=_frozen(run, units, window),
     )

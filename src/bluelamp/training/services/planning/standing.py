@@ -58,6 +58,7 @@ class Standing:
     open_: list[TrainingSession] = field(default_factory=list)
     rooms: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
     trainers: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+    teaching: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
     people: dict[UUID, set[date]] = field(default_factory=lambda: defaultdict(set))
     settled: set[tuple[UUID, UUID]] = field(default_factory=set)
 
@@ -93,6 +94,9 @@ def standing_of(run: PlanRun, crowd: Crowd, window: Window, holds: Holds) -> Sta
     for session in sessions:
         if may_change(session, run, crowd, window, holds):
             found.open_.append(session)
+            for each in session.team.all():
+                days = {one.day for one in session.days.all()}
+                found.teaching[trainer_key(each.trainer.number)] |= days
         else:
             _takes_up(found, session)
     _earlier(found, crowd, window)

@@ -53,17 +53,20 @@ def _between(first: date, last: date, busy: Collection[date]) -> Iterator[tuple[
         yield begins, last
 
 
-def days_to_block(taught: Collection[date], most_a_week: int, window: Window) -> set[date]:
+def days_to_block(
+    taught: Collection[date], wanted: Collection[date], most_a_week: int, window: Window
+) -> set[date]:
     """Return the days on which a trainer cannot teach more: taught, and what the week allows.
 
-    Of a week with some days taught already, so many other days are left as the limit allows, the
-    first ones; so the limit of the week holds whatever is planned (TRN-4.4).
+    Of a week with some days taught already, so many other days are left as the limit allows, those
+    wanted before others; so the limit of the week holds whatever is planned (TRN-4.4).
     """
     found = set(taught)
     for week in {day.isocalendar()[:2] for day in taught}:
         own = [day for day in window.days if day.isocalendar()[:2] == week]
         used = sum(day.isocalendar()[:2] == week for day in taught)
-        free = [day for day in own if day not in found and day.isoweekday() <= 5]
+        free = sorted(
+            set(own) - found, key=lambda day: (day not in wanted, day.isoweekday() > 5, day)
+        )
         found |= set(free[max(0, most_a_week - used) :])
-        found |= {day for day in own if day.isoweekday() > 5}
     return found

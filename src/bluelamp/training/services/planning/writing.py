@@ -13,6 +13,7 @@ from django.db.models import F
 
 from bluelamp.core.copying import copy_rows
 from bluelamp.core.ids import new_id, reference
+from bluelamp.core.references import next_numbers
 from bluelamp.core.time import LONDON
 from bluelamp.training.enums import Approval, BookingState, MadeBy, SessionState
 from bluelamp.training.models import (
@@ -33,6 +34,7 @@ from bluelamp.training.planner.plan import Session
 from bluelamp.training.rules.planning_terms import TERMS
 from bluelamp.training.rules.rosters import Duty, Span
 
+from ..messages import tell_calendars, tell_new
 from .differences import Difference
 from .keys import number_of
 from .places import versions_of
@@ -133,6 +135,7 @@ def _give_up(what: Difference, known: Known, at: datetime) -> dict[tuple[UUID, U
             sequence=F("sequence") + 1,
             version=F("version") + 1,
         )
+    tell_calendars(Booking.objects.filter(pk__in=[pk for pk, _learner, _course in leaving]))
     return {(learner, course): pk for pk, learner, course in leaving}
 
 
@@ -160,7 +163,9 @@ def _move(moved: Mapping[str, Session], known: Known, at: datetime) -> None:
         session.save()
     _write_days((own[key], session) for key, session in moved.items())
     _write_teams(((own[key], session) for key, session in moved.items()), known)
-    Booking.objects.filter(session__in=own.values(), state__in=ALIVE).update(told_at=at)
+    people = Booking.objects.filter(session__in=own.values(), state__in=ALIVE)
+    people.update(told_at=at)
+    tell_calendars(people.all())
 
 
 def _hand_over(handed: Mapping[str, Session], known: Known) -> None:
@@ -170,7 +175,7 @@ def _hand_over(handed: Mapping[str, Session], known: Known) -> None:
 
 
 def _add(added: Mapping[str, Session], known: Known, at: datetime) -> dict[str, TrainingSession]:
-    numbers = _numbers(len(added))
+    numbers = next_numbers("reference_tr", len(added))
     made = {
         key: _session(session, known, number, at)
         for (key, session), number in zip(added.items(), numbers, strict=True)
@@ -254,6 +259,7 @@ def _give(
             for learner in learners
         ]
     copy_rows(rows)
+    tell_new(rows)
 
 
 def _free_seats(taken: set[int]) -> Iterator[int]:
@@ -298,9 +304,3 @@ def _count_seats(run: PlanRun) -> None:
             ") AS b WHERE s.id = b.id AND s.state <> b.state",
             [run.drop_id],
         )
-
-
-def _numbers(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('reference_tr') FROM generate_series(1, %s)", [count])
-        return [int(row[0]) for row in cursor.fetchall()]
