@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -31,6 +31,7 @@ from bluelamp.custody.enums import (
     WithoutAdult,
 )
 from bluelamp.custody.models import (
+    DrugTestNotice,
     Search,
     SearchAuthority,
 )
@@ -163,6 +164,10 @@ def test_src_8_a_refusal_has_a_reason_and_consent_its_giver(world):
 
 
 def drug_test(world, record, **told):
+    told_at = {"source": "Notice 4", "set_by_label": "The force"}
+    DrugTestNotice.objects.get_or_create(
+        suite=world.suite, in_force_from=date(2011, 6, 1), defaults=told_at
+    )
     test = {"outcome": DrugTestOutcome.COCAINE, "trigger": DrugTestTrigger.TRIGGER_OFFENCE}
     return record_drug_test(
         record_id=record.pk,
@@ -182,6 +187,17 @@ def test_src_10_a_test_and_why_there_was_none(world):
         drug_test(world, record, outcome=DrugTestOutcome.NOT_TESTED)
     with refused("SRC-10", "outcome"):
         drug_test(world, record, trigger=DrugTestTrigger.INSPECTOR)
+
+
+def test_src_10_nobody_is_tested_on_arrest_where_no_notice_is_in_force(world):
+    record = world.detained()
+    told = DrugTestTold(
+        outcome=DrugTestOutcome.COCAINE, trigger=DrugTestTrigger.TRIGGER_OFFENCE, warned=True
+    )
+    with refused("SRC-10", "outcome"):
+        record_drug_test(
+            record_id=record.pk, test=told, occurred_at=LATER, by=world.detention_officer, at=LATER
+        )
 
 
 def test_src_10_no_child_is_tested_on_arrest(world):

@@ -53,19 +53,23 @@ from bluelamp.custody.rules.transitions import TABLE
 from bluelamp.custody.selectors import clock_of
 from bluelamp.custody.services import (
     CourtDecision,
+    Preserved,
     Reauthorised,
     answer_bail,
     apply_for_warrant,
     arrest_on_bail,
+    close_after_incident,
     extend_detention,
     hold_review,
     leave_for_hospital,
     place_in_cell,
     receive_transfer,
     record_court_decision,
+    record_death_or_escape,
     record_incident,
     return_from_hospital,
     send_to_station,
+    take_back_after_escape,
 )
 
 STEP = timedelta(minutes=37)
@@ -276,6 +280,26 @@ class Episodes(RuleBasedStateMachine):
                 at=self.at + STEP,
             )
 
+    @rule(number=st.integers(0, 3), what=st.sampled_from(["DEATH", "ESCAPED", "BACK", "CLOSE"]))
+    def die_or_escape(self, number: int, what: str) -> None:
+        given = {"text": "It happened.", "occurred_at": self.then(), "by": self.inspector}
+        if what in {"DEATH", "ESCAPED"}:
+            told = {"code": DisposalCode(what), "preserved": Preserved(True, False)}
+            self.on(number, record_death_or_escape, **given, **told)
+        else:
+            act = take_back_after_escape if what == "BACK" else close_after_incident
+            self.on(number, act, **given)
+
+    @invariant()
+    def nobody_gone_is_anywhere(self) -> None:
+        left = CellOccupation.objects.filter(until=None, record__state=CustodyState.INCIDENT)
+        for stay in left.select_related("record"):
+            grave = stay.record.entries.filter(detail__has_key="before").latest("recorded_at")
+            assert grave.detail["incident"] == DisposalCode.DEATH  # The cell is the scene.
+        dead = CustodyEntry.objects.filter(detail__incident="DEATH", detail__has_key="before")
+        states = {CustodyState.INCIDENT, CustodyState.CLOSED}
+        assert set(dead.values_list("record__state", flat=True)) <= states
+
     @invariant()
     def an_extension_rests_on_two_reviews_and_ends_by_36_hours(self) -> None:
         for one in Extension.objects.select_related("record"):
@@ -298,16 +322,22 @@ class Episodes(RuleBasedStateMachine):
     def who_travels_has_one_transfer_open_and_nobody_else_has(self) -> None:
         under_way = set(Transfer.objects.filter(received_at=None).values_list("record", flat=True))
         travelling = CustodyRecord.objects.filter(state=CustodyState.IN_TRANSIT)
-        assert under_way == set(travelling.values_list("pk", flat=True))
+        keys = set(travelling.values_list("pk", flat=True))
+        assert keys <= under_way
+        # Who dies or escapes on the way was sent and never received.
+        gone = CustodyRecord.objects.filter(pk__in=under_way - keys).values_list("state", flat=True)
+        assert set(gone) <= {CustodyState.INCIDENT, CustodyState.CLOSED}
 
     @invariant()
     def every_incident_is_told_to_an_inspector(self) -> None:
-        happened = CustodyEntry.objects.filter(kind=CustodyEntryKind.INCIDENT).count()
+        entries = CustodyEntry.objects.filter(kind=CustodyEntryKind.INCIDENT)
+        entries = entries.filter(detail__has_key="incident")
+        # A death or an escape is recorded by the inspector: there is nobody else to tell.
+        to_tell = entries.exclude(detail__has_key="before").count()
         told = CareTask.objects.filter(kind=CareTaskKind.TELL_INSPECTOR).count()
         referred = CareTask.objects.filter(kind=CareTaskKind.REFER_IOPC).count()
         grave = [one.value for one in IncidentKind if one.is_referred]
-        entries = CustodyEntry.objects.filter(kind=CustodyEntryKind.INCIDENT)
-        assert (told, referred) == (happened, entries.filter(detail__incident__in=grave).count())
+        assert (told, referred) == (to_tell, entries.filter(detail__incident__in=grave).count())
 
     @invariant()
     def nothing_is_decided_by_who_investigates(self) -> None:

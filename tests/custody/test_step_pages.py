@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from tests.custody.browser import signed_in
@@ -13,6 +15,7 @@ from bluelamp.custody.enums import CallEvent, CallKind, Step
 from bluelamp.custody.forms.steps import FORMS
 from bluelamp.custody.models import (
     DrugTest,
+    DrugTestNotice,
     RightsGiven,
     RiskAssessment,
     Sample,
@@ -202,7 +205,9 @@ def test_a_solicitor_is_contacted_comes_and_leaves(sergeant, world, record):
     assert shown.index("Left") < shown.index("Arrived")
 
 
-def test_a_drug_test(sergeant, record):
+def test_a_drug_test(sergeant, world, record):
+    told = {"source": "Notice 4", "set_by_label": "The force"}
+    DrugTestNotice.objects.create(suite=world.suite, in_force_from=date(2011, 6, 1), **told)
     answers = {"trigger": "TRIGGER_OFFENCE", "outcome": "NEGATIVE"}
     assert "warned first" in words(send(sergeant, record, "drug-test", answers))
     send(sergeant, record, "drug-test", answers, warned="on", draft_version="1")

@@ -68,7 +68,7 @@ def _from_arrival_to_release(officer: PersonAtWork) -> Detained:
     give_rights(officer)
     search_person(officer)
     take_samples(officer)
-    officer.press("Property", within=officer.page.get_by_role("main"))
+    assert officer.heading == "Record property", "what the search took is recorded next"
     item = officer.group("Item 1")
     officer.select("What it is", "Detained person's property", within=item)
     officer.fill("Description", "Black leather wallet", within=item)

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     CARE_FOR_PERSON = "care_for_person"
     RELEASE_PERSON = "release_person"
     MANAGE_SUITES = "manage_suites"
+    SET_CUSTODY_AUTHORITIES = "set_custody_authorities"
     VIEW_PROPERTY = "view_property"
     RECORD_PROPERTY = "record_property"
     MOVE_PROPERTY = "move_property"

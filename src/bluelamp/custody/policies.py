@@ -109,6 +109,14 @@ def can_manage_suites(officer: Officer) -> Decision:
     return can(officer, Permission.MANAGE_SUITES)
 
 
+def can_set_authorities(officer: Officer) -> Decision:
+    """Tell whether the officer may set who authorises searches and where drug tests are in force.
+
+    Set by an inspector or above, never by those who search and test (SRC-4, SRC-10).
+    """
+    return can(officer, Permission.SET_CUSTODY_AUTHORITIES)
+
+
 def can_look_again(officer: Officer, record: CustodyRecord, code: DisposalCode) -> Decision:
     """Tell whether the officer may look again at a disposal: under investigation, a supervisor."""
     if code is DisposalCode.RUI:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .care_urls import care_paths
 from .views import (
+    authorities,
     authority,
     bail,
     board,
@@ -64,6 +65,7 @@ urlpatterns = [
     path("record/<uuid:record_id>/before-release/", leaving.before_release, name="before_release"),
     path("record/<uuid:record_id>/release/", leaving.release, name="release"),
     path("record/<uuid:record_id>/further-arrest/", bail.further_arrest, name="further_arrest"),
+    path("record/<uuid:record_id>/arrest/", detention.arrest_here, name="arrest_here"),
     path("record/<uuid:record_id>/bail/answer/", bail.answer_bail, name="answer_bail"),
     path("record/<uuid:record_id>/bail/arrest/", bail.arrest, name="bail_arrest"),
     path("record/<uuid:record_id>/bail/change/", bail.vary, name="vary_bail"),
@@ -112,6 +114,13 @@ urlpatterns = [
     path("booking/<uuid:draft_id>/<slug:step>/keep/", booking.keep, name="booking_keep"),
     path("booking/<uuid:draft_id>/discard/", booking.discard, name="booking_discard"),
     path("suites/add/", suites.add_suite, name="add_suite"),
+    path("authorities/searches/", authorities.search_authorities, name="search_authorities"),
+    path("authorities/drug-tests/", authorities.drug_tests, name="drug_tests"),
+    path(
+        "authorities/drug-tests/<uuid:notice_id>/end/",
+        authorities.end_drug_tests,
+        name="end_drug_tests",
+    ),
     path("cells/<uuid:cell_id>/", suites.change_cell, name="change_cell"),
     path(
         "record/<uuid:record_id>/look-again/<uuid:disposal_id>/",

@@ -74,6 +74,12 @@ VARIANTS = [
         id="T5",
     ),
     pytest.param(
+        ArrestFacts(Circumstance.OTHER_POWER, arrested_at=z("2026-03-10 16:00")),
+        z("2026-03-10 16:00"),
+        "RT-2",
+        id="RT-2-held-under-another-power",
+    ),
+    pytest.param(
         ArrestFacts(
             Circumstance.OUTSIDE,
             entered_country_at=z("2026-05-01 10:00"),

@@ -57,6 +57,7 @@ TABLE: dict[R, frozenset[P]] = {
             P.VIEW_CUSTODY_STATISTICS,
             P.REVIEW_DETENTION,
             P.MANAGE_SUITES,
+            P.SET_CUSTODY_AUTHORITIES,
             P.VIEW_PROPERTY,
             P.VIEW_CASE,
         }
@@ -72,6 +73,7 @@ TABLE: dict[R, frozenset[P]] = {
             P.VIEW_CUSTODY_RECORD,
             P.VIEW_CUSTODY_STATISTICS,
             P.REVIEW_DETENTION,
+            P.SET_CUSTODY_AUTHORITIES,
             P.VIEW_PROPERTY,
             P.VIEW_CASE,
         }
@@ -155,6 +157,7 @@ MODULE_OF: dict[P, M] = {
     P.CARE_FOR_PERSON: M.CUSTODY,
     P.RELEASE_PERSON: M.CUSTODY,
     P.MANAGE_SUITES: M.CUSTODY,
+    P.SET_CUSTODY_AUTHORITIES: M.CUSTODY,
     P.VIEW_PROPERTY: M.PROPERTY,
     P.RECORD_PROPERTY: M.PROPERTY,
     P.MOVE_PROPERTY: M.PROPERTY,

@@ -83,6 +83,7 @@ class Circumstance(Coded):
     NEW_EVIDENCE = "NEW_EVIDENCE", "Re-arrested on new evidence"
     BAIL_RETURN_OTHER = "BAIL_RETURN_OTHER", "Arrested for a different offence when answering bail"
     TRANSFER = "TRANSFER", "Moved between stations of the same force"
+    OTHER_POWER = "OTHER_POWER", "Arrested at the station while held under another power"
 
 
 class CustodyState(Coded):
@@ -120,6 +121,7 @@ class CustodyEvent(Coded):
     EXTEND = "EXTEND", "Extend detention"
     WARRANT = "WARRANT", "Warrant of further detention granted or extended"
     FURTHER_ARREST = "FURTHER_ARREST", "Arrest for a further offence"
+    ARREST_HERE = "ARREST_HERE", "Arrest for an offence while held under another power"
     CHARGE = "CHARGE", "Charge"
     KEEP = "KEEP", "Keep for court"
     LA_MOVE = "LA_MOVE", "Move to local authority accommodation"

@@ -9,12 +9,14 @@ from django import forms
 from bluelamp.access.models import Staff
 from bluelamp.access.panels import StaffNumberField
 from bluelamp.core.fields import LocalDateTimeField
-from bluelamp.custody.enums import DetentionType, NotToldReason
+from bluelamp.core.words import choices
+from bluelamp.custody.enums import ArrestNecessity, DetentionType, NotToldReason
 from bluelamp.custody.rules.mental_health import PlaceOfSafety
 from bluelamp.custody.rules.other_powers import CHOSEN_ON_ARRIVAL, OTHER_POWERS
-from bluelamp.custody.services import ArrestDetails, InspectorAuthority
+from bluelamp.custody.services import ArrestDetails, ArrestHere, InspectorAuthority
+from bluelamp.investigations.panels import OffenceField
 
-from .acts import SMALL, TOLD, CellForm, moment, words
+from .acts import SMALL, TOLD, CellForm, RecordForm, moment, words
 from .booking import today
 from .fields import required
 from .needs import as_text, field_for
@@ -153,3 +155,37 @@ class HoldForm(CellForm):
             when = answers.pop("place_authorised_at")
             answers["place"] = InspectorAuthority(place, inspector, when)
         return answers
+
+
+class ArrestHereForm(RecordForm):
+    """An arrest for an offence of somebody held under another power (section 2.2, ARR-2, ARR-3)."""
+
+    offence = OffenceField(label="Offence", help_text="Type a part of the title, or the code.")
+    occurred_at = moment("Time of the arrest")
+    arrested_by = StaffNumberField(
+        label="Arresting officer",
+        help_text="Staff number.",
+        error_messages=required("Enter the staff number of the arresting officer"),
+    )
+    necessity = forms.MultipleChoiceField(
+        label="Why was the arrest necessary?",
+        choices=choices(ArrestNecessity),
+        error_messages=required("Select at least one reason why the arrest was necessary (ARR-2)"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    circumstances = words(
+        "Circumstances of the arrest",
+        help_text="The clock of PACE starts with this arrest; the custody officer decides anew.",
+        error_messages=required("Enter the circumstances of the arrest"),
+    )
+
+    def given(self) -> dict[str, Any]:
+        """Return the arrest as the service takes it."""
+        said = self.cleaned_data
+        arrest = ArrestHere(
+            offence_id=said["offence"].pk,
+            necessity=[ArrestNecessity(one) for one in said["necessity"]],
+            arrested_by_id=said["arrested_by"].pk,
+            circumstances=said["circumstances"],
+        )
+        return {"version": said["version"], "occurred_at": said["occurred_at"], "arrest": arrest}

@@ -29,7 +29,7 @@ from .outcomes import (
 from .powers import OtherPowerHeld, PlaceOfSafetyAuthority, PowerEnd
 from .records import ArrestOffence, CustodyEntry, CustodyRecord, EntryChain
 from .rights import Call, CallStep, RightsGiven
-from .searches import DrugTest, Sample, Search, SearchAuthority
+from .searches import DrugTest, DrugTestNotice, Sample, Search, SearchAuthority
 from .suites import Cell, CellChange, CellOccupation, Suite
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Disposal",
     "DisposalLook",
     "DrugTest",
+    "DrugTestNotice",
     "EntryChain",
     "Extension",
     "FlaggedDecision",

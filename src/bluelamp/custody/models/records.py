@@ -78,7 +78,8 @@ class CustodyRecord(models.Model):
             ),
             models.CheckConstraint(
                 name="arrival_not_before_arrest",
-                condition=models.Q(arrived_at__gte=models.F("arrested_at")),
+                condition=models.Q(arrived_at__gte=models.F("arrested_at"))
+                | models.Q(circumstance=Circumstance.OTHER_POWER),
                 violation_error_message="Arrival cannot be before arrest (ARR-7).",
             ),
             models.CheckConstraint(

@@ -20,6 +20,7 @@ from ..enums import (
     WithoutAdult,
 )
 from .records import CustodyRecord
+from .suites import Suite
 
 UNAUTHORISED = [SearchKind.NOT_SEARCHED, SearchKind.PERSON]
 
@@ -36,6 +37,8 @@ class SearchAuthority(models.Model):
     )
     confirmed = models.BooleanField(default=False, help_text="Checked against the text in force")
     source = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+    set_by_label = models.CharField(max_length=120, blank=True)
 
     class Meta:
         verbose_name_plural = "search authorities"
@@ -47,6 +50,44 @@ class SearchAuthority(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.rank}"
+
+
+class DrugTestNotice(models.Model):
+    """From and until when tests on arrest are in force at a station: notified there (SRC-10).
+
+    A notice is ended by a day, never removed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    suite = models.ForeignKey(Suite, on_delete=models.PROTECT, related_name="drug_test_notices")
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True, blank=True, help_text="The last day")
+    source = models.CharField(max_length=200, help_text="By whom and where notified")
+    recorded_at = models.DateTimeField(db_default=Now())
+    set_by_label = models.CharField(max_length=120)
+    ended_by_label = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["in_force_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["suite"],
+                condition=models.Q(in_force_until=None),
+                name="one_open_drug_test_notice_a_suite",
+                violation_error_message="Tests on arrest are in force at this station already.",
+            ),
+            models.CheckConstraint(
+                name="drug_test_notice_in_order",
+                condition=models.Q(in_force_until=None)
+                | models.Q(in_force_until__gte=models.F("in_force_from")),
+            ),
+            models.CheckConstraint(
+                name="drug_test_notice_with_source", condition=~models.Q(source="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Drug tests at {self.suite_id} from {self.in_force_from}"
 
 
 class Search(models.Model):

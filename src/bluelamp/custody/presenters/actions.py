@@ -100,6 +100,10 @@ def _on_arrest(record: CustodyRecord) -> bool:
     return not DetentionType(record.detention_type).is_other_power
 
 
+def _without_arrest(record: CustodyRecord) -> bool:
+    return not _on_arrest(record)
+
+
 def _for_assessment(record: CustodyRecord) -> bool:
     return not _is_reviewed(record)
 
@@ -152,6 +156,14 @@ OFFERS = (
         "further_arrest",
         can_authorise_detention,
         _on_arrest,
+    ),
+    Offer(
+        _P.DETENTION,
+        _E.ARREST_HERE,
+        "Arrest for an offence",
+        "arrest_here",
+        can_authorise_detention,
+        _without_arrest,
     ),
     Offer(
         _P.AUTHORITY,

@@ -168,6 +168,14 @@ def next_step(booking: Booking, at: datetime, officer: Officer) -> Step | None:
     return None
 
 
+def property_next(booking: Booking, others: Sequence[TaskShown]) -> str:
+    """Return where what was taken in the search is recorded, empty where nothing is to be."""
+    if not any(one.items_taken for one in booking.searches):
+        return ""
+    rows = [_other(booking, one) for one in others]
+    return next((row.href for row in rows if row.progress is P.NOT_STARTED), "")
+
+
 def _href(booking: Booking, step: Step) -> str:
     return reverse("custody:step", args=[booking.record.pk, step])
 

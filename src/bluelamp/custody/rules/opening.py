@@ -11,6 +11,7 @@ GOES_ON_IN_ANOTHER = {
     Circumstance.BAIL_ARREST: "RT-10",
     Circumstance.BAIL_RETURN_OTHER: "RT-13",
     Circumstance.TRANSFER: "RT-15",
+    Circumstance.OTHER_POWER: "section 2.2",
 }
 MOST_OFFENCES = 5
 

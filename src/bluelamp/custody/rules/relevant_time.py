@@ -181,4 +181,6 @@ _VARIANTS: dict[Circumstance, Callable[[ArrestFacts], RelevantTime]] = {
     Circumstance.NEW_EVIDENCE: _new_evidence,
     Circumstance.BAIL_RETURN_OTHER: _bail_return_other,
     Circumstance.TRANSFER: _continuing("RT-15", "Moved within the force"),
+    # Nobody was under arrest before: as for whoever is arrested at the station (unverified).
+    Circumstance.OTHER_POWER: _voluntary,
 }

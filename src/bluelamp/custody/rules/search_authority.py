@@ -92,6 +92,21 @@ def authority_for(
     return max(latest, key=lambda one: list(Rank).index(one.rank))
 
 
+def may_set_authority(kind: SearchKind, rank: Rank) -> Answer:
+    """Tell whether a force may set this rank: never a lower one than the law asks (SRC-3, SRC-5).
+
+    Searches that need no authority of a rank are not set at all (SRC-1).
+    """
+    lawful = next((one for one in SEARCH_AUTHORITIES if one.kind is kind), None)
+    if lawful is None:
+        return no("SRC-1", f"{kind.label}: no authority of a rank is needed.")
+    rule = "SRC-3" if kind.is_strip else "SRC-5"
+    if not rank.is_at_least(lawful.rank):
+        lowest = lawful.rank.label.lower()
+        return no(rule, f"{kind.label}: the law asks for the rank of {lowest} or above.")
+    return yes("SRC-4", "A force may ask for a higher rank.")
+
+
 def may_authorise_search(
     officer: DecidingOfficer, authority: Authority, *, custody_officer: bool
 ) -> Answer:

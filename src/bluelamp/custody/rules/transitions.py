@@ -51,6 +51,7 @@ TABLE: tuple[Transition, ...] = (
     _row(S.CHARGED, E.REVIEW, S.CHARGED, "REV-16, ROL-3"),  # (own)
     _row(S.DETAINED, E.EXTEND, S.DETAINED, "LIM-2 to LIM-5", frozenset({D.SUPERINTENDENT})),
     _row(S.DETAINED, E.FURTHER_ARREST, S.DETAINED, "ARR-17, RT-9"),  # (own)
+    _row(S.DETAINED, E.ARREST_HERE, S.ARRIVED, "section 2.2, ARR-8, RT-2"),  # (own)
     _row(S.DETAINED, E.WARRANT, S.DETAINED, "LIM-8 to LIM-11"),
     _row(S.DETAINED, E.CHARGE, S.CHARGED, "CHG-1 to CHG-3"),
     _row(S.CHARGED, E.KEEP, S.CHARGED, "CHG-4, CHG-5"),

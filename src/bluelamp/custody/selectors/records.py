@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from bluelamp.custody.enums import (
     BailEnd,
+    Circumstance,
     CustodyState,
     DetentionType,
     DisposalCode,
@@ -135,6 +136,9 @@ def clock_of(record: CustodyRecord) -> DetentionClock:
         for one in standing_reviews(record)
     ]
     governing, authorised = record.relevant_time, record.authorised_at
+    if record.circumstance == Circumstance.OTHER_POWER:
+        # What was reviewed under the power before is no review of the detention on arrest.
+        reviews = [one for one in reviews if authorised is not None and one.held_at >= authorised]
     own = _own_clock(offences)
     if own is not None and again:
         governing, authorised, again = own, max(again), ()

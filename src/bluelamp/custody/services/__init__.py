@@ -4,6 +4,8 @@ from bluelamp.custody.rules.risk import Answered, questions_on
 from bluelamp.custody.rules.search_authority import Present
 from bluelamp.custody.rules.visits import VisitTold
 
+from .arrest_here import ArrestHere, arrest_while_held
+from .authorities import end_drug_tests, notify_drug_tests, set_search_authority
 from .bail import BailTerms, extend_bail, suspend_bail, vary_bail
 from .bail_return import (
     Reauthorised,
@@ -66,6 +68,7 @@ __all__ = [
     "NOTHING_SAID",
     "Answered",
     "ArrestDetails",
+    "ArrestHere",
     "BailTerms",
     "CallNote",
     "CertificateFacts",
@@ -96,6 +99,7 @@ __all__ = [
     "answer_bail",
     "apply_for_warrant",
     "arrest_on_bail",
+    "arrest_while_held",
     "assess_risk",
     "authorise_detention",
     "before_release",
@@ -114,6 +118,7 @@ __all__ = [
     "declare_outage",
     "discard_booking",
     "end_bail",
+    "end_drug_tests",
     "end_rest",
     "end_watch",
     "extend_bail",
@@ -135,6 +140,7 @@ __all__ = [
     "look_again",
     "make_briefing",
     "note_call",
+    "notify_drug_tests",
     "open_matters",
     "open_record",
     "place_in_cell",
@@ -164,6 +170,7 @@ __all__ = [
     "save_step",
     "send_to_station",
     "set_observation_level",
+    "set_search_authority",
     "show_candidates",
     "start_booking",
     "suspend_bail",

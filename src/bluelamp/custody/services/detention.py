@@ -47,7 +47,8 @@ def authorise_detention(
     ) as record:
         refuse_without_arrest(record)
         move_on(record, CustodyEvent.AUTHORISE)
-        check_moment(record, "Authorisation", occurred_at, at=at)
+        after = [("the arrest", record.arrested_at)]
+        check_moment(record, "Authorisation", occurred_at, at=at, after=after)
         if not grounds:
             reason = "Select at least one ground for detention."
             raise NotPossible(reason, field="grounds", rule="ARR-10")

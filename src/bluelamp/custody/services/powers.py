@@ -61,7 +61,7 @@ def hold_under_power(
     with changed_record(
         record_id, version=version, may=can_authorise_detention, by=by, action="hold_under_power"
     ) as record:
-        kind = _other_power_of(record)
+        kind = other_power_of(record)
         move_on(record, CustodyEvent.AUTHORISE)
         check_moment(record, "The decision", occurred_at, at=at)
         words = written(text, "why the power holds the person", rule=REGIMES[kind].rule)
@@ -87,7 +87,7 @@ def end_power(
     record: CustodyRecord, decision: Decision | None, *, occurred_at: datetime, by: Officer
 ) -> DisposalCode:
     """Write how the detention under the power ended, with what that needs (section 15)."""
-    kind = _other_power_of(record)
+    kind = other_power_of(record)
     field = "power_end"
     if decision is None:
         raise NotPossible("Select how the detention ends.", field=field, rule=REGIMES[kind].rule)
@@ -113,7 +113,8 @@ def end_power(
     return code
 
 
-def _other_power_of(record: CustodyRecord) -> DetentionType:
+def other_power_of(record: CustodyRecord) -> DetentionType:
+    """Return the power that holds the person; refuse where they are under arrest."""
     kind = DetentionType(record.detention_type)
     if not kind.is_other_power:
         reason = "This person is under arrest: authorise detention on the grounds of PACE."

@@ -11,6 +11,7 @@ from bluelamp.access.enums import Rank
 from bluelamp.access.models import Staff
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
+from bluelamp.core.time import day_of
 from bluelamp.custody.enums import (
     CustodyEntryKind,
     CustodyState,
@@ -24,6 +25,7 @@ from bluelamp.custody.enums import (
 from bluelamp.custody.models import CustodyRecord, DrugTest, Sample
 from bluelamp.custody.rules.age import ages_at
 from bluelamp.custody.rules.samples import may_take_sample, may_test_for_drugs
+from bluelamp.custody.selectors.authorities import tests_on_arrest_in_force
 from bluelamp.custody.selectors.protection import adult_is_here, protected_of
 
 from .record_keeping import check_moment, enter
@@ -153,6 +155,7 @@ def _check_test(record: CustodyRecord, test: DrugTestTold, at: datetime) -> None
         authorised_by=_ranks([test.authorised_by_id]).get(test.authorised_by_id),
         warned=test.warned,
         adult_here=adult_is_here(record),
+        notified_station=tests_on_arrest_in_force(record.suite_id, day_of(at)),
     ).require("outcome")
 
 

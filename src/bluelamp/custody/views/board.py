@@ -47,6 +47,7 @@ def suites(request: HttpRequest) -> HttpResponse:
     cares = officer.may(Permission.CARE_FOR_PERSON)
     manages = officer.may(Permission.MANAGE_SUITES)
     page = {"suites": rows, "force": force_row(shown), "cares": cares, "manages": manages}
+    page["sets"] = officer.may(Permission.SET_CUSTODY_AUTHORITIES)
     return render(request, "custody/suites.html", page)
 
 

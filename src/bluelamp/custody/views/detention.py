@@ -12,7 +12,7 @@ from bluelamp.access.policies import route
 from bluelamp.custody import policies, services
 from bluelamp.custody.enums import CustodyEvent, DetentionType
 from bluelamp.custody.forms import acts as forms
-from bluelamp.custody.forms.powers import HoldForm
+from bluelamp.custody.forms.powers import ArrestHereForm, HoldForm
 from bluelamp.custody.presenters.acts import authority_rows, cell_rows
 
 from .acts import Act, answer, record_of
@@ -52,6 +52,16 @@ HOLD = Act(
     "custody/authorise.html",
     then="custody:go_on",
 )
+ARREST_HERE = Act(
+    "Arrest for an offence",
+    "Record the arrest",
+    "Arrest recorded. Decide on detention now.",
+    ArrestHereForm,
+    policies.can_authorise_detention,
+    services.arrest_while_held,
+    CustodyEvent.ARREST_HERE,
+    then="custody:authorise",
+)
 CELL = Act(
     "Move to a cell",
     "Move",
@@ -87,6 +97,12 @@ ENTRY = Act(
     policies.can_care_for_person,
     services.add_entry,
 )
+
+
+@route(Permission.AUTHORISE_DETENTION, Touches.CHANGES)
+def arrest_here(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Record an arrest for an offence of somebody held under another power."""
+    return answer(request, record_of(record_id), ARREST_HERE)
 
 
 @route(Permission.AUTHORISE_DETENTION, Touches.CHANGES)

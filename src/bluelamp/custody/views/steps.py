@@ -25,7 +25,7 @@ from bluelamp.custody.policies import can_decide_on_risk
 from bluelamp.custody.presenters.acts import RecordHead
 from bluelamp.custody.presenters.instants import instant
 from bluelamp.custody.presenters.steps import differences, happened_so_far, step_rows
-from bluelamp.custody.presenters.tasks import next_step, task_list
+from bluelamp.custody.presenters.tasks import next_step, property_next, task_list
 from bluelamp.custody.selectors.board import current_markers
 from bluelamp.custody.selectors.booking import Booking, booking_of
 from bluelamp.custody.services.record_keeping import subject_of
@@ -156,8 +156,14 @@ def _done(request: HttpRequest, form: StepForm, officer: Officer) -> HttpRespons
     record_id = form.booking.record.pk
     do(record_id=record_id, **form.given(), by=officer, at=now(), seen=form.seen)
     messages.success(request, f"{form.step.label}: recorded.")
-    led = form.step in SERVICES
-    following = next_step(_booking(record_id), now(), officer) if led else None
+    if form.step not in SERVICES:
+        return _lead_on(record_id, None)
+    booking = _booking(record_id)
+    following = next_step(booking, now(), officer)
+    if following is None and form.step is Step.SAMPLES:
+        others = event_tasks(EventKind.CUSTODY, record_id, officer)
+        if address := property_next(booking, others):
+            return redirect(address)
     return _lead_on(record_id, None if following is form.step else following)
 
 

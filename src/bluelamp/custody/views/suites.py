@@ -29,9 +29,9 @@ from .acts import officer_of
 def add_suite(request: HttpRequest) -> HttpResponse:
     """Set up the suite of a station."""
     units = list(Unit.objects.filter(suite=None, kind="STATION").order_by("name"))
-    form = AddSuiteForm(_typed(request), units=units)
+    form = AddSuiteForm(typed(request), units=units)
     if form.is_valid():
-        made = _done(form, lambda: services.add_suite(**form.given(), by=officer_of(request)))
+        made = done(form, lambda: services.add_suite(**form.given(), by=officer_of(request)))
         if made:
             messages.success(request, f"{made.name} set up. Add its cells.")
             return redirect("custody:cells", made.code)
@@ -42,9 +42,9 @@ def add_suite(request: HttpRequest) -> HttpResponse:
 def cells(request: HttpRequest, suite_code: str) -> HttpResponse:
     """List the cells of a suite; set up another."""
     suite = get_object_or_404(Suite, code=suite_code)
-    form = AddCellForm(_typed(request))
+    form = AddCellForm(typed(request))
     given: dict[str, Any] = {"suite_id": suite.pk, "by": officer_of(request), "at": now()}
-    if form.is_valid() and _done(form, lambda: services.add_cell(**form.given(), **given)):
+    if form.is_valid() and done(form, lambda: services.add_cell(**form.given(), **given)):
         messages.success(request, f"Cell {form.cleaned_data['number']} set up.")
         return redirect("custody:cells", suite.code)
     rows = corridor_rows(suite.cells.order_by("position").prefetch_related("changes"))
@@ -55,20 +55,22 @@ def cells(request: HttpRequest, suite_code: str) -> HttpResponse:
 def change_cell(request: HttpRequest, cell_id: UUID) -> HttpResponse:
     """Close a cell, open it again or change it; what was changed before stands below."""
     cell = get_object_or_404(Cell.objects.select_related("suite"), pk=cell_id)
-    form = ChangeCellForm(_typed(request), cell=cell)
+    form = ChangeCellForm(typed(request), cell=cell)
     given: dict[str, Any] = {"cell_id": cell.pk, "by": officer_of(request), "at": now()}
-    if form.is_valid() and _done(form, lambda: services.change_cell(**form.given(), **given)):
+    if form.is_valid() and done(form, lambda: services.change_cell(**form.given(), **given)):
         messages.success(request, f"Cell {cell.number} changed.")
         return redirect("custody:cells", cell.suite.code)
     shown = {"cell": cell, "form": form, "history": history_rows(cell.changes.all(), now())}
     return render(request, "custody/change_cell.html", shown)
 
 
-def _typed(request: HttpRequest) -> Any:
+def typed(request: HttpRequest) -> Any:
+    """Return what was typed, None where the page is only opened."""
     return request.POST if request.method == "POST" else None
 
 
-def _done(form: forms.Form, service: Callable[[], Any]) -> Any:
+def done(form: forms.Form, service: Callable[[], Any]) -> Any:
+    """Return what the service made; None where it refused, the refusal beside its field."""
     try:
         return service()
     except NotPossible as refusal:

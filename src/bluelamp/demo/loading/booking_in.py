@@ -39,8 +39,8 @@ def book_in_parts(
     at: datetime,
 ) -> None:
     """Do the parts that follow on authorisation; ``number`` varies what people say."""
-    _assess(record, number, when=when, by=sergeant, at=at)
-    _tell_rights(record, number, when=when, by=detention, at=at)
+    assess_risk(record, number, when=when, by=sergeant, at=at)
+    tell_rights(record, number, when=when, by=detention, at=at)
     sex = SearchSex.FEMALE if record.person.sex == Sex.FEMALE else SearchSex.MALE
     custody.record_search(
         record_id=record.pk,
@@ -63,7 +63,7 @@ def book_in_parts(
     )
 
 
-def _assess(
+def assess_risk(
     record: CustodyRecord,
     number: int,
     *,
@@ -71,6 +71,7 @@ def _assess(
     by: Officer,
     at: datetime,
 ) -> None:
+    """Assess risk as answered on arrival, with the calls and the level that follow."""
     answers = {
         one.code: custody.Answered(RiskAnswer.NO) for one in custody.questions_on(day_of(when))
     }
@@ -95,9 +96,10 @@ def _assess(
     custody.assess_risk(record_id=record.pk, told=told, occurred_at=when, by=by, at=at)
 
 
-def _tell_rights(
+def tell_rights(
     record: CustodyRecord, number: int, *, when: datetime, by: Officer, at: datetime
 ) -> None:
+    """Tell the rights, and who is wanted."""
     solicitor = custody.CallNote(CallKind.SOLICITOR, CallEvent.DECLINE)
     if number % 3 == 0:
         solicitor = custody.CallNote(CallKind.SOLICITOR, CallEvent.ASK, who="Duty solicitor")

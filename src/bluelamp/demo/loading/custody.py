@@ -28,7 +28,7 @@ from bluelamp.custody.enums import (
     VisitCondition,
     VisitSeen,
 )
-from bluelamp.custody.models import Cell, CustodyRecord, Suite
+from bluelamp.custody.models import Cell, CustodyRecord, DrugTestNotice, Suite
 from bluelamp.custody.selectors.observation import observation_of
 from bluelamp.investigations.models import Offence
 from bluelamp.nominals.enums import DobQuality, WarningSignal
@@ -38,6 +38,7 @@ from bluelamp.nominals.services import add_warning_marker
 from .belongings import record_belongings
 from .booking_in import book_in_parts
 from .cases import open_cases
+from .other_powers import Team, hold_others
 from .sign_ins import people_for
 
 SUITE_UNIT = "NE-CU"
@@ -110,12 +111,20 @@ def fill_suite(seed: int, say: Callable[[str], None]) -> None:
         record_belongings(record, number, by=team.detention, at=at)
         if stay.has_case:
             open_cases([record], at=at)
-    say(f"{len(STAYS)} custody records at {suite.name}")
+    team_of_others = Team(team.custody, team.detention, team.reviewer, team.arresting[0])
+    others = hold_others(suite, team_of_others, adults, at)
+    say(f"{len(STAYS) + others} custody records at {suite.name}")
 
 
 def _make_suite() -> Suite:
     unit = Unit.objects.get(code=SUITE_UNIT)
     suite = Suite.objects.create(unit=unit, code="lantern-lane", name="Lantern Lane")
+    DrugTestNotice.objects.create(
+        suite=suite,
+        in_force_from=date(2011, 6, 1),
+        source="Home Office notification, synthetic",
+        set_by_label="The force",
+    )
     kinds = [CellKind.CELL] * 14 + [CellKind.ACCESSIBLE] * 2
     kinds += [CellKind.OBSERVATION] * 2 + [CellKind.DETENTION_ROOM] * 2
     Cell.objects.bulk_create(
