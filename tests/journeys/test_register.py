@@ -45,12 +45,14 @@ def test_marks_made_without_a_network_outlive_a_killed_page_and_arrive_once(
     page = opened(trainer, kept.path)
     press(page, ann, "Here")
     expect(start_of(page, ann)).to_have_text("Here")
+    trainer.picture("register-phone")
 
     trainer.context.set_offline(True)
     press(page, ben, "Here")
     press(page, cem, "Not here")
     expect(person(page, ben)).to_contain_text("on this phone, not sent yet")
     expect(page.locator("#register-said")).to_contain_text("2 marks are on this phone")
+    trainer.picture("register-no-network-phone")
     page.close()  # without a word of warning, as when the phone's power goes
 
     page = trainer.context.new_page()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,7 +157,7 @@ def serve(name: str, host: str, port: int) -> None:
         Path(own["BLUELAMP_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)
         click.echo(f"TRAINING: practice copy {name} at {found.address}. Stop with Ctrl-C.")
         _bluelamp(own, "manage", "collectstatic", "--no-input", "--verbosity", "0")
-        _bluelamp(own, "serve", "--no-worker", "--host", host, "--port", str(port))
+        _serve(own, host, port)
 
 
 @command.command(hidden=True)
@@ -248,6 +249,16 @@ def _set_up() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings.demonstration")
     django.setup()
+
+
+def _serve(own: dict[str, str], host: str, port: int) -> None:
+    """Serve until stopped; whoever stops us stops the site as well."""
+    command = [sys.executable, "-m", "bluelamp.cli", "serve", "--no-worker"]
+    site = subprocess.Popen([*command, "--host", host, "--port", str(port)], env=own)  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: site.terminate())
+    with suppress(KeyboardInterrupt):  # Ctrl-C reaches the site by itself
+        site.wait()
+    site.wait()
 
 
 def _bluelamp(own: dict[str, str], *arguments: str) -> None:

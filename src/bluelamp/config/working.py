@@ -32,7 +32,8 @@ def stop_with_parent() -> None:
     """Stop when whoever started us, and holds the other end of our input, is gone."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1024):  # the bare descriptor: a waiting sys.stdin breaks our own end
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()

@@ -21,7 +21,7 @@ from bluelamp.access.policies import Officer
 from .enums import BookingState, PlanState
 from .models import Booking
 from .presenters.words import when_in_words
-from .selectors import failed_since, plans_for, releases_awaited, unclosed_of
+from .selectors import failed_since, missing_people, plans_for, releases_awaited, unclosed_of
 
 MOST_IN_QUEUE = 25
 TO_ANSWER = (BookingState.INVITED, BookingState.TENTATIVE, BookingState.OFFERED)
@@ -93,6 +93,20 @@ def adjustments_asked(officer: Officer, at: datetime) -> Iterator[WorkItem]:
         )
 
 
+def people_missing(officer: Officer, at: datetime) -> Iterator[WorkItem]:
+    """Yield whom a line manager must speak to: they missed or declined twice (TRN-8.6)."""
+    if not officer.may(Permission.RELEASE_FOR_TRAINING):
+        return
+    for each in missing_people(officer.id)[:MOST_IN_QUEUE]:
+        yield WorkItem(
+            what="Speak to somebody who misses training, and find them a place",
+            about=each.learner.staff.label,
+            url=reverse("training:team_below", args=[each.learner.staff.unit_id]),
+            waiting_since=each.last,
+            due_at=None,
+        )
+
+
 def messages_failed(officer: Officer, at: datetime) -> Iterator[WorkItem]:
     """Yield that messages could not be sent, for who runs the programme: one statement."""
     if not officer.may(Permission.MANAGE_TRAINING):
@@ -136,5 +150,12 @@ def register() -> None:
         "Classes to teach", "register:classes", Permission.TEACH_SESSION, order=74
     )
     register_shortcut(teach)
-    for source in (own_answers, releases, adjustments_asked, registers_to_close, messages_failed):
+    for source in (
+        own_answers,
+        releases,
+        adjustments_asked,
+        registers_to_close,
+        messages_failed,
+        people_missing,
+    ):
         register_work(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -84,6 +85,7 @@ class PersonOnRegister:
     missed: tuple[str, ...] = ()
     outcome: str = ""
     may_sign_off: bool = False
+    attended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class ClassToTeach:
     seats: str
     state: str
     colour: str
+    is_done: bool
 
     @classmethod
     def of(cls, session: Any) -> ClassToTeach:
@@ -185,6 +188,7 @@ class ClassToTeach:
             seats=f"{session.taken} of {session.seats}",
             state=state.label,
             colour=SESSION_COLOURS[state],
+            is_done=state is SessionState.DONE,
         )
 
 
@@ -193,7 +197,7 @@ def said_in_words(said: Said) -> str:
     if said.mark is M.BLANK:
         return ""
     if said.mark is M.SCORE:
-        return f"{said.score:g} per cent"
+        return f"{_score(said)} per cent"
     parts = [said.mark.label]
     if said.at:
         parts.append(f"at {said.at.astimezone(LONDON):%H:%M}")
@@ -238,6 +242,7 @@ def _person(
         missed=tuple(booking.missed),
         outcome=_outcome(booking, last),
         may_sign_off=_may_sign_off(state, last),
+        attended=state in {BookingState.ATTENDED, BookingState.PARTIAL},
     )
 
 
@@ -294,7 +299,12 @@ def _clock(said: Said) -> str:
 
 
 def _score(said: Said) -> str:
-    return f"{said.score:g}" if said.score is not None else ""
+    return _number(said.score) if said.score is not None else ""
+
+
+def _number(score: Decimal) -> str:
+    """Return a score as people write it: 88, or 87.5."""
+    return f"{score.normalize():f}"
 
 
 def _cells(person: PersonOnRegister) -> tuple[CellShown, ...]:
@@ -319,7 +329,7 @@ def _outcome(booking: Booking, last: Any) -> str:
     if last is None:
         return ""
     words = Outcome(last.outcome).label
-    score = f", {last.score:g} per cent" if last.score is not None else ""
+    score = f", {_number(last.score)} per cent" if last.score is not None else ""
     made_up = booking.state == BookingState.PARTIAL and last.outcome != Outcome.IN_PROGRESS
     return f"{words}{score}. {SIGNED_OFF}." if made_up else f"{words}{score}"
 

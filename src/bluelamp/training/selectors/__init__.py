@@ -24,6 +24,7 @@ from .mine import (
     swaps_asked_of,
     swaps_open,
 )
+from .missing import missing_people
 from .programme import (
     AudienceCount,
     audience_counts,
@@ -79,6 +80,7 @@ __all__ = [
     "matrix_of",
     "messages_counted",
     "messages_in",
+    "missing_people",
     "not_arrived",
     "own_plan",
     "plan_for_page",

@@ -42,8 +42,12 @@ def classes(request: HttpRequest) -> HttpResponse:
     """List the classes one teaches; to whoever runs the programme, all of them."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     teaches = None if can_manage_training(officer) else officer.id
-    found = selectors.sessions_to_teach(teaches, now())
-    page = {"rows": [ClassToTeach.of(each) for each in found], "officer_id": officer.id}
+    rows = [ClassToTeach.of(each) for each in selectors.sessions_to_teach(teaches, now())]
+    page = {
+        "coming": [row for row in rows if not row.is_done],
+        "done": [row for row in reversed(rows) if row.is_done],
+        "officer_id": officer.id,
+    }
     return render(request, "training/register/classes.html", page)
 
 

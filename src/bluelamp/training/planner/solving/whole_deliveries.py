@@ -15,7 +15,8 @@ from random import Random
 from .reseating import URGENT, Freed
 from .timetable import Timetable
 
-MOST_PEOPLE, MOST_TOGETHER = 200, 120
+MOST_OF_ONE, MOST_TOGETHER, MOST_WAITING = 70, 120, 30
+ALL_ANYHOW = 0.15
 DRAWS = 12
 
 
@@ -30,7 +31,7 @@ class Wholes:
     def choose(
         self, waiting: list[int], busy: set[int], loss: Callable[[int], float]
     ) -> Freed | None:
-        """Return all sessions of some deliveries; None when too many people are in each."""
+        """Return all sessions of some deliveries; None when all are busy."""
         table, delivery_of = self.table, self.table.layout.delivery_of
         weights = self._weights(waiting, busy, loss)
         if not weights:
@@ -39,9 +40,9 @@ class Wholes:
         # While somebody waits, small models first: they soon tell whether there is room.
         keys = min(drawn, key=lambda each: (self.tried[each], self._people(each) * bool(waiting)))
         self.tried[keys] += 1
-        numbers = [each for each, session in sorted(table.classes.items()) if session.key in keys]
+        numbers = [number for key in sorted(keys) for number in self._sessions_of(key)]
         own = [each for each in waiting if int(delivery_of[each]) in keys]
-        return Freed(tuple(numbers), one_a_person(table, own), whole=True)
+        return Freed(tuple(numbers), one_a_person(table, own[:MOST_WAITING]), whole=True)
 
     def note(self, freed: Freed, gained: bool) -> None:
         """Let deliveries be tried anew with others once something was gained with them."""
@@ -55,9 +56,7 @@ class Wholes:
         taken = {table.classes[number].key for number in busy if number in table.classes}
         taken |= {int(layout.delivery_of[-number - 1]) for number in busy if number < 0}
         found = {
-            key: 1.0
-            for key, own in enumerate(layout.learners_of)
-            if 0 < len(own) <= MOST_PEOPLE and key not in taken
+            key: 1.0 for key, own in enumerate(layout.learners_of) if len(own) and key not in taken
         }
         for number, session in sorted(table.classes.items()):
             if session.key in found:
@@ -67,8 +66,17 @@ class Wholes:
                 found[int(layout.delivery_of[learner])] += URGENT
         return found
 
+    def _sessions_of(self, key: int) -> list[int]:
+        """Return the sessions of a delivery, or some of them where it has many people."""
+        own = [each for each, session in sorted(self.table.classes.items()) if session.key == key]
+        many = len(self.table.layout.learners_of[key])
+        if many <= MOST_OF_ONE or self.random.random() < ALL_ANYHOW:
+            return own
+        return sorted(self.random.sample(own, max(len(own) * MOST_OF_ONE // many, 1)))
+
     def _people(self, keys: frozenset[int]) -> int:
-        return sum(len(self.table.layout.learners_of[each]) for each in keys)
+        many = (len(self.table.layout.learners_of[each]) for each in keys)
+        return sum(min(each, MOST_OF_ONE) for each in many)
 
     def _some(self, weights: dict[int, float]) -> frozenset[int]:
         first = self.random.choices(list(weights), list(weights.values()))[0]

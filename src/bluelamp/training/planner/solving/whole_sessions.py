@@ -57,7 +57,7 @@ class WholeSessions:
             if (model := delivery_model(self.dual, bound, key, strict=strict)) is not None
         ]
         large = sum(len(model.cost) > 1_000 for _, model in models)
-        each = max(2 * self.seconds / max(large, 1), 2.0)
+        each = self.seconds if strict else max(2 * self.seconds / max(large, 1), 2.0)
         models.sort(key=lambda told: -len(told[1].cost))
         self.running.append(
             (bound, [(own, self.cores.solve(model, each)) for own, model in models])
