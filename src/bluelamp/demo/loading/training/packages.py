@@ -108,6 +108,7 @@ STANDS = """
     UPDATE training_requirement needed SET outcome = 'IN_PROGRESS'
     FROM training_attempt attempt
     WHERE attempt.learner_id = needed.learner_id AND attempt.package_id = %(package)s
+        AND attempt.outcome = 'IN_PROGRESS'
         AND needed.course_id = %(course)s AND needed.outcome = 'NOT_STARTED'
 """
 KEPT = """
@@ -134,8 +135,11 @@ def _begun(package: Package, version: CourseVersion, at: datetime) -> None:
     given: dict[str, Any] = {"package": package.pk, "course": version.course_id, "at": at}
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        # Nothing is counted yet: the planner would go through all rows once for each.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         for statement in (BEGUN, STANDS, KEPT):
             cursor.execute(statement, given)
+        cursor.execute("SET LOCAL enable_nestloop = on")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
