@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 from tests.journeys.conftest import Employ
 from tests.journeys.person_at_work import PHONE, PersonAtWork
 from tests.journeys.real_site import RealSite
@@ -32,7 +33,7 @@ def press(page: Page, name: str, words: str) -> None:
 def opened(trainer: PersonAtWork, path: str) -> Page:
     """Open a register and wait until the phone can open it without a network."""
     trainer.go(path)
-    expect(trainer.page.locator("html[data-offline=ready]")).to_have_count(1)
+    expect(trainer.page.locator("html[data-offline=ready]")).to_have_count(1, timeout=60_000)
     return trainer.page
 
 
@@ -64,7 +65,7 @@ def test_marks_made_without_a_network_outlive_a_killed_page_and_arrive_once(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
     trainer.context.set_offline(False)
-    expect(page.locator("#register-said")).to_have_text("All marks are sent.")
+    expect(page.locator("#register-said")).to_have_text("All marks are sent.", timeout=60_000)
     expect(page.locator(".register-waiting")).to_have_count(0)
     assert kept.marks() == sorted([[ann, "HERE"], [ben, "HERE"], [ben, "STAYED"], [cem, "ABSENT"]])
 
@@ -86,7 +87,7 @@ def test_an_answer_that_is_lost_costs_no_mark_and_doubles_none(
     expect(page.locator("#register-said")).to_contain_text("3 marks are on this phone")
     page.context.unroute("**/marks/")
     page.reload()
-    expect(page.locator("#register-said")).to_have_text("All marks are sent.")
+    expect(page.locator("#register-said")).to_have_text("All marks are sent.", timeout=60_000)
     assert lost
     assert kept.marks() == sorted([each, "HERE"] for each in kept.people)
 
@@ -102,10 +103,11 @@ def test_nobody_signs_out_over_marks_that_wait_and_then_nothing_stays(
     expect(page.locator("#register-said")).to_contain_text("1 mark is on this phone")
     assert kept.people[0] not in str(page.evaluate("localStorage"))
     trainer.context.set_offline(False)
-    expect(page.locator("#register-said")).to_have_text("All marks are sent.")
+    expect(page.locator("#register-said")).to_have_text("All marks are sent.", timeout=60_000)
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(f"{site.address}/account/login/")
     assert page.evaluate(PAGES) == []
     trainer.context.set_offline(True)
-    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+    with suppress(Error):  # nothing answers, or the worker says that nothing is kept
         page.goto(site.address + kept.path)
+    assert kept.people[0] not in page.content()

@@ -9,6 +9,8 @@ const SIGN_OUT = "{% url 'account_logout' %}";
 const STATIC = "{% get_static_prefix %}";
 {% endautoescape %}// A sign-in lasts no longer than this, and so does what is kept of a page.
 const LASTS = 12 * 60 * 60 * 1000;
+// While somebody signs out, an answer that is still under way is no longer kept.
+let leaving = false;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -26,10 +28,11 @@ self.addEventListener("fetch", (event) => {
 
 // The server says whether a page may be kept: only a register that is open.
 async function page(request) {
+  if (request.mode === "navigate") leaving = false;
   const pages = await caches.open(PAGES);
   try {
     const answer = await fetch(request);
-    if (answer.headers.get("Bluelamp-Keep-Offline") === "yes") await keep(pages, request, answer);
+    if (answer.headers.get("Bluelamp-Keep-Offline") === "yes" && !leaving) await keep(pages, request, answer);
     else await pages.delete(request);
     return answer;
   } catch (error) {
@@ -69,6 +72,7 @@ async function file(request) {
 // Nobody signs out while marks of theirs wait: they are sent first, or openly thrown away.
 async function signOut(request) {
   if (await waiting()) return Response.redirect(`${REGISTERS}?unsent=yes`, 303);
+  leaving = true;
   const answer = await fetch(request);
   await caches.delete(PAGES);
   await caches.delete(FILES);
