@@ -65,6 +65,8 @@ def test_a_copys_role_enters_no_other_database_and_the_live_one_no_copy(copies, 
             run(url, "SELECT 1")
     assert run(live.application_url("bluelamp"), "SELECT words FROM note") == [("as it began",)]
     assert run(live.application_url("postgres"), "SELECT 1") == [(1,)]
+    for url in (own(copies), live.application_url("bluelamp")):
+        run(url, "CREATE TEMPORARY TABLE passing (id int)")
 
 
 def test_a_reset_brings_back_exactly_what_was_while_somebody_is_at_work(copies):

@@ -66,7 +66,9 @@ class Copies:
         """Make an empty database that only its owner and the application may enter."""
         self._run("CREATE DATABASE {name} OWNER {owner}", name=name, owner=OWNER)
         self._close(name)
-        self._run("GRANT CONNECT ON DATABASE {name} TO {role}", name=name, role=APPLICATION)
+        self._run(
+            "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {role}", name=name, role=APPLICATION
+        )
 
     def copy(self, source: str, name: str, *, role: str = "") -> None:
         """Make a database from another; only its owner and the role may enter."""
@@ -80,7 +82,7 @@ class Copies:
         )
         self._close(name)
         if role:
-            self._run("GRANT CONNECT ON DATABASE {name} TO {role}", name=name, role=role)
+            self._run("GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {role}", name=name, role=role)
 
     def rename(self, name: str, to: str) -> None:
         """Give a database another name."""
@@ -106,7 +108,11 @@ class Copies:
         for name in self.names():
             if not name.startswith(APART):
                 self._close(name)
-                self._run("GRANT CONNECT ON DATABASE {name} TO {app}", name=name, app=APPLICATION)
+                self._run(
+                    "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}",
+                    name=name,
+                    app=APPLICATION,
+                )
 
     def drop_role(self, role: str) -> None:
         """Delete a role whose databases are gone."""
