@@ -127,10 +127,12 @@ def _make_suite() -> Suite:
     )
     kinds = [CellKind.CELL] * 14 + [CellKind.ACCESSIBLE] * 2
     kinds += [CellKind.OBSERVATION] * 2 + [CellKind.DETENTION_ROOM] * 2
+    # Room for whoever is booked in while the demonstration is shown.
+    kinds += [CellKind.CELL] * 4
     Cell.objects.bulk_create(
         Cell(
             suite=suite,
-            number=f"{'M' if place < 10 else 'F'}{place % 10 + 1}",
+            number=f"{'MFD'[place // 10]}{place % 10 + 1}",
             kind=kind,
             position=place,
             out_of_use=place == 13,
