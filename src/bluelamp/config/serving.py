@@ -8,16 +8,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from typing import TYPE_CHECKING
 
 import psycopg
 
 from bluelamp.config.databases import POOLED
 from bluelamp.config.working import worker_beside
 from bluelamp.core.postgres import default_home
-
-if TYPE_CHECKING:
-    from bluelamp.core.postgres import EmbeddedServer
 
 # What a search of people reads.
 SEARCHED = ("nominals_person", "nominals_personname", "nominals_clustermember")
@@ -35,17 +31,23 @@ def with_database() -> Iterator[str]:
     owned = server.connect_or_start()
     try:
         server.ensure_database("bluelamp")
-        _warm(server)
         yield "Embedded PostgreSQL started" if owned else "Using the running embedded PostgreSQL"
     finally:
         if owned:
             server.stop()
 
 
-def _warm(server: EmbeddedServer) -> None:
-    """Read what a search of people touches, beside the start: the first one is quick as well."""
+def _warm() -> None:
+    """Read what a search of people touches, beside the start: the first one is quick as well.
+
+    Of the embedded server only: the files of another are not ours to read.
+    """
+    from bluelamp.core.postgres import EmbeddedServer
     from bluelamp.core.postgres.warming import read_into_memory
 
+    if os.environ.get("DATABASE_URL"):
+        return
+    server = EmbeddedServer(default_home())
     cluster = server.status().directory
     if cluster is None:
         return
@@ -79,6 +81,7 @@ def serve(*, host: str, port: int, workers: int, worker: bool = True) -> None:
     from granian.constants import Interfaces
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings.demonstration")
+    _warm()
     with worker_beside() if worker else nullcontext():
         os.environ[POOLED] = "1"
         Granian(
