@@ -37,6 +37,7 @@ from bluelamp.training.models import (
     EvaluationComment,
     EvaluationCount,
     EvaluationGiven,
+    Learner,
     Requirement,
     Result,
 )
@@ -288,11 +289,34 @@ def test_learning_counts_the_first_two_attempts_and_the_test_before(world):
                 on=FIRST_DAY + timedelta(days=day),
             )
     found = learnt_in(world.drop, GO_LIVE)
-    everybody = found[Dimension.ALL]["all"][DeliveryMode.DIGITAL]
+    everybody = found[Dimension.ALL]["all"][DeliveryMode.CLASSROOM]
     assert (everybody.assessed, everybody.passed, everybody.both) == (3, 2, 3)
     assert everybody.gain == 50
-    assert found[Dimension.SEX]["not_said"][DeliveryMode.DIGITAL].assessed == 3
-    assert found[Dimension.COURSE]["RESP"][DeliveryMode.DIGITAL].passed == 2
+    assert found[Dimension.SEX]["not_said"][DeliveryMode.CLASSROOM].assessed == 3
+    assert found[Dimension.COURSE]["RESP"][DeliveryMode.CLASSROOM].passed == 2
+
+
+def test_a_package_counts_as_its_person_is_taught_and_a_session_as_it_was_taught(world):
+    booked = world.booked(world.session(), world.learner(of=world.new_team()))
+    by_package = {mode: world.learner(of=world.new_team(), mode=mode) for mode in DeliveryMode}
+    Learner.objects.filter(pk=booked.learner_id).update(mode=DeliveryMode.DIGITAL)
+    for learner, booking in ((booked.learner, booked), *((x, None) for x in by_package.values())):
+        Result.objects.create(
+            learner=learner,
+            course=world.course,
+            booking=booking,
+            outcome=Outcome.PASSED,
+            source=ResultSource.PACKAGE,
+            score=90,
+            on=FIRST_DAY,
+        )
+    everybody = learnt_in(world.drop, GO_LIVE)[Dimension.ALL]["all"]
+    numbers = {mode: learnt.assessed for mode, learnt in everybody.items()}
+    assert numbers == {DeliveryMode.CLASSROOM: 2, DeliveryMode.DIGITAL: 1}
+    for mode, learner in by_package.items():
+        learner.requirements.update(outcome=Outcome.PASSED, completed_on=FIRST_DAY)
+        (asked,) = open_forms(learner, FIRST_DAY, Teller.SELF)
+        assert asked.mode is mode
 
 
 def test_a_reader_codes_comments_and_deletes_what_tells_who_somebody_is(world, clock):

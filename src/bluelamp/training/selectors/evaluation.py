@@ -95,12 +95,12 @@ def _reactions(learner: Learner, today: date) -> Iterator[Taken]:
         ended = day_of(booking.session.ends_at)
         if reaction_open(ended, today):
             until = ended + REACTION_CLOSES
-            yield _taken(booking.course, EvaluationLevel.REACTION, booking, until)
+            yield _taken(learner, booking.course, EvaluationLevel.REACTION, booking, until)
     for each in _completed(learner):
         ended = _completed_on(each)
         if each.course_id not in sat and reaction_open(ended, today):
             until = ended + REACTION_CLOSES
-            yield _taken(each.course, EvaluationLevel.REACTION, None, until)
+            yield _taken(learner, each.course, EvaluationLevel.REACTION, None, until)
 
 
 def _behaviours(learner: Learner, today: date) -> Iterator[Taken]:
@@ -113,7 +113,7 @@ def _behaviours(learner: Learner, today: date) -> Iterator[Taken]:
     sat = _sat(learner) if asked else {}
     for each, until in asked:
         booking = sat.get(each.course_id)
-        yield _taken(each.course, EvaluationLevel.BEHAVIOUR, booking, until)
+        yield _taken(learner, each.course, EvaluationLevel.BEHAVIOUR, booking, until)
 
 
 def _completed_on(done: Requirement) -> date:
@@ -136,12 +136,15 @@ def _sat(learner: Learner) -> dict[UUID, Booking]:
     return {each.course_id: each for each in held}
 
 
-def _taken(course: Course, level: EvaluationLevel, booking: Booking | None, until: date) -> Taken:
-    mode, team, venue = DeliveryMode.DIGITAL, "nobody", ""
+def _taken(
+    learner: Learner, course: Course, level: EvaluationLevel, booking: Booking | None, until: date
+) -> Taken:
+    """Return what is asked about; a package says nothing of how its person is taught (TRN-3.2)."""
+    mode, team, venue = DeliveryMode(learner.mode), "nobody", ""
     if booking is not None:
         session = booking.session
-        if session.course_version.delivery == Delivery.CLASSROOM:
-            mode = DeliveryMode.CLASSROOM
+        in_person = session.course_version.delivery == Delivery.CLASSROOM
+        mode = DeliveryMode.CLASSROOM if in_person else DeliveryMode.DIGITAL
         kinds = {each.trainer.kind for each in session.team.all()}
         team = team_code(kinds)
         venue = session.room.venue.code if session.room else ""
@@ -226,11 +229,13 @@ ASSESSED = """
                 AS booking_id
         FROM tried GROUP BY learner_id, course_id
     ), before AS (
-        SELECT learner_id, course_id, min(score) AS score FROM training_result
-        WHERE source = 'BEFORE' GROUP BY learner_id, course_id
+        SELECT DISTINCT ON (learner_id, course_id) learner_id, course_id, score
+        FROM training_result WHERE source = 'BEFORE'
+        ORDER BY learner_id, course_id, recorded_at DESC, id DESC
     ), told AS (
         SELECT assessed.*, learner.staff_id, course.code, before.score AS before,
-            CASE WHEN version.delivery = 'CLASSROOM' THEN 'CLASSROOM' ELSE 'DIGITAL' END AS mode,
+            CASE WHEN version.delivery IS NULL THEN learner.mode
+                WHEN version.delivery = 'CLASSROOM' THEN 'CLASSROOM' ELSE 'DIGITAL' END AS mode,
             coalesce(venue.code, '') AS venue,
             coalesce((
                 SELECT CASE WHEN count(DISTINCT trainer.kind) > 1 THEN 'both'
@@ -268,7 +273,9 @@ def learnt_in(drop: Drop, before: date) -> dict[Dimension, dict[str, dict[Delive
     """Return what assessments say by group, of the weeks that are over: one statement.
 
     Somebody counts once a course, by their first two attempts; who was tested before the course
-    too shows what was gained.
+    too shows what was gained, the test told last counting. Who sat a session counts as it was
+    taught; who took a package, as it was decided for them (TRN-3.2): a package done by somebody
+    taught in classrooms says nothing about digital training.
     """
     protected = [each.value for each in Dimension if each.is_protected]
     given: dict[str, Any] = {"drop": drop.pk, "before": before, "not_said": NOT_SAID}
