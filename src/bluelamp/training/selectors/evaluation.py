@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from bluelamp.core.time import day_of
 from bluelamp.training.enums import (
@@ -20,6 +20,7 @@ from bluelamp.training.enums import (
     EvaluationLevel,
     Outcome,
     Question,
+    ResultSource,
     Teller,
     TrainerKind,
 )
@@ -34,6 +35,7 @@ from bluelamp.training.models import (
     EvaluationGiven,
     Learner,
     Requirement,
+    Result,
     Venue,
 )
 from bluelamp.training.rules.characteristics import NOT_SAID
@@ -290,6 +292,35 @@ def learnt_in(drop: Drop, before: date) -> dict[Dimension, dict[str, dict[Delive
                 assessed, passed, _number(score), both, _number(gain)
             )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class TestedBefore:
+    """How many were tested before a course, and how many of them at its end too."""
+
+    code: str
+    title: str
+    before: int
+    both: int
+
+
+def courses_tested(drop: Drop) -> list[TestedBefore]:
+    """Return the courses of a drop that end with a test, in their order: one statement."""
+    of = Q(results__source=ResultSource.BEFORE)
+    after = Result.objects.filter(
+        course=OuterRef("results__course"),
+        learner=OuterRef("results__learner"),
+        outcome__in=[Outcome.PASSED, Outcome.FAILED],
+    ).exclude(source=ResultSource.BEFORE)
+    found = (
+        Course.objects.filter(drop=drop, is_assessed=True)
+        .annotate(
+            before=Count("results__learner", of, distinct=True),
+            both=Count("results__learner", Q(Exists(after)) & of, distinct=True),
+        )
+        .order_by("order", "code")
+    )
+    return [TestedBefore(each.code, each.title, each.before, each.both) for each in found]
 
 
 def _number(value: object) -> float | None:

@@ -22,7 +22,7 @@ from bluelamp.training import selectors, services
 from bluelamp.training.enums import EvaluationLevel, Teller, Theme
 from bluelamp.training.forms.evaluation import CodeCommentForm
 from bluelamp.training.models import Drop, EvaluationComment
-from bluelamp.training.policies import can_manage_training
+from bluelamp.training.policies import can_manage_training, can_tell_tests
 from bluelamp.training.presenters import evaluation as present
 from bluelamp.training.rules.evaluation import week_of
 from bluelamp.training.selectors.evaluation import (
@@ -50,6 +50,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "themes": present.theme_rows(counted),
         "before": _before(),
         "may_change": can_manage_training(officer),
+        "may_tell_tests": can_tell_tests(officer),
     }
     return render(request, "training/evaluation/results.html", page)
 
