@@ -20,7 +20,7 @@ from bluelamp.core.errors import NotAllowed, NotPossible
 from bluelamp.training.enums import DeliveryMode, Dimension, Outcome, ResultSource
 from bluelamp.training.models import Course, Requirement, Result
 from bluelamp.training.rules.tests_before import ScoreBefore, read_scores
-from bluelamp.training.selectors.evaluation import courses_tested, learnt_in
+from bluelamp.training.selectors.learning import courses_tested, learnt_in
 from bluelamp.training.services import import_tests_before
 
 HEAD = "staff_number,course,score,day\n"

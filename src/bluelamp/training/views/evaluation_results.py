@@ -28,10 +28,10 @@ from bluelamp.training.rules.evaluation import week_of
 from bluelamp.training.selectors.evaluation import (
     answers_of,
     comments_to_read,
-    learnt_in,
     names_of_groups,
     themes_counted,
 )
+from bluelamp.training.selectors.learning import learnt_in
 
 LEVELS = {each.value.lower(): each for each in EvaluationLevel}
 

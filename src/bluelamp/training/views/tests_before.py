@@ -19,7 +19,7 @@ from bluelamp.training.forms.evaluation import LoadTestsForm, TellTestForm
 from bluelamp.training.models import Drop
 from bluelamp.training.policies import can_tell_tests
 from bluelamp.training.rules.row_faults import RowFault
-from bluelamp.training.selectors.evaluation import courses_tested
+from bluelamp.training.selectors.learning import courses_tested
 
 
 @route(Permission.VIEW_TRAINING, Touches.CHANGES)
