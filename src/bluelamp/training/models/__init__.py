@@ -27,6 +27,7 @@ from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
 from .register import RegisterEntry
+from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
     Certification,
     Equipment,
@@ -67,6 +68,7 @@ __all__ = [
     "Launch",
     "Learner",
     "LearnerDocument",
+    "MarkTakenUp",
     "Package",
     "PackageFile",
     "PackagePiece",
@@ -84,8 +86,10 @@ __all__ = [
     "Progress",
     "ReadinessSnapshot",
     "RegisterEntry",
+    "RegisterReopening",
     "Requirement",
     "Result",
+    "ResultTakenBack",
     "Room",
     "Roster",
     "SessionDay",

@@ -50,6 +50,7 @@ from .readiness import take_snapshot
 from .record_keeping import ChangedMeanwhile
 from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
 from .reminders import remind_learners
+from .reopening import Reopened, reopen_register
 from .replies import take_reply
 from .results import ResultTold, record_result, waive_course
 from .sending import NotDelivered, send_again, send_message
@@ -88,6 +89,7 @@ __all__ = [
     "NotDelivered",
     "Rebooking",
     "Regard",
+    "Reopened",
     "ResultTold",
     "SessionPlan",
     "Slip",
@@ -145,6 +147,7 @@ __all__ = [
     "release_learner",
     "remind_learners",
     "remove_trainer_absence",
+    "reopen_register",
     "request_adjustments",
     "review_adjustments",
     "save_equipment",
