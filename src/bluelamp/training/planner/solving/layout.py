@@ -106,6 +106,11 @@ class Layout:
         """Return for how many minutes a day each site could teach."""
         return np.array([minutes(each.end) - minutes(each.start) for each in self.sites], np.int64)
 
+    @cached_property
+    def price_from(self) -> list[list[float]]:
+        """Return by delivery and first day what the session-days cost."""
+        return [self.price_of_days(key).tolist() for key in range(len(self.deliveries))]
+
     def price_of_days(self, key: int) -> Floats:
         """Return what the session-days of a delivery cost by its first day."""
         found = np.full(len(self.days), np.inf)

@@ -36,6 +36,8 @@ class Chooser:
     only_waiting: bool = False
     tried: Counter[int] = field(default_factory=Counter)
     asked: Counter[int] = field(default_factory=Counter)
+    losses: dict[int, tuple[int, float]] = field(default_factory=dict)
+    """By session how many sat in it when it was last weighed, and what it lost."""
 
     def __post_init__(self) -> None:
         self.apart = _distances(self.table.layout)
@@ -78,12 +80,19 @@ class Chooser:
 
     def loss(self, number: int) -> float:
         """Return by how much a session costs more than its people pay at fair prices."""
+        many = len(self.table.classes[number].members)
+        known = self.losses.get(number)
+        if known is None or known[0] != many:
+            known = self.losses[number] = many, self._loss(number)
+        return known[1]
+
+    def _loss(self, number: int) -> float:
         table, layout = self.table, self.table.layout
         session = table.classes[number]
         members = np.fromiter(session.members, np.int64, len(session.members))
         site = int(layout.room_site[session.room])
         cost = table.cost_of(members, session.key, site, session.start)
-        price = float(layout.price_of_days(session.key)[session.start])
+        price = layout.price_from[session.key][session.start]
         return price + float(cost.sum()) - float(self.worth[members].sum())
 
     def _lossy(self, free: list[int]) -> int:
