@@ -65,6 +65,11 @@ def due_of(learner: Learner) -> RefresherDue:
     return RefresherDue.objects.get(learner=learner)
 
 
+def stands(learner: Learner) -> tuple[str, str]:
+    due = due_of(learner)
+    return due.state, due.not_needed_because
+
+
 def set_up(world: World, *, package: bool = True) -> Package | None:
     told = RefresherTold(TASK, "Book somebody in at the practice desk.", 20)
     made = set_up_refresher(course_id=world.course.pk, told=told, by=world.coordinator, at=ON_TIME)
