@@ -183,6 +183,12 @@ def can_sign_off_task(officer: Officer, learner: Learner) -> Decision:
     )
 
 
+def can_tell_tests(officer: Officer) -> Decision:
+    """Tell whether the officer may tell results of tests before a course: trainers, programme."""
+    taught = can_teach(officer)
+    return taught if taught else can_manage_training(officer)
+
+
 def _line_manager(staff: Staff) -> object:
     return staff.line_manager_id
 

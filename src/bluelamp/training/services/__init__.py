@@ -79,6 +79,7 @@ from .sessions import (
 )
 from .swaps import agree_swap, ask_swap, refuse_swap
 from .teams import set_team_limit
+from .tests_before import TestsReport, import_tests_before, tell_tests_before
 from .timetable import Timetable, make_timetable
 from .trainers import add_trainer_absence, remove_trainer_absence, save_trainer
 from .waiting import (
@@ -108,6 +109,7 @@ __all__ = [
     "Slip",
     "Taken",
     "TeamPlace",
+    "TestsReport",
     "Timetable",
     "accept_booking",
     "accept_equality_version",
@@ -141,6 +143,7 @@ __all__ = [
     "give_evaluation",
     "hindrances_of",
     "import_curriculum",
+    "import_tests_before",
     "invite_learners",
     "join_waiting_list",
     "keep_booking_open",
@@ -189,6 +192,7 @@ __all__ = [
     "take_reply",
     "take_snapshot",
     "tell_task_done",
+    "tell_tests_before",
     "uid_of",
     "waive_course",
 ]
