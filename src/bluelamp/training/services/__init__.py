@@ -48,6 +48,20 @@ from .messages import uid_of
 from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
 from .record_keeping import ChangedMeanwhile
+from .refresher_mail import (
+    remind_of_refreshers,
+    send_refresher_message,
+    send_refreshers_again,
+)
+from .refresher_plans import Planned, carry_out_run, plan_by_the_clock, plan_refreshers
+from .refreshers import (
+    RefresherTold,
+    begin_e_learning,
+    return_task,
+    set_up_refresher,
+    sign_off_task,
+    tell_task_done,
+)
 from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
 from .reminders import remind_learners
 from .replies import take_reply
@@ -86,7 +100,9 @@ __all__ = [
     "Measures",
     "NotBooked",
     "NotDelivered",
+    "Planned",
     "Rebooking",
+    "RefresherTold",
     "Regard",
     "ResultTold",
     "SessionPlan",
@@ -103,9 +119,11 @@ __all__ = [
     "agree_adjustments",
     "agree_swap",
     "ask_swap",
+    "begin_e_learning",
     "book_place",
     "cancel_booking",
     "cancel_sessions",
+    "carry_out_run",
     "change_team",
     "code_comment",
     "count_read",
@@ -139,13 +157,17 @@ __all__ = [
     "offer_free_places",
     "open_modules",
     "open_session",
+    "plan_by_the_clock",
+    "plan_refreshers",
     "record_result",
     "refuse_release",
     "refuse_swap",
     "release_learner",
     "remind_learners",
+    "remind_of_refreshers",
     "remove_trainer_absence",
     "request_adjustments",
+    "return_task",
     "review_adjustments",
     "save_equipment",
     "save_room",
@@ -154,10 +176,14 @@ __all__ = [
     "save_virtual_room",
     "send_again",
     "send_message",
+    "send_refresher_message",
+    "send_refreshers_again",
     "set_clearances",
     "set_mode",
     "set_team_limit",
+    "set_up_refresher",
     "sign_off_missed",
+    "sign_off_task",
     "start_session",
     "stop_feed",
     "take_mark",
@@ -165,6 +191,7 @@ __all__ = [
     "take_offer",
     "take_reply",
     "take_snapshot",
+    "tell_task_done",
     "tell_tests_before",
     "uid_of",
     "waive_course",

@@ -23,9 +23,10 @@ from bluelamp.training.presenters.live_access import (
     GateRow,
     drop_facts,
     exception_facts,
+    moved_in_words,
 )
+from bluelamp.training.selectors.freshness import drops_with_refreshers
 from bluelamp.training.selectors.live_access import (
-    drops_with_refreshers,
     exception_by_id,
     exceptions_to_list,
     gates,
@@ -99,8 +100,7 @@ def slip(request: HttpRequest, drop_id: UUID) -> HttpResponse:
         except BluelampError as refusal:
             show_refusal(form, refusal)
         else:
-            words = f"{told.refreshers} people need a refresher; {told.ended} lost live access."
-            messages.success(request, f"Go-live is moved. {words}")
+            messages.success(request, moved_in_words(told.run, told.ended))
             return redirect("live_access:list")
     page = {"form": form, "title": f"Move go-live of {drop.name}", "submit": "Move go-live"}
     return render(request, "training/live_access/ask.html", page)
