@@ -184,10 +184,11 @@ def test_trainer_manager_and_super_user_sign_off_and_nobody_else(world):
     colleague = world.learner()
     for by in (world.officer(Role.TRAINER), manager, world.of(peer)):
         learner = stale_learner(world, manager=manager)
-        slipped(world, SLIPPED)
+        Drop.objects.update(go_live=SLIPPED)
+        planned(world)
         assert signed_off(world, learner, by=by).task_signed_by == by.label
     learner = stale_learner(world)
-    slipped(world, SLIPPED)
+    planned(world)
     for by in (world.of(learner), world.of(learner, Role.TRAINER), world.of(colleague)):
         with pytest.raises(NotAllowed):
             signed_off(world, learner, by=by)

@@ -94,6 +94,12 @@ def drop_facts(drops: Iterable[Drop]) -> list[dict[str, object]]:
     ]
 
 
+def losing_in_words(people: int) -> str:
+    """Return how many would be kept out at once."""
+    who = "1 person loses" if people == 1 else f"{people:,} people lose"
+    return f"{who} live access at once, until their refresher is done."
+
+
 def moved_in_words(run: RefresherRun, ended: int) -> str:
     """Return what came of moving go-live."""
     lost = f"{ended:,} {'clearance' if ended == 1 else 'clearances'} for live access ended."

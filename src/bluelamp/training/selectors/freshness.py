@@ -45,6 +45,7 @@ class Prospect:
     ``losing`` are those who may use a part of the platform live, and could not any more.
     """
 
+    opens: date
     people: int
     now: int
     losing: int
@@ -56,6 +57,7 @@ def prospect_of(drop: Drop, go_live: date) -> Prospect:
     """Return what another go-live would mean: six statements, and nothing changes."""
     then = to_refresh(drop, go_live)
     return Prospect(
+        opens=fresh_from(go_live, drop.window_days),
         people=_people(then),
         now=_people(to_refresh(drop)),
         losing=_losing(then),

@@ -21,6 +21,7 @@ from .bookings import (
 )
 from .clearances import (
     Slip,
+    check_go_live,
     end_exception,
     gate_modules,
     let_in_untrained,
@@ -57,6 +58,7 @@ from .refresher_plans import Planned, carry_out_run, plan_by_the_clock, plan_ref
 from .refreshers import (
     RefresherTold,
     begin_e_learning,
+    finish_e_learning,
     return_task,
     set_up_refresher,
     sign_off_task,
@@ -125,6 +127,7 @@ __all__ = [
     "cancel_sessions",
     "carry_out_run",
     "change_team",
+    "check_go_live",
     "code_comment",
     "count_read",
     "curriculum_as_csv",
@@ -138,6 +141,7 @@ __all__ = [
     "end_exception",
     "enrol_staff",
     "expire_offers",
+    "finish_e_learning",
     "finish_session",
     "gate_modules",
     "give_evaluation",

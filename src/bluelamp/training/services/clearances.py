@@ -72,10 +72,7 @@ def move_go_live(*, drop_id: UUID, go_live: date, by: Officer, at: datetime) -> 
     """
     require(can_manage_training(by))
     drop = Drop.objects.select_for_update().get(pk=drop_id)
-    if go_live <= drop.starts_on:
-        raise NotPossible(
-            "Go-live comes after the first day of training.", field="go_live", rule="TRN-7.2"
-        )
+    check_go_live(drop, go_live)
     was, drop.go_live = drop.go_live, go_live
     drop.save(update_fields=["go_live"])
     ended = set_clearances(at=at)
@@ -83,6 +80,18 @@ def move_go_live(*, drop_id: UUID, go_live: date, by: Officer, at: datetime) -> 
     subject = Subject("training_drop", (drop.pk,), str(drop.number), regime=Regime.GEN)
     record_change(by=by, of=subject, action="move_go_live", detail=f"{was} to {go_live}")
     return Slip(run, ended)
+
+
+def check_go_live(drop: Drop, go_live: date) -> None:
+    """Raise NotPossible for a day before training begins, and for the day it is already."""
+    if go_live <= drop.starts_on:
+        raise NotPossible(
+            f"Go-live comes after the first day of training, {drop.starts_on:%-d %B %Y}.",
+            field="go_live",
+            rule="TRN-7.2",
+        )
+    if go_live == drop.go_live:
+        raise NotPossible("Go-live is on that day already.", field="go_live", rule="TRN-7.3")
 
 
 @transaction.atomic
