@@ -20,12 +20,20 @@ from .evaluation import (
     EvaluationGiven,
 )
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
-from .messages import BookingMessage, CalendarFeed
+from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
+from .refreshers import (
+    COUNTED_REFRESHERS,
+    OPEN_REFRESHERS,
+    Refresher,
+    RefresherDue,
+    RefresherMessage,
+    RefresherRun,
+)
 from .register import RegisterEntry
 from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
@@ -43,6 +51,8 @@ from .sessions import SessionDay, SessionTrainer, TrainingSession
 
 __all__ = [
     "ALIVE",
+    "COUNTED_REFRESHERS",
+    "OPEN_REFRESHERS",
     "SAT",
     "SEATED",
     "Absence",
@@ -68,6 +78,7 @@ __all__ = [
     "Launch",
     "Learner",
     "LearnerDocument",
+    "Mailed",
     "MarkTakenUp",
     "Package",
     "PackageFile",
@@ -85,6 +96,10 @@ __all__ = [
     "Programme",
     "Progress",
     "ReadinessSnapshot",
+    "Refresher",
+    "RefresherDue",
+    "RefresherMessage",
+    "RefresherRun",
     "RegisterEntry",
     "RegisterReopening",
     "Requirement",

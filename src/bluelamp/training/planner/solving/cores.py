@@ -12,6 +12,11 @@ from .mip import Model, Solution, solve_model
 MOST = 8
 
 
+def how_many() -> int:
+    """Return how many helpers there are."""
+    return min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 2
+
+
 @dataclass
 class Cores:
     """Processes with nothing in common with this one but what they are handed."""
@@ -19,8 +24,7 @@ class Cores:
     _pool: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        count = min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 2
-        self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(how_many(), multiprocessing.get_context("spawn"))
 
     def solve(self, model: Model, seconds: float) -> Future[Solution]:
         """Begin to solve a model."""
