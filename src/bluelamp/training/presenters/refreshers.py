@@ -227,15 +227,16 @@ class RunRow:
             state=state.label,
             colour=RUN_COLOURS[state],
             is_over=state is RefresherRunState.DONE and not waiting,
-            numbers=(
-                f"{run.made:,} planned, {run.changed:,} with new days, "
-                f"{run.closed:,} no longer needed"
-            ),
+            numbers=_numbers(run) if state is RefresherRunState.DONE else "",
             sent=sent,
             waiting=waiting,
             failed=failed,
             of=sent + waiting + failed,
         )
+
+
+def _numbers(run: RefresherRun) -> str:
+    return f"{run.made:,} planned, {run.changed:,} with new days, {run.closed:,} no longer needed."
 
 
 def _why(run: RefresherRun) -> str:
