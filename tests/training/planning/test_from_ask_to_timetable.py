@@ -24,13 +24,13 @@ from bluelamp.training.models import (
 from bluelamp.training.planner.checking import check_plan
 from bluelamp.training.services import accept_booking
 from bluelamp.training.services.planning import (
+    Effort,
     Held,
     WhatIf,
     accept_plan,
     ask_plan,
     ask_what_if,
     begin_again,
-    carry_out_plan,
     go_on_with_plan,
     hold_part,
     look_ahead,
@@ -117,6 +117,24 @@ def test_when_go_live_is_earlier_people_whose_day_is_lost_are_moved_and_told(wor
     assert {each.rebooked_from.state for each in moved} <= {BookingState.CANCELLED}
     told = BookingMessage.objects.filter(kind="CANCEL")
     assert {each.booking_id for each in told} == {each.rebooked_from_id for each in moved}
+
+
+def test_who_lost_a_place_gets_what_is_free_at_once_and_nobody_else_is_moved(world, people, jobs):
+    accepted(world, jobs)
+    ill = Booking.objects.filter(seat_number__isnull=False).first()
+    day = ill.session.starts_at.date()
+    Absence.objects.create(learner=ill.learner, kind="SICKNESS", first=day, last=day)
+    before = places()
+    run = made(world, jobs, name="At once", keeping=PlanKeeping.FIXED, effort=Effort(seconds=600))
+    assert run.summary["seconds"] < 600
+    what = look_ahead(run, AT)
+    assert what.difference.people_moved == 1
+    accept_plan(run_id=run.pk, by=world.coordinator, at=AT)
+    after = places()
+    assert {who for who in before if before[who] != after.get(who)} == {ill.learner_id}
+    assert ill.learner_id in after
+    further = go_on_with_plan(run_id=run.pk, effort=QUICK, by=world.coordinator, at=AT)
+    assert further.keeping == PlanKeeping.ALL
 
 
 def test_the_same_seed_gives_the_same_plan(world, people, jobs):
@@ -248,7 +266,6 @@ def test_stopped_before_it_begins_failed_or_gone_on_with(world, people, jobs):
     further.refresh_from_db()
     assert further.summary["objective"]["total"] <= base.summary["objective"]["total"]
     PlanRun.objects.filter(pk=further.pk).update(state="RUNNING", heard_at=AT)
-    carry_out_plan(run_id=further.pk)
     with pytest.raises(NotPossible, match="has not failed"):
         begin_again(run_id=further.pk, by=world.coordinator, at=AT)
     lost = AT + timedelta(minutes=10)
