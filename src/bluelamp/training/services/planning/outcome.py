@@ -22,8 +22,8 @@ from .watching import SoFar, TakenOver, claimed
 
 REPORTED = (
     "objective", "lower_bound", "gap", "requirements", "placed", "without_feasible_start",
-    "unplaced_with_feasible_start", "seconds", "first_plan_seconds", "impossible", "again",
-    "peak_memory_mib",
+    "unplaced_with_feasible_start", "left_out_by_caps", "seconds", "first_plan_seconds",
+    "impossible", "again", "peak_memory_mib",
 )  # fmt: skip
 
 
