@@ -20,7 +20,7 @@ from .evaluation import (
     EvaluationGiven,
 )
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
-from .messages import BookingMessage, CalendarFeed
+from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .planning import (
     PlanDecision,
@@ -33,6 +33,14 @@ from .planning import (
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
+from .refreshers import (
+    COUNTED_REFRESHERS,
+    OPEN_REFRESHERS,
+    Refresher,
+    RefresherDue,
+    RefresherMessage,
+    RefresherRun,
+)
 from .register import RegisterEntry
 from .resources import (
     Certification,
@@ -49,6 +57,8 @@ from .sessions import SessionDay, SessionTrainer, TrainingSession
 
 __all__ = [
     "ALIVE",
+    "COUNTED_REFRESHERS",
+    "OPEN_REFRESHERS",
     "SAT",
     "SEATED",
     "Absence",
@@ -74,6 +84,7 @@ __all__ = [
     "Launch",
     "Learner",
     "LearnerDocument",
+    "Mailed",
     "Package",
     "PackageFile",
     "PackagePiece",
@@ -91,6 +102,10 @@ __all__ = [
     "Programme",
     "Progress",
     "ReadinessSnapshot",
+    "Refresher",
+    "RefresherDue",
+    "RefresherMessage",
+    "RefresherRun",
     "RegisterEntry",
     "Requirement",
     "Result",

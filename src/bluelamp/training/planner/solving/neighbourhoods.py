@@ -9,8 +9,9 @@ from random import Random
 import numpy as np
 
 from .arrays import Floats
+from .freeing import Freed
 from .layout import Layout
-from .reseating import Freed
+from .lifting import Lifting
 from .teaching import are_few
 from .teams import able_trainers
 from .timetable import Timetable
@@ -19,6 +20,7 @@ from .whole_deliveries import Wholes, one_a_person
 FAR = 1e6
 MOST_WAITING = 12
 FEW = 10
+HALF = 0.5
 WHOLE = 0.8
 """How often whole deliveries are taken where trainers are few."""
 
@@ -38,6 +40,7 @@ class Chooser:
     def __post_init__(self) -> None:
         self.apart = _distances(self.table.layout)
         self.wholes = Wholes(self.table, self.random)
+        self.lifting = Lifting(self.table, self.random)
         self.by_name = are_few(self.table.layout) and not self.only_waiting
 
     def choose(self, busy: set[int]) -> Freed | None:
@@ -54,9 +57,7 @@ class Chooser:
                 return None
         share = 0.65 if len(waiting) > FEW or self.only_waiting else 0.3
         if waiting and draw < share:
-            if len(waiting) > FEW and draw < share / 2:
-                return self._make_room(waiting, busy)
-            return self._around_waiting(waiting, busy)
+            return self._for_waiting(waiting, busy)
         free = [number for number in sorted(self.table.classes) if number not in busy]
         if not free:
             return None
@@ -128,11 +129,27 @@ class Chooser:
         like = [each for each in free if each != centre and week[table.classes[each].start] == own]
         return centre, *self._nearest(centre, like, self.size - 4)
 
+    def _for_waiting(self, waiting: list[int], busy: set[int]) -> Freed:
+        if len(waiting) > FEW and self.random.random() < HALF:
+            return self._make_room(waiting, busy)
+        if self.random.random() < HALF:
+            return self._lift_around(waiting, busy)
+        return self._around_waiting(waiting, busy)
+
+    def _lift_around(self, waiting: list[int], busy: set[int]) -> Freed:
+        """Seat somebody and many others anew in the sessions as they are, and perhaps more."""
+        learner = self._one_of(waiting)
+        lifted = self.lifting.choose(learner, self.asked[learner], busy)
+        return Freed((), (learner,), lifted=lifted)
+
+    def _one_of(self, waiting: list[int]) -> int:
+        weights = [1 / (1 + self.asked[each]) for each in waiting]
+        return self.random.choices(waiting, weights)[0]
+
     def _around_waiting(self, waiting: list[int], busy: set[int]) -> Freed:
         """Make one start of somebody possible: free mates' days, trainers, and seats near by."""
         table, layout = self.table, self.table.layout
-        weights = [1 / (1 + self.asked[each]) for each in waiting]
-        learner = self.random.choices(waiting, weights)[0]
+        learner = self._one_of(waiting)
         key = int(layout.delivery_of[learner])
         starts = np.flatnonzero(table.starts[:, learner].any(axis=0)).tolist()
         start = self.random.choice(starts) if starts else 0
@@ -186,8 +203,7 @@ class Chooser:
     def _make_room(self, waiting: list[int], busy: set[int]) -> Freed:
         """Take the sessions of a week in which many could come, if only trainers were free."""
         table, layout = self.table, self.table.layout
-        weights = [1 / (1 + self.asked[each]) for each in waiting]
-        learner = self.random.choices(waiting, weights)[0]
+        learner = self._one_of(waiting)
         key = int(layout.delivery_of[learner])
         alike = [each for each in waiting if layout.delivery_of[each] == key]
         could = table.starts[:, alike].any(axis=0).sum(axis=0) * table.starts[:, learner].any(

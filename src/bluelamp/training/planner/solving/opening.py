@@ -49,6 +49,7 @@ class Opening:
         self.learners = learners[(table.seat_of[learners] < 0) & layout.placeable[learners]]
         self.worth = worth[self.learners]
         self.waiting: Bools = np.ones(len(self.learners), bool)
+        self.untaught: set[int] = set()
 
     def run(self) -> None:
         """Open what pays best until nothing is left to open."""
@@ -88,7 +89,9 @@ class Opening:
     def offer(self, site: int, start: int) -> Offer | None:
         """Return the best session of a site and a first day, None when none could be filled."""
         table, layout = self.table, self.table.layout
-        if not layout.hours_fit[self.key, site] or not np.isfinite(self.prices[0][start]):
+        if start in self.untaught or not np.isfinite(self.prices[0][start]):
+            return None
+        if not layout.hours_fit[self.key, site]:
             return None
         able = self.waiting & table.starts[layout.clock_of[site], self.learners, start]
         able &= np.isfinite(layout.travel[self.learners, site])
@@ -122,6 +125,8 @@ class Opening:
     def _open(self, offer: Offer, start: int) -> bool:
         team = find_team(self.table, self.key, start)
         if team is None:
+            # Trainers only grow fewer while sessions are opened.
+            self.untaught.add(start)
             return False
         number = self.table.open(self.key, offer.room, start, team)
         for row in offer.members:

@@ -15,13 +15,14 @@ from .ascent import Bound, raise_bound
 from .carrying_out import carry_out
 from .cores import Cores
 from .first import delivery_by_delivery, delivery_order, first_timetable
+from .freeing import Freed
 from .layout import Layout
 from .mip import Solution, solve_model
 from .neighbourhoods import Chooser
 from .opening import open_sessions
 from .prices import Dual
 from .replanning import keep_what_stands
-from .reseating import Choice, Freed, Part, model_part
+from .reseating import Choice, Part, model_part
 from .teaching import are_few
 from .timetable import Timetable
 from .whole_deliveries import one_a_person
@@ -199,7 +200,7 @@ class _Search:
     def _improve(self, table: Timetable, bound: Bound, only_waiting: bool = False) -> None:
         random = Random(self.limits.seed)  # noqa: S311
         chooser = Chooser(table, bound.paid, random, only_waiting=only_waiting)
-        flight: deque[tuple[Part, Future[Solution]]] = deque()
+        flight: deque[tuple[Part, set[int], Future[Solution]]] = deque()
         busy: set[int] = set()
         rounds = 0
         while True:
@@ -208,13 +209,14 @@ class _Search:
                 part = self._next_part(table, chooser, bound, busy)
                 if part is None:
                     break
-                busy |= _keys(part)
-                flight.append((part, self.cores.solve(part.model, self._seconds_for(part))))
+                keys = _keys(table, part)
+                busy |= keys
+                flight.append((part, keys, self.cores.solve(part.model, self._seconds_for(part))))
             if not flight:
                 return
-            part, future = flight.popleft()
+            part, keys, future = flight.popleft()
             solution = future.result()
-            busy -= _keys(part)
+            busy -= keys
             gained = improves(part, solution) and carry_out(table, part, solution)
             chooser.note(part.freed, gained)
             rounds += 1
@@ -276,6 +278,7 @@ def improves(part: Part, solution: Solution) -> bool:
     return solution.columns is not None and solution.cost < before - 1e-3
 
 
-def _keys(part: Part) -> set[int]:
+def _keys(table: Timetable, part: Part) -> set[int]:
     """Return what another part may not touch: sessions, and people as negative numbers."""
-    return {*part.freed.numbers, *(-each - 1 for each in part.learners)}
+    sessions = {*part.freed.numbers, *table.seat_of[list(part.freed.lifted)].tolist()}
+    return sessions | {-each - 1 for each in part.learners}

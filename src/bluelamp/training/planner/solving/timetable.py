@@ -30,7 +30,8 @@ class Class:
 class Timetable:
     """Sessions and seats, with what is left of rooms, trainers and caps.
 
-    ``keep`` says in which room and from which day people sat in an old plan.
+    ``keep`` says in which room and from which day people sat in an old plan, ``teaching`` which
+    session each trainer has on a day, -1 for none.
     """
 
     layout: Layout
@@ -52,10 +53,11 @@ class Timetable:
             np.repeat(layout.staff[0].a_week[:, None], weeks, axis=1),
             np.repeat(layout.staff[1].a_week[:, None], weeks, axis=1),
         )
-        self.taught_by: tuple[list[set[int]], list[set[int]]] = (
-            [set() for _ in layout.staff[0].ids],
-            [set() for _ in layout.staff[1].ids],
+        self.teaching: tuple[Ints, Ints] = (
+            np.full(layout.staff[0].there.shape, -1, np.int64),
+            np.full(layout.staff[1].there.shape, -1, np.int64),
         )
+        self.offsets = [each.offsets for each in layout.deliveries]
         self.cap_left: Ints = layout.most_away.copy()
         self.starts: Bools = layout.starts.copy() if layout.kin else layout.starts
         for learner in layout.kin:
@@ -63,7 +65,7 @@ class Timetable:
 
     def days_of(self, key: int, start: int) -> list[int]:
         """Return the numbers of the days of a session."""
-        return [start + offset for offset in self.layout.deliveries[key].offsets]
+        return [start + offset for offset in self.offsets[key]]
 
     def seats_in(self, key: int, room: int) -> int:
         """Return how many may sit in a session of a delivery in a room."""
@@ -107,15 +109,13 @@ class Timetable:
     def _use(self, number: int, session: Class, *, free: bool) -> None:
         days = self.days_of(session.key, session.start)
         self.room_free[session.room, days] = free
-        weeks = self.layout.week[days]
+        weeks = self.layout.week[days].tolist()
         for kind, trainers in enumerate(session.team):
             for trainer in trainers:
                 self.free[kind][trainer, days] = free
-                np.add.at(self.week_left[kind][trainer], weeks, 1 if free else -1)
-                if free:
-                    self.taught_by[kind][trainer].remove(number)
-                else:
-                    self.taught_by[kind][trainer].add(number)
+                self.teaching[kind][trainer, days] = -1 if free else number
+                for week in weeks:
+                    self.week_left[kind][trainer, week] += 1 if free else -1
 
     def seat(self, learner: int, number: int) -> None:
         """Give somebody a seat."""
