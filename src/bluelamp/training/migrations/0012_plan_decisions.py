@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0010_evaluated'),
+        ('training', '0011_refreshers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
