@@ -15,6 +15,7 @@ from .explaining import impossible, left_out_by_caps, reasons_of
 from .instance import Instance
 from .keeping_teams import with_old_trainers
 from .plan import Plan
+from .solving.cores import how_many
 from .solving.layout import lay_out
 from .solving.plans import plan_of
 from .solving.search import NOTHING_GIVEN, Given, Limits, Outcome, Progress, search
@@ -124,8 +125,11 @@ def gap_of(objective: float, bound: float) -> float:
 
 
 def peak_memory() -> float:
-    """Return the most memory that this process and its helpers held, in MiB."""
+    """Return the most memory that this process and its helpers can have held, in MiB.
+
+    Of the helpers only the largest is known; the others count as large.
+    """
     unit = 1 if sys.platform == "darwin" else 1024
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     helpers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + helpers) * unit / 2**20
+    return (own + how_many() * helpers) * unit / 2**20

@@ -14,6 +14,11 @@ from .mip import Model, Solution, solve_model
 MOST = 8
 
 
+def how_many() -> int:
+    """Return how many helpers there are."""
+    return min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 2
+
+
 @dataclass
 class Cores:
     """Processes with nothing in common with this one but what they are handed."""
@@ -21,9 +26,8 @@ class Cores:
     _pool: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        count = min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 2
         self._pool = ProcessPoolExecutor(
-            count, multiprocessing.get_context("spawn"), initializer=end_with_parent
+            how_many(), multiprocessing.get_context("spawn"), initializer=end_with_parent
         )
 
     def solve(self, model: Model, seconds: float) -> Future[Solution]:

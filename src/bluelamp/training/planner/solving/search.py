@@ -128,6 +128,7 @@ class _Search:
             (~layout.placeable).sum()
         )
         self.curve: list[tuple[float, float, float]] = []
+        self.known_cost: float | None = None
 
     def run(self) -> Outcome:
         self.cores = Cores()
@@ -218,6 +219,8 @@ class _Search:
             solution = future.result()
             busy -= keys
             gained = improves(part, solution) and carry_out(table, part, solution)
+            if gained:
+                self.known_cost = None
             chooser.note(part.freed, gained)
             rounds += 1
             self._tell(table, bound)
@@ -252,7 +255,12 @@ class _Search:
 
     def _gap(self, table: Timetable, bound: Bound) -> float:
         least = bound.value - self.free_cost
-        return (table.cost() - self.free_cost - least) / least if least > 0 else 0.0
+        return (self._cost(table) - self.free_cost - least) / least if least > 0 else 0.0
+
+    def _cost(self, table: Timetable) -> float:
+        if self.known_cost is None:
+            self.known_cost = table.cost()
+        return self.known_cost
 
     def _tell(self, table: Timetable, bound: Bound, always: bool = False) -> None:
         now = time.monotonic()
@@ -261,12 +269,9 @@ class _Search:
         self.told = now
         gap = self._gap(table, bound)
         seconds = now - self.began
-        self.curve.append((round(seconds, 1), round(table.cost(), 1), round(gap, 5)))
-        self.say(
-            Progress(
-                seconds, table.cost(), bound.value, gap, len(table.waiting()), len(table.classes)
-            )
-        )
+        cost, waiting = self._cost(table), len(table.waiting())
+        self.curve.append((round(seconds, 1), round(cost, 1), round(gap, 5)))
+        self.say(Progress(seconds, cost, bound.value, gap, waiting, len(table.classes)))
         self.given.offer(table, bound.value)
 
 
