@@ -34,8 +34,11 @@ class Keeper:
 
     def offer(self, table: Timetable, bound: float) -> None:
         """Take a timetable with what is proven; hand it on if it is better and time."""
-        now, cost = time.monotonic(), table.cost()
-        if cost >= self.cost - 1e-6 or now < self.again_at:
+        now = time.monotonic()
+        if now < self.again_at:
+            return
+        cost = table.cost()
+        if cost >= self.cost - 1e-6:
             return
         waiting = np.flatnonzero(table.seat_of < 0).tolist()
         plan = plan_of(table, dict.fromkeys(waiting, "not placed so far"))

@@ -52,7 +52,8 @@ def _possible_starts(layout: Layout) -> Bools:
 def _released(layout: Layout, key: int, learners: Ints) -> Bools:
     """Tell on which first days the caps of all units let somebody go at all."""
     chains = layout.units_of[learners]
-    spared = np.where(chains[:, :, None] >= 0, layout.most_away[chains] > 0, True).all(axis=1)
+    own = np.where(chains[:, :, None] >= 0, layout.most_away[chains] > 0, True)
+    spared: Bools = np.logical_and.reduce(own, axis=1)
     found = np.zeros_like(spared)
     last = len(layout.days) - layout.deliveries[key].offsets[-1]
     found[:, :last] = True
