@@ -63,7 +63,7 @@ def cost_of_part(table: Timetable, numbers: Iterable[int], learners: Iterable[in
     """Return what some sessions and people cost, wherever these sit."""
     layout = table.layout
     total = sum(
-        float(layout.price_of_days(each.key)[each.start])
+        layout.price_from[each.key][each.start]
         for each in (table.classes[number] for number in numbers)
     )
     for learner in learners:

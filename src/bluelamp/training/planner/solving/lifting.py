@@ -8,7 +8,7 @@ many more people can take part than where sessions are taken apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
@@ -28,12 +28,14 @@ class Lifting:
 
     table: Timetable
     random: Random
+    sessions: dict[int, tuple[Ints, Ints, Ints]] = field(default_factory=dict)
 
     def choose(self, learner: int, times: int, busy: set[int]) -> tuple[int, ...]:
         """Return mates who use up caps, and those who sit where mates or somebody could sit."""
         mates = self._mates(learner, busy)
         most = min(FEW_LIFTED * (1 + times), MOST_LIFTED)
         found = dict.fromkeys(mates)
+        self.sessions.clear()
         everywhere = {each: self._could_sit(each, busy) for each in [learner, *mates]}
         # In turn: the session that suits each best, then the second best.
         depth = max(map(len, everywhere.values()), default=0)
@@ -66,7 +68,9 @@ class Lifting:
         """Return full sessions where somebody could sit, a few of each start, in a random order."""
         table, layout = self.table, self.table.layout
         key = int(layout.delivery_of[learner])
-        numbers, rooms, starts = self._sessions_of(key)
+        if key not in self.sessions:
+            self.sessions[key] = self._sessions_of(key)
+        numbers, rooms, starts = self.sessions[key]
         if not len(numbers):
             return []
         sites = layout.room_site[rooms]
@@ -84,6 +88,7 @@ class Lifting:
         return chosen
 
     def _sessions_of(self, key: int) -> tuple[Ints, Ints, Ints]:
+        """Return number, room and first day of each session of a delivery."""
         own = [
             (number, each.room, each.start)
             for number, each in sorted(self.table.classes.items())

@@ -219,7 +219,7 @@ class _Modelling:
             for each in self.learners
         }
         for cell in self.cells:
-            session = float(layout.price_of_days(cell.key)[cell.start])
+            session = layout.price_from[cell.key][cell.start]
             if cell.held >= 0:
                 cell.column = self.builder.column(0, 1, lower=1)
             else:

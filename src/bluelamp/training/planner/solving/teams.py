@@ -132,6 +132,7 @@ class _Exchanges:
         clashing = set(own[days].tolist()) - {-1}
         if clashing:
             return list(clashing) if len(clashing) == 1 else []
-        week = self.table.layout.week
-        near = np.isin(week, week[days])
-        return sorted(set(own[near].tolist()) - {-1})
+        layout = self.table.layout
+        weeks = set(layout.week[days].tolist())
+        near = {number for week in weeks for number in own[layout.days_in[week]].tolist()}
+        return sorted(near - {-1})

@@ -193,16 +193,23 @@ class Timetable:
 
     def cost(self) -> float:
         """Return the whole objective."""
-        layout = self.layout
-        total = layout.instance.settings.prices.untrained * float((self.seat_of < 0).sum())
-        for session in self.classes.values():
-            total += float(layout.price_of_days(session.key)[session.start])
-            members = np.fromiter(session.members, np.int64, len(session.members))
-            site = int(layout.room_site[session.room])
-            total += float(self.cost_of(members, session.key, site, session.start).sum())
+        layout, prices = self.layout, self.layout.instance.settings.prices
+        total = prices.untrained * float((self.seat_of < 0).sum())
+        total += sum(layout.price_from[each.key][each.start] for each in self.classes.values())
+        seated = np.flatnonzero(self.seat_of >= 0)
+        if len(seated):
+            total += float(self._cost_of_seats(seated).sum())
         changed = sum(self.moved(learner) for learner in self.keep)
-        total += layout.instance.settings.prices.changed_booking * changed
-        return total
+        return total + prices.changed_booking * changed
+
+    def _cost_of_seats(self, learners: Ints) -> Floats:
+        layout = self.layout
+        told = np.array([(number, each.room, each.start) for number, each in self.classes.items()])
+        numbers, rooms, starts = told[told[:, 0].argsort()].T
+        row = np.searchsorted(numbers, self.seat_of[learners])
+        travel = layout.travel[learners, layout.room_site[rooms[row]]] * layout.durations[learners]
+        found: Floats = travel + layout.early[layout.delivery_of[learners], starts[row]]
+        return found
 
     def moved(self, learner: int) -> bool:
         """Tell whether somebody no longer sits where they sat in the old plan."""
