@@ -22,7 +22,14 @@ from .evaluation import (
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
-from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from .planning import (
+    PlanDecision,
+    PlanFiles,
+    PlanHold,
+    PlanProgress,
+    PlanRun,
+    PlanUnplaced,
+)
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
@@ -84,6 +91,7 @@ __all__ = [
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanDecision",
     "PlanFiles",
     "PlanHold",
     "PlanProgress",
