@@ -11,7 +11,7 @@ from bluelamp.core.operations import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0011_refreshers'),
+        ('training', '0012_plan_decisions'),
     ]
 
     operations = [
