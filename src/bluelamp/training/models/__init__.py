@@ -42,6 +42,7 @@ from .refreshers import (
     RefresherRun,
 )
 from .register import RegisterEntry
+from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
     Certification,
     Equipment,
@@ -85,6 +86,7 @@ __all__ = [
     "Learner",
     "LearnerDocument",
     "Mailed",
+    "MarkTakenUp",
     "Package",
     "PackageFile",
     "PackagePiece",
@@ -107,8 +109,10 @@ __all__ = [
     "RefresherMessage",
     "RefresherRun",
     "RegisterEntry",
+    "RegisterReopening",
     "Requirement",
     "Result",
+    "ResultTakenBack",
     "Room",
     "Roster",
     "SessionDay",
