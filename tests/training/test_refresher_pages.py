@@ -61,7 +61,7 @@ def test_moving_go_live_shows_what_it_means_before_anything_changes(world, stale
     set_clearances(at=now())
     address = ("live_access:slip", world.drop.pk)
     looked = sent(world.coordinator, *address, go_live=LATER.isoformat()).content.decode()
-    assert "1 person needs a refresher then" in " ".join(looked.split())
+    assert "1 person needs a refresher then; 0 do now." in " ".join(looked.split())
     assert "1 person loses live access at once" in looked
     assert world.command.name in looked
     assert "Response" in looked
@@ -111,6 +111,16 @@ def test_my_training_offers_it_and_its_page_both_parts(world, stale, due):
     assert 'href="http://practice.test:8100"' in own
     begun = sent(stale, "refreshers:begin", due.pk)
     assert begun.resolver_match.view_name == "digital:course"
+
+
+def test_what_is_over_says_so(world, stale, due):
+    Drop.objects.update(go_live=TODAY + timedelta(days=10))
+    planned(world, now())
+    own = page(stale, "refreshers:own", due.pk)
+    assert "No longer needed" in own
+    assert "what was learnt is fresh" in own
+    assert "Start the e-learning" not in own
+    assert "Refresh before go-live" not in page(stale, "training:mine")
 
 
 def test_nobody_elses_is_found(world, stale, due):

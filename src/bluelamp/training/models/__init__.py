@@ -22,7 +22,14 @@ from .evaluation import (
 from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
 from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
-from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from .planning import (
+    PlanDecision,
+    PlanFiles,
+    PlanHold,
+    PlanProgress,
+    PlanRun,
+    PlanUnplaced,
+)
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
@@ -35,6 +42,7 @@ from .refreshers import (
     RefresherRun,
 )
 from .register import RegisterEntry
+from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
     Certification,
     Equipment,
@@ -78,10 +86,12 @@ __all__ = [
     "Learner",
     "LearnerDocument",
     "Mailed",
+    "MarkTakenUp",
     "Package",
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanDecision",
     "PlanFiles",
     "PlanHold",
     "PlanProgress",
@@ -99,8 +109,10 @@ __all__ = [
     "RefresherMessage",
     "RefresherRun",
     "RegisterEntry",
+    "RegisterReopening",
     "Requirement",
     "Result",
+    "ResultTakenBack",
     "Room",
     "Roster",
     "SessionDay",

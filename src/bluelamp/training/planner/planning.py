@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from .checking import check_plan, price_plan
-from .explaining import impossible, reasons_of
+from .explaining import impossible, left_out_by_caps, reasons_of
 from .instance import Instance
 from .keeping_teams import with_old_trainers
 from .plan import Plan
@@ -89,6 +89,7 @@ def _report(instance: Instance, plan: Plan, old: Plan | None, outcome: Outcome) 
         "without_feasible_start": nowhere,
         "placed": len(plan.bookings),
         "unplaced_with_feasible_start": len(plan.unplaced) - nowhere,
+        "left_out_by_caps": left_out_by_caps(layout),
         "sessions": len(plan.sessions),
         "first_plan_seconds": round(outcome.first_seconds, 1),
         "curve": outcome.curve,

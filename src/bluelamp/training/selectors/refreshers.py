@@ -108,15 +108,16 @@ def own_refresher(staff_id: UUID, due_id: UUID) -> RefresherDue | None:
     return found.filter(pk=due_id, learner__staff=staff_id).first()
 
 
-def refresher_of(course: Course) -> Refresher | None:
+def refresher_of(course_id: UUID) -> Refresher | None:
     """Return what the refresher of a course is, where somebody has set it up."""
-    return Refresher.objects.filter(course=course).first()
+    found = Refresher.objects.select_related("course_version")
+    return found.filter(course=course_id).first()
 
 
 def package_of_refresher(course_id: UUID) -> Package | None:
     """Return the newest package of a course's refresher."""
     found = Package.objects.filter(course_version__refresher__course=course_id, withdrawn_at=None)
-    return found.order_by("-number").first()
+    return found.select_related("course_version").order_by("-number").first()
 
 
 def open_practice_copies(today: date) -> list[PracticeCopy]:

@@ -111,6 +111,7 @@ def plan_by_the_clock(*, by: Officer, at: datetime) -> int:
     return changed
 
 
+@transaction.atomic
 def plan_refreshers(*, drop_id: UUID, at: datetime) -> Planned:
     """Make, move and close refreshers so that they are what go-live asks for (TRN-7.3).
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
@@ -24,7 +26,9 @@ class Cores:
     _pool: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._pool = ProcessPoolExecutor(how_many(), multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            how_many(), multiprocessing.get_context("spawn"), initializer=end_with_parent
+        )
 
     def solve(self, model: Model, seconds: float) -> Future[Solution]:
         """Begin to solve a model."""
@@ -33,3 +37,15 @@ class Cores:
     def close(self) -> None:
         """End the helpers."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """End this helper when whoever began it is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive, args=[parent.join], daemon=True).start()
+
+
+def _outlive(join: Callable[[], None]) -> None:
+    join()
+    os._exit(1)

@@ -70,18 +70,25 @@ def _never() -> bool:
     return False
 
 
+def _to_nobody(_table: Timetable, _bound: float) -> None:
+    """Keep nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a search begins with, and what may end it early.
 
     ``old`` is the plan whose bookings cost something to change; ``begin`` one to go on from, the
     old one if there is none; ``everybody`` says that what stands may be improved too, not only
-    room be made for those who wait. ``stop`` is asked again and again.
+    room be made for those who wait. ``proven`` is a bound that is known to hold. ``stop`` is asked
+    again and again; ``offer`` is handed the timetable and the bound whenever progress is told.
     """
 
     old: Plan | None = None
     begin: Plan | None = None
     everybody: bool = False
+    proven: float = 0.0
+    offer: Callable[[Timetable, float], None] = _to_nobody
     stop: Callable[[], bool] = _never
 
 
@@ -181,8 +188,11 @@ class _Search:
         """Keep what stands, then make room for those who fell out; for nobody else, if so asked."""
         dual = Dual(self.layout)
         table, displaced = keep_what_stands(self.layout, begin, self.given.old)
+        if self.given.old and begin is not self.given.old:
+            displaced = keep_what_stands(self.layout, self.given.old, self.given.old)[1]
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
+        bound = replace(bound, value=max(bound.value, self.given.proven))
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
@@ -264,6 +274,7 @@ class _Search:
         cost, waiting = self._cost(table), len(table.waiting())
         self.curve.append((round(seconds, 1), round(cost, 1), round(gap, 5)))
         self.say(Progress(seconds, cost, bound.value, gap, waiting, len(table.classes)))
+        self.given.offer(table, bound.value)
 
 
 def improves(part: Part, solution: Solution) -> bool:
