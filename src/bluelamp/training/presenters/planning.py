@@ -34,7 +34,6 @@ RESTRICTED = (
     "What was agreed for this person cannot be met as things stand. "
     "The adjustments coordinator can see why."
 )
-WIDE_GAP = 0.1
 TOLD_UP_TO = 1.0
 """A gap above the bound itself says only that the bound is far off."""
 
@@ -155,18 +154,18 @@ def _left_out(told: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def gap_in_words(told: Mapping[str, Any]) -> list[str]:
-    """Return what a wide gap consists of, nothing of a narrow one."""
+    """Return what cost and gap consist of where people left out make up most of them."""
     left = told["unplaced_with_feasible_start"]
-    if told["gap"] <= WIDE_GAP or not left:
+    if not left:
         return []
     everybody = left + told["without_feasible_start"]
     price = told["objective"]["untrained"] / everybody
-    if 2 * left * price < told["objective"]["total"] - told["lower_bound"]:
+    if 2 * left * price < told["objective"]["total"]:
         return []
     placed = told["objective"]["total"] - told["objective"]["untrained"]
     caps = told.get("left_out_by_caps", 0)
     said = [
-        f"This distance is mostly a price: {left:,} who could start somewhere have no place, and "
+        f"The cost is mostly a price: {left:,} who could start somewhere have no place, and "
         f"count {number(price)} each, {number(left * price)} together. "
         f"All places given cost {number(placed)}."
     ]
@@ -174,7 +173,7 @@ def gap_in_words(told: Mapping[str, Any]) -> list[str]:
         said.append(
             f"At least {caps:,} of them are left out by every plan, however good: the caps of "
             "their teams leave fewer days than their people need. Higher caps or an earlier first "
-            "day would help; more searching would not."
+            "day would help; more searching would not. “No plan costs less” counts their price."
         )
     return said
 
