@@ -19,7 +19,16 @@ from .evaluation import (
     EvaluationCount,
     EvaluationGiven,
 )
-from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .learners import (
+    Absence,
+    DutyPattern,
+    Learner,
+    PostRule,
+    Requirement,
+    Roster,
+    TeamLimit,
+    WithoutPlace,
+)
 from .messages import BookingMessage, CalendarFeed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
@@ -101,4 +110,5 @@ __all__ = [
     "VirtualPresence",
     "VirtualRoom",
     "WaitingListOffer",
+    "WithoutPlace",
 ]
