@@ -166,6 +166,29 @@ def can_record_result(officer: Officer, learner: Learner, source: ResultSource) 
     return taught if taught else can_manage_training(officer)
 
 
+def can_sign_off_task(officer: Officer, learner: Learner) -> Decision:
+    """Tell whether the officer may sign off a practice task: never their own (TRN-8.7).
+
+    Trainers may, who leads the person, who runs the programme, and super-users of their command.
+    """
+    if officer.id == learner.staff_id:
+        return Decision(False, "Nobody signs off their own learning.")
+    if can_teach(officer) or can_manage_training(officer) or can_release(officer, learner):
+        return Decision(True)
+    peers = Learner.objects.filter(command=learner.command_id, is_super_user=True)
+    if peers.filter(staff=officer.id).exists():
+        return Decision(True)
+    return Decision(
+        False, "A trainer, their manager or a super-user of their command signs it off."
+    )
+
+
+def can_tell_tests(officer: Officer) -> Decision:
+    """Tell whether the officer may tell results of tests before a course: trainers, programme."""
+    taught = can_teach(officer)
+    return taught if taught else can_manage_training(officer)
+
+
 def _line_manager(staff: Staff) -> object:
     return staff.line_manager_id
 

@@ -11,9 +11,10 @@ from bluelamp.training.planner.checking import check_plan
 from bluelamp.training.planner.instance import Course, Unit
 from bluelamp.training.planner.planning import make_plan
 from bluelamp.training.planner.solving.carrying_out import carry_out
+from bluelamp.training.planner.solving.freeing import Freed
 from bluelamp.training.planner.solving.layout import lay_out
 from bluelamp.training.planner.solving.mip import solve_model
-from bluelamp.training.planner.solving.reseating import Choice, Freed, model_part
+from bluelamp.training.planner.solving.reseating import Choice, model_part
 from bluelamp.training.planner.solving.search import Limits
 from bluelamp.training.planner.solving.teaching import are_few
 from bluelamp.training.planner.solving.timetable import Timetable

@@ -29,12 +29,27 @@ from .learners import (
     TeamLimit,
     WithoutPlace,
 )
-from .messages import BookingMessage, CalendarFeed
+from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
-from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from .planning import (
+    PlanDecision,
+    PlanFiles,
+    PlanHold,
+    PlanProgress,
+    PlanRun,
+    PlanUnplaced,
+)
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
+from .refreshers import (
+    COUNTED_REFRESHERS,
+    OPEN_REFRESHERS,
+    Refresher,
+    RefresherDue,
+    RefresherMessage,
+    RefresherRun,
+)
 from .register import RegisterEntry
 from .resources import (
     Certification,
@@ -51,6 +66,8 @@ from .sessions import SessionDay, SessionTrainer, TrainingSession
 
 __all__ = [
     "ALIVE",
+    "COUNTED_REFRESHERS",
+    "OPEN_REFRESHERS",
     "SAT",
     "SEATED",
     "Absence",
@@ -76,10 +93,12 @@ __all__ = [
     "Launch",
     "Learner",
     "LearnerDocument",
+    "Mailed",
     "Package",
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanDecision",
     "PlanFiles",
     "PlanHold",
     "PlanProgress",
@@ -92,6 +111,10 @@ __all__ = [
     "Programme",
     "Progress",
     "ReadinessSnapshot",
+    "Refresher",
+    "RefresherDue",
+    "RefresherMessage",
+    "RefresherRun",
     "RegisterEntry",
     "Requirement",
     "Result",

@@ -17,8 +17,10 @@ from bluelamp.core.time import day_of
 from bluelamp.training.enums import Outcome, RequirementSource, ResultSource
 from bluelamp.training.models import Course, Learner, Requirement, Result
 from bluelamp.training.policies import can_record_result
+from bluelamp.training.rules.freshness import fresh_from, is_enough
 
 from .clearances import set_clearances
+from .refresher_plans import close_refresher
 
 ENDS_WELL = (Outcome.WAIVED, Outcome.PASSED, Outcome.COMPLETED)
 
@@ -45,8 +47,16 @@ def record_result(
     """
     with transaction.atomic():
         learner = Learner.objects.select_for_update(no_key=True).get(pk=learner_id)
-        course = Course.objects.get(pk=course_id)
         require(can_record_result(by, learner, told.source))
+        return keep_result(learner=learner, course_id=course_id, told=told, by=by, at=at)
+
+
+def keep_result(
+    *, learner: Learner, course_id: UUID, told: ResultTold, by: Officer, at: datetime
+) -> Result:
+    """Keep an outcome of somebody who is locked; whoever calls has asked whether it may be told."""
+    with transaction.atomic():
+        course = Course.objects.select_related("drop").get(pk=course_id)
         _check(told, course, at)
         result = Result.objects.create(
             learner=learner,
@@ -60,6 +70,7 @@ def record_result(
             told_by=by.label,
         )
         _stand(learner, course, result)
+        _settle_refresher(learner, course, result, at)
         set_clearances(staff_ids=[learner.staff_id], at=at)
         subject = Subject("training_result", (result.pk, learner.pk), regime=Regime.GEN)
         record_change(by=by, of=subject, action="record_result")
@@ -104,3 +115,12 @@ def _stand(learner: Learner, course: Course, result: Result) -> None:
     standing.outcome = new
     standing.completed_on = result.on if new in ENDS_WELL else None
     standing.save(update_fields=["outcome", "completed_on"])
+
+
+def _settle_refresher(learner: Learner, course: Course, result: Result, at: datetime) -> None:
+    """Close the refresher of whoever completed the whole course again, fresh for go-live."""
+    outcome, drop = Outcome(result.outcome), course.drop
+    fresh = result.on >= fresh_from(drop.go_live, drop.window_days)
+    enough = is_enough(outcome, assessed=course.is_assessed) and fresh
+    if outcome is Outcome.WAIVED or enough:
+        close_refresher(learner=learner, course_id=course.pk, outcome=outcome, at=at)

@@ -21,6 +21,7 @@ from bluelamp.training.enums import PlanRunState
 from bluelamp.training.forms.planning import AskPlanForm, WhatIfForm
 from bluelamp.training.models import Drop, PlanRun
 from bluelamp.training.presenters import planning as present
+from bluelamp.training.presenters.plan_decisions import accepted_in_words, note_of
 from bluelamp.training.presenters.plan_prices import (
     price_sentences,
     what_if_sentence,
@@ -72,7 +73,7 @@ def plan(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = run_or_404(run_id)
     page = {"run": run, "facts": present.facts_of(run), **_standing(run)}
     if run.summary:
-        page |= _made(run)
+        page |= _made(run) | _decided(run)
     return render(request, "training/planning/plan.html", page)
 
 
@@ -199,6 +200,12 @@ def _made(run: PlanRun) -> dict[str, object]:
         "beside": what_if_sentence(run.base, run) if run.base and run.base.summary else "",
         **_drawn(run, None),
     }
+
+
+def _decided(run: PlanRun) -> dict[str, object]:
+    note = note_of(select.latest_decision(run), now())
+    deciding = note is not None and not note.over
+    return {"decision": note, "deciding": deciding, "accepted": accepted_in_words(run)}
 
 
 def _drawn(run: PlanRun, other: PlanRun | None) -> dict[str, object]:

@@ -51,6 +51,7 @@ from .needs import make_plans
 from .packages import make_packages
 from .places import appoint, make_places
 from .progress import make_progress
+from .refreshers import make_refreshers
 from .snapshots import keep_past_weeks
 
 Say = Callable[[str], None]
@@ -118,6 +119,7 @@ def load_training(seed: int, say: Say) -> None:
     say("What people say of their training")
     keep_past_weeks(drop, day_of(at))
     set_clearances(at=at)
+    say(f"{make_refreshers(drop, by, at):,} refreshers of who learnt too early")
     take_snapshot(drop_id=drop.pk, by=by, at=at)
     say("Readiness, week by week")
 

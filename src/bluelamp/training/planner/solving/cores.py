@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from .mip import Model, Solution, solve_model
 
 MOST = 8
+
+
+def how_many() -> int:
+    """Return how many helpers there are."""
+    return min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 2
 
 
 @dataclass
@@ -19,8 +26,9 @@ class Cores:
     _pool: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        count = min(len(os.sched_getaffinity(0)), MOST) if hasattr(os, "sched_getaffinity") else 2
-        self._pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            how_many(), multiprocessing.get_context("spawn"), initializer=end_with_parent
+        )
 
     def solve(self, model: Model, seconds: float) -> Future[Solution]:
         """Begin to solve a model."""
@@ -29,3 +37,15 @@ class Cores:
     def close(self) -> None:
         """End the helpers."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """End this helper when whoever began it is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive, args=[parent.join], daemon=True).start()
+
+
+def _outlive(join: Callable[[], None]) -> None:
+    join()
+    os._exit(1)

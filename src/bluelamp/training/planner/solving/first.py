@@ -13,11 +13,12 @@ import numpy as np
 from .arrays import Floats, Ints
 from .ascent import Bound
 from .carrying_out import carry_out
+from .freeing import Freed
 from .layout import Layout
 from .mip import solve_model
 from .opening import open_sessions
 from .prices import Dual
-from .reseating import Choice, Freed, model_part
+from .reseating import Choice, model_part
 from .timetable import Timetable
 from .whole_deliveries import one_a_person
 

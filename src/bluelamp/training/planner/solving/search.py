@@ -15,13 +15,14 @@ from .ascent import Bound, raise_bound
 from .carrying_out import carry_out
 from .cores import Cores
 from .first import delivery_by_delivery, delivery_order, first_timetable
+from .freeing import Freed
 from .layout import Layout
 from .mip import Solution, solve_model
 from .neighbourhoods import Chooser
 from .opening import open_sessions
 from .prices import Dual
 from .replanning import keep_what_stands
-from .reseating import Choice, Freed, Part, model_part
+from .reseating import Choice, Part, model_part
 from .teaching import are_few
 from .timetable import Timetable
 from .whole_deliveries import one_a_person
@@ -69,18 +70,25 @@ def _never() -> bool:
     return False
 
 
+def _to_nobody(_table: Timetable, _bound: float) -> None:
+    """Keep nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a search begins with, and what may end it early.
 
     ``old`` is the plan whose bookings cost something to change; ``begin`` one to go on from, the
     old one if there is none; ``everybody`` says that what stands may be improved too, not only
-    room be made for those who wait. ``stop`` is asked again and again.
+    room be made for those who wait. ``proven`` is a bound that is known to hold. ``stop`` is asked
+    again and again; ``offer`` is handed the timetable and the bound whenever progress is told.
     """
 
     old: Plan | None = None
     begin: Plan | None = None
     everybody: bool = False
+    proven: float = 0.0
+    offer: Callable[[Timetable, float], None] = _to_nobody
     stop: Callable[[], bool] = _never
 
 
@@ -120,6 +128,7 @@ class _Search:
             (~layout.placeable).sum()
         )
         self.curve: list[tuple[float, float, float]] = []
+        self.known_cost: float | None = None
 
     def run(self) -> Outcome:
         self.cores = Cores()
@@ -177,8 +186,11 @@ class _Search:
         """Keep what stands, then make room for those who fell out; for nobody else, if so asked."""
         dual = Dual(self.layout)
         table, displaced = keep_what_stands(self.layout, begin, self.given.old)
+        if self.given.old and begin is not self.given.old:
+            displaced = keep_what_stands(self.layout, self.given.old, self.given.old)[1]
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
+        bound = replace(bound, value=max(bound.value, self.given.proven))
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
@@ -189,7 +201,7 @@ class _Search:
     def _improve(self, table: Timetable, bound: Bound, only_waiting: bool = False) -> None:
         random = Random(self.limits.seed)  # noqa: S311
         chooser = Chooser(table, bound.paid, random, only_waiting=only_waiting)
-        flight: deque[tuple[Part, Future[Solution]]] = deque()
+        flight: deque[tuple[Part, set[int], Future[Solution]]] = deque()
         busy: set[int] = set()
         rounds = 0
         while True:
@@ -198,14 +210,17 @@ class _Search:
                 part = self._next_part(table, chooser, bound, busy)
                 if part is None:
                     break
-                busy |= _keys(part)
-                flight.append((part, self.cores.solve(part.model, self._seconds_for(part))))
+                keys = _keys(table, part)
+                busy |= keys
+                flight.append((part, keys, self.cores.solve(part.model, self._seconds_for(part))))
             if not flight:
                 return
-            part, future = flight.popleft()
+            part, keys, future = flight.popleft()
             solution = future.result()
-            busy -= _keys(part)
+            busy -= keys
             gained = improves(part, solution) and carry_out(table, part, solution)
+            if gained:
+                self.known_cost = None
             chooser.note(part.freed, gained)
             rounds += 1
             self._tell(table, bound)
@@ -240,7 +255,12 @@ class _Search:
 
     def _gap(self, table: Timetable, bound: Bound) -> float:
         least = bound.value - self.free_cost
-        return (table.cost() - self.free_cost - least) / least if least > 0 else 0.0
+        return (self._cost(table) - self.free_cost - least) / least if least > 0 else 0.0
+
+    def _cost(self, table: Timetable) -> float:
+        if self.known_cost is None:
+            self.known_cost = table.cost()
+        return self.known_cost
 
     def _tell(self, table: Timetable, bound: Bound, always: bool = False) -> None:
         now = time.monotonic()
@@ -249,12 +269,10 @@ class _Search:
         self.told = now
         gap = self._gap(table, bound)
         seconds = now - self.began
-        self.curve.append((round(seconds, 1), round(table.cost(), 1), round(gap, 5)))
-        self.say(
-            Progress(
-                seconds, table.cost(), bound.value, gap, len(table.waiting()), len(table.classes)
-            )
-        )
+        cost, waiting = self._cost(table), len(table.waiting())
+        self.curve.append((round(seconds, 1), round(cost, 1), round(gap, 5)))
+        self.say(Progress(seconds, cost, bound.value, gap, waiting, len(table.classes)))
+        self.given.offer(table, bound.value)
 
 
 def improves(part: Part, solution: Solution) -> bool:
@@ -265,6 +283,7 @@ def improves(part: Part, solution: Solution) -> bool:
     return solution.columns is not None and solution.cost < before - 1e-3
 
 
-def _keys(part: Part) -> set[int]:
+def _keys(table: Timetable, part: Part) -> set[int]:
     """Return what another part may not touch: sessions, and people as negative numbers."""
-    return {*part.freed.numbers, *(-each - 1 for each in part.learners)}
+    sessions = {*part.freed.numbers, *table.seat_of[list(part.freed.lifted)].tolist()}
+    return sessions | {-each - 1 for each in part.learners}

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0010_evaluated"),
+        ("training", "0012_plan_decisions"),
     ]
 
     operations = [
