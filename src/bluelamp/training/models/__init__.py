@@ -51,6 +51,7 @@ from .refreshers import (
     RefresherRun,
 )
 from .register import RegisterEntry
+from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
     Certification,
     Equipment,
@@ -94,6 +95,7 @@ __all__ = [
     "Learner",
     "LearnerDocument",
     "Mailed",
+    "MarkTakenUp",
     "Package",
     "PackageFile",
     "PackagePiece",
@@ -116,8 +118,10 @@ __all__ = [
     "RefresherMessage",
     "RefresherRun",
     "RegisterEntry",
+    "RegisterReopening",
     "Requirement",
     "Result",
+    "ResultTakenBack",
     "Room",
     "Roster",
     "SessionDay",
