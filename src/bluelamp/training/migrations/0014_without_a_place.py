@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0012_plan_decisions"),
+        ("training", "0013_register_opened_again"),
     ]
 
     operations = [
