@@ -19,7 +19,16 @@ from .evaluation import (
     EvaluationCount,
     EvaluationGiven,
 )
-from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .learners import (
+    Absence,
+    DutyPattern,
+    Learner,
+    PostRule,
+    Requirement,
+    Roster,
+    TeamLimit,
+    WithoutPlace,
+)
 from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .planning import (
@@ -42,6 +51,7 @@ from .refreshers import (
     RefresherRun,
 )
 from .register import RegisterEntry
+from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
     Certification,
     Equipment,
@@ -85,6 +95,7 @@ __all__ = [
     "Learner",
     "LearnerDocument",
     "Mailed",
+    "MarkTakenUp",
     "Package",
     "PackageFile",
     "PackagePiece",
@@ -107,8 +118,10 @@ __all__ = [
     "RefresherMessage",
     "RefresherRun",
     "RegisterEntry",
+    "RegisterReopening",
     "Requirement",
     "Result",
+    "ResultTakenBack",
     "Room",
     "Roster",
     "SessionDay",
@@ -124,4 +137,5 @@ __all__ = [
     "VirtualPresence",
     "VirtualRoom",
     "WaitingListOffer",
+    "WithoutPlace",
 ]

@@ -52,7 +52,7 @@ class Chooser:
     def choose(self, busy: set[int]) -> Freed | None:
         """Return a neighbourhood that shares no session or person with busy ones."""
         waiting = [each for each in self.table.waiting() if -each - 1 not in busy]
-        if self.by_name and self.random.random() < WHOLE:
+        if self.by_name and self.random.random() < (HALF if waiting else WHOLE):
             whole = self.wholes.choose(waiting, busy, self.loss)
             if whole is not None:
                 return whole

@@ -36,7 +36,7 @@ BOUND_FROM = "Lagrangian dual over trainers and rooms; whole sessions where a co
 AGAIN_BOUND_SECONDS = 10.0
 FIRST_PASSES = 40
 FIRST_SHARE = 0.12
-MODELLED = 3
+FEW_PASSES, MODELLED = 0.15, 3
 WHOLE_SHARE = 0.12
 AT_ONCE = 3
 OFFERS = 8
@@ -163,12 +163,14 @@ class _Search:
         return replace(bound, value=max(bound.value, self.given.proven))
 
     def _first(self, dual: Dual, bound: Bound) -> Timetable:
-        share = FIRST_SHARE * self.limits.seconds
-        if are_few(self.layout):
-            goes_on = self._until(time.monotonic() + MODELLED * share)
-            return delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
-        goes_on = self._until(time.monotonic() + share)
-        return first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        few, share = are_few(self.layout), FIRST_SHARE * self.limits.seconds
+        goes_on = self._until(time.monotonic() + share * (FEW_PASSES if few else 1))
+        table = first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        if not few:
+            return table
+        goes_on = self._until(time.monotonic() + MODELLED * share)
+        modelled = delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
+        return min(modelled, table, key=Timetable.cost)
 
     def _run_whole(self, dual: Dual, bound: Bound) -> Outcome:
         """Solve a small problem as one model, which may prove that there is no better plan."""
