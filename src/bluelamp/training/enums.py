@@ -11,6 +11,7 @@ from .evaluation_enums import EvaluationLevel as EvaluationLevel
 from .evaluation_enums import Question as Question
 from .evaluation_enums import Teller as Teller
 from .evaluation_enums import Theme as Theme
+from .placing_enums import NoPlace as NoPlace
 from .refresher_enums import NotNeededBecause as NotNeededBecause
 from .refresher_enums import RefresherCause as RefresherCause
 from .refresher_enums import RefresherRunState as RefresherRunState

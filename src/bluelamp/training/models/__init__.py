@@ -19,7 +19,16 @@ from .evaluation import (
     EvaluationCount,
     EvaluationGiven,
 )
-from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .learners import (
+    Absence,
+    DutyPattern,
+    Learner,
+    PostRule,
+    Requirement,
+    Roster,
+    TeamLimit,
+    WithoutPlace,
+)
 from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
 from .planning import (
@@ -128,4 +137,5 @@ __all__ = [
     "VirtualPresence",
     "VirtualRoom",
     "WaitingListOffer",
+    "WithoutPlace",
 ]

@@ -36,7 +36,7 @@ BOUND_FROM = "Lagrangian dual over trainers and rooms; whole sessions where a co
 AGAIN_BOUND_SECONDS = 10.0
 FIRST_PASSES = 40
 FIRST_SHARE = 0.12
-MODELLED = 3
+FEW_PASSES, MODELLED = 0.15, 3
 WHOLE_SHARE = 0.12
 AT_ONCE = 3
 OFFERS = 8
@@ -153,18 +153,24 @@ class _Search:
         table = self._first(dual, bound)
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
-        bound = whole.raised()
+        bound = self._known(whole.raised())
         self._improve(table, bound)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
 
+    def _known(self, bound: Bound) -> Bound:
+        """Return a bound that is no lower than what is known to hold."""
+        return replace(bound, value=max(bound.value, self.given.proven))
+
     def _first(self, dual: Dual, bound: Bound) -> Timetable:
-        share = FIRST_SHARE * self.limits.seconds
-        if are_few(self.layout):
-            goes_on = self._until(time.monotonic() + MODELLED * share)
-            return delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
-        goes_on = self._until(time.monotonic() + share)
-        return first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        few, share = are_few(self.layout), FIRST_SHARE * self.limits.seconds
+        goes_on = self._until(time.monotonic() + share * (FEW_PASSES if few else 1))
+        table = first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        if not few:
+            return table
+        goes_on = self._until(time.monotonic() + MODELLED * share)
+        modelled = delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
+        return min(modelled, table, key=Timetable.cost)
 
     def _run_whole(self, dual: Dual, bound: Bound) -> Outcome:
         """Solve a small problem as one model, which may prove that there is no better plan."""
@@ -177,6 +183,7 @@ class _Search:
             carry_out(table, part, solution)
             if not self.layout.kin and len(part.learners) == int(self.layout.placeable.sum()):
                 bound = replace(bound, value=max(bound.value, solution.bound + self.free_cost))
+        bound = self._known(bound)
         self._tell(table, bound, always=True)
         self._improve(table, bound)
         self._tell(table, bound, always=True)
@@ -190,7 +197,7 @@ class _Search:
             displaced = keep_what_stands(self.layout, self.given.old, self.given.old)[1]
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
-        bound = replace(bound, value=max(bound.value, self.given.proven))
+        bound = self._known(bound)
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
