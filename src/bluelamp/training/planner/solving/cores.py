@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 
 from .mip import Model, Solution, solve_model
 
@@ -33,3 +35,36 @@ class Cores:
     def close(self) -> None:
         """End the helpers."""
         self._pool.shutdown(cancel_futures=True)
+
+
+class Beside:
+    """Work of a process of its own that finds a number, and may be given up at any time."""
+
+    def __init__(self, work: Callable[..., float], *told: object) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._found, answer = spawn.Pipe(duplex=False)
+        self._process = spawn.Process(target=_answer, args=(answer, work, told), daemon=True)
+        self._process.start()
+        answer.close()
+
+    def found(self, *, wait: bool) -> float | None:
+        """Return what was found, once; None while there is nothing, or when the work failed."""
+        if self._found.closed or not (wait or self._found.poll()):
+            return None
+        try:
+            told: float = self._found.recv()
+        except EOFError:
+            return None
+        finally:
+            self._found.close()
+        return told
+
+    def close(self) -> None:
+        """End the work, found or not."""
+        self._process.terminate()
+        self._process.join()
+
+
+def _answer(answer: Connection, work: Callable[..., float], told: tuple[object, ...]) -> None:
+    answer.send(work(*told))
+    answer.close()

@@ -95,7 +95,7 @@ def solve_model(
     solver.setOptionValue("mip_abs_gap", 4.0 if gap else 1e-6)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
-    solver.passModel(_lp(model))
+    solver.passModel(lp_of(model))
     if model.guess is not None:
         told = highspy.HighsSolution()
         told.col_value = list(model.guess)
@@ -113,7 +113,8 @@ def solve_model(
     return Solution(columns, cost, bound, optimal, solver.getRunTime())
 
 
-def _lp(model: Model) -> highspy.HighsLp:
+def lp_of(model: Model) -> highspy.HighsLp:
+    """Return a model as HiGHS takes it."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(model.cost), len(model.row_lower)
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = model.cost, model.lower, model.upper
