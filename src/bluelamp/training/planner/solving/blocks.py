@@ -9,12 +9,13 @@ they prove is a bound; whatever could not be told exactly is loosened.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 import numpy as np
+from scipy.sparse import csr_matrix, vstack
 
-from .arrays import Bools, Ints
+from .arrays import Bools, Floats, Ints
 from .duty import every_day
 from .layout import Layout
 from .mip import Builder, Model
@@ -31,6 +32,22 @@ class Block:
     model: Model
     takes: dict[Shared, list[tuple[int, float]]]
     paid_anyhow: float
+    counted: Floats
+
+    def fewest(self) -> Model:
+        """Return the model of how few sessions will do, people left out counted as sessions."""
+        return replace(self.model, cost=self.counted)
+
+    def with_at_least(self, many: int) -> Block:
+        """Return the block with so many sessions at least, people left out counted as sessions."""
+        model = self.model
+        stricter = replace(
+            model,
+            rows=vstack([model.rows, csr_matrix(self.counted[None])]).tocsr(),
+            row_lower=np.append(model.row_lower, many),
+            row_upper=np.append(model.row_upper, np.inf),
+        )
+        return replace(self, model=stricter)
 
 
 @dataclass(frozen=True)
@@ -120,7 +137,9 @@ class _Block:
         for own in self.choices.values():
             self.builder.row(own, 1, 1)
         anyhow = untrained * (len(self.learners) - len(self.placeable))
-        return Block(self.builder.model(), dict(self.takes), anyhow)
+        counted = np.zeros(len(self.builder.cost))
+        counted[[*self.held, *(column for column, _ in left_out)]] = 1.0
+        return Block(self.builder.model(), dict(self.takes), anyhow, counted)
 
     def _open_rooms(self) -> dict[tuple[int, int], Bools]:
         """Return by kind of room on which first days a session could be held there."""

@@ -47,9 +47,9 @@ class Beside:
         self._process.start()
         answer.close()
 
-    def found(self, *, wait: bool) -> float | None:
-        """Return what was found, once; None while there is nothing, or when the work failed."""
-        if self._found.closed or not (wait or self._found.poll()):
+    def found(self, *, wait: float = 0.0) -> float | None:
+        """Return what was found, once, waiting for so many seconds; None when there is nothing."""
+        if self._found.closed or not self._found.poll(max(wait, 0.0)):
             return None
         try:
             told: float = self._found.recv()

@@ -84,15 +84,22 @@ class Builder:
 
 
 def solve_model(
-    model: Model, seconds: float, gap: float = 5e-4, nodes: int | None = None
+    model: Model,
+    seconds: float,
+    gap: float = 5e-4,
+    nodes: int | None = None,
+    near: float = 4.0,
 ) -> Solution:
-    """Solve a model; without a time limit that bites, the same model gives the same solution."""
+    """Solve a model; without a time limit that bites, the same model gives the same solution.
+
+    It is solved when bound and cost differ by no more than a share ``gap``, or ``near``.
+    """
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("time_limit", float(seconds))
     solver.setOptionValue("mip_rel_gap", gap)
-    solver.setOptionValue("mip_abs_gap", 4.0 if gap else 1e-6)
+    solver.setOptionValue("mip_abs_gap", near if gap else 1e-6)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(lp_of(model))

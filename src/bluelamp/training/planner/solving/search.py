@@ -123,6 +123,7 @@ class _Search:
             (~layout.placeable).sum()
         )
         self.curve: list[tuple[float, float, float]] = []
+        self.proof: Beside | None = None
         self.known_cost: float | None = None
 
     def run(self) -> Outcome:
@@ -152,7 +153,7 @@ class _Search:
         bound = whole.raised() if whole else bound
         bound = self._improve(table, bound)
         enough = self.given.stop() or self._gap(table, bound) <= self.limits.gap + 1e-9
-        bound = self._raised(bound, wait=not enough)
+        bound = self._raised(bound, wait=0.0 if enough else WHOLE_SHARE * self.limits.seconds)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
 
@@ -167,7 +168,7 @@ class _Search:
         whole.begin()
         return whole
 
-    def _raised(self, bound: Bound, *, wait: bool = False) -> Bound:
+    def _raised(self, bound: Bound, *, wait: float = 0.0) -> Bound:
         """Return the bound, higher if the proof beside the search has ended."""
         proven = self.proof.found(wait=wait) if self.proof else None
         return bound if proven is None else replace(bound, value=max(bound.value, proven))
