@@ -115,26 +115,39 @@ def fair_prices(joint: Joint, seconds: float) -> Floats:
 
 
 def value_at(joint: Joint, prices: Floats, seconds: float) -> float:
-    """Return the bound at these prices; the smallest blocks first, time is shared as it is left."""
+    """Return the bound at these prices.
+
+    Sessions in parts prove most of it quickly; then the smallest blocks come first with whole ones.
+    """
     ends = time.monotonic() + seconds
+    models = sorted(_priced(joint, prices), key=lambda each: len(each.cost))
+    quickly = [
+        _proven(replace(each, whole=np.zeros_like(each.whole)), max(seconds, 1.0))
+        for each in models
+    ]
+    value = joint.anyhow - float(prices @ joint.supply) + sum(quickly)
+    for number, (model, known) in enumerate(zip(models, quickly, strict=True)):
+        own = (ends - time.monotonic()) * _part(models[number:])
+        if own > 0:
+            value += max(_proven(model, own) - known, 0.0)
+    return value
+
+
+def _priced(joint: Joint, prices: Floats) -> list[Model]:
+    """Return the blocks, in which what they take is paid for."""
     more = joint.takes.T @ prices
-    value = joint.anyhow - float(prices @ joint.supply)
-    first, priced = 0, []
+    first, found = 0, []
     for each in joint.blocks:
         many = len(each.model.cost)
-        priced.append(replace(each.model, cost=each.model.cost + more[first : first + many]))
+        found.append(replace(each.model, cost=each.model.cost + more[first : first + many]))
         first += many
-    priced.sort(key=lambda each: len(each.cost))
-    for number, model in enumerate(priced):
-        own = max((ends - time.monotonic()) * _part(priced[number:]), 0.5)
-        value += _proven(model, own)
-    return value
+    return found
 
 
 def _part(left: list[Model]) -> float:
     """Return what share of the time the smallest of the models left may take."""
     sizes = [len(each.cost) + 1 for each in left]
-    return min(2.0 * sizes[0] / sum(sizes), 1.0)
+    return min(3.0 * sizes[0] / sum(sizes), 1.0)
 
 
 def _proven(model: Model, seconds: float) -> float:
