@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -38,9 +39,9 @@ class Cores:
 
 
 class Beside:
-    """Work of a process of its own that finds a number, and may be given up at any time."""
+    """Work of a process of its own that finds ever better numbers, and may be given up."""
 
-    def __init__(self, work: Callable[..., float], *told: object) -> None:
+    def __init__(self, work: Callable[..., Iterator[float]], *told: object) -> None:
         spawn = multiprocessing.get_context("spawn")
         self._found, answer = spawn.Pipe(duplex=False)
         self._process = spawn.Process(target=_answer, args=(answer, work, told), daemon=True)
@@ -48,23 +49,25 @@ class Beside:
         answer.close()
 
     def found(self, *, wait: float = 0.0) -> float | None:
-        """Return what was found, once, waiting for so many seconds; None when there is nothing."""
-        if self._found.closed or not self._found.poll(max(wait, 0.0)):
-            return None
+        """Return the last number found, waiting so many seconds for the work to end, if any."""
+        ends = time.monotonic() + wait
+        told: float | None = None
         try:
-            told: float = self._found.recv()
-        except EOFError:
-            return None
-        finally:
+            while self._found.poll(max(ends - time.monotonic(), 0.0)):
+                told = self._found.recv()
+        except (EOFError, OSError):
             self._found.close()
         return told
 
     def close(self) -> None:
-        """End the work, found or not."""
+        """End the work, whether it has ended or not."""
         self._process.terminate()
         self._process.join()
 
 
-def _answer(answer: Connection, work: Callable[..., float], told: tuple[object, ...]) -> None:
-    answer.send(work(*told))
+def _answer(
+    answer: Connection, work: Callable[..., Iterator[float]], told: tuple[object, ...]
+) -> None:
+    for each in work(*told):
+        answer.send(each)
     answer.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -65,12 +66,12 @@ def joint_of(layout: Layout) -> Joint | None:
     return Joint(blocks, np.array([supplies.of(what) for what in shared]), takes)
 
 
-def prove_jointly(joint: Joint, seconds: float) -> float:
-    """Return a lower bound on the cost of any plan, proven in so many seconds."""
+def prove_jointly(joint: Joint, seconds: float) -> Iterator[float]:
+    """Yield ever higher lower bounds on the cost of any plan, proven in so many seconds."""
     ends = time.monotonic() + seconds
     joint = counted_out(joint, COUNTING_SHARE * seconds)
     prices = fair_prices(joint, PRICING_SHARE * seconds)
-    return value_at(joint, prices, ends - time.monotonic())
+    yield from values_at(joint, prices, ends - time.monotonic())
 
 
 def counted_out(joint: Joint, seconds: float) -> Joint:
@@ -114,8 +115,8 @@ def fair_prices(joint: Joint, seconds: float) -> Floats:
     return found
 
 
-def value_at(joint: Joint, prices: Floats, seconds: float) -> float:
-    """Return the bound at these prices.
+def values_at(joint: Joint, prices: Floats, seconds: float) -> Iterator[float]:
+    """Yield ever higher bounds at these prices.
 
     Sessions in parts prove most of it quickly; then the smallest blocks come first with whole ones.
     """
@@ -126,11 +127,12 @@ def value_at(joint: Joint, prices: Floats, seconds: float) -> float:
         for each in models
     ]
     value = joint.anyhow - float(prices @ joint.supply) + sum(quickly)
+    yield value
     for number, (model, known) in enumerate(zip(models, quickly, strict=True)):
         own = (ends - time.monotonic()) * _part(models[number:])
         if own > 0:
             value += max(_proven(model, own) - known, 0.0)
-    return value
+            yield value
 
 
 def _priced(joint: Joint, prices: Floats) -> list[Model]:
