@@ -154,6 +154,15 @@ def test_a_task_goes_to_the_manager_and_back(world, manager, stale, due):
     assert stands(stale) == ("TASK_DONE", "")
 
 
+def test_a_task_of_who_has_no_line_manager_goes_to_who_leads_the_unit(world, manager, stale, due):
+    Staff.objects.filter(pk=stale.staff_id).update(line_manager=None)
+    sent(stale, "refreshers:task_done", due.pk)
+    elsewhere = world.officer(Role.SUPERVISOR, of=world.new_team())
+    asked = "Look at a practice task, and sign it off"
+    assert asked in [each.what for each in work_for(manager, now())]
+    assert asked not in [each.what for each in work_for(elsewhere, now())]
+
+
 def test_the_team_page_lists_it(manager, stale, due):
     text = page(manager, "training:team")
     assert "Refreshers before go-live" in text

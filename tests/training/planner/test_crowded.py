@@ -46,3 +46,6 @@ def test_no_plan_places_more(people, weeks):
     made = make_plan(replace(asked, frozen=frozen), Limits(seconds=20, rounds=0))
     assert made.report["left_out_by_caps"] > 0
     assert made.report["left_out_by_caps"] <= made.report["unplaced_with_feasible_start"]
+    price = asked.settings.prices.untrained
+    assert made.report["lower_bound"] >= price * made.report["left_out_by_caps"]
+    assert made.report["lower_bound"] <= made.report["objective"]["total"]

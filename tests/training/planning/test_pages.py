@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,41 @@ def test_progress_is_told_until_it_is_over(plan, client):
     assert "no sign of life" in text(client.get(of("progress", plan)))
     PlanRun.objects.filter(pk=plan.pk).update(state="DONE")
     assert client.get(of("progress", plan))["HX-Refresh"] == "true"
+
+
+def test_cost_and_bound_are_drawn_against_time_and_stand_in_a_table(plan, client):
+    PlanProgress.objects.all().delete()
+    for seconds, objective, bound in ((0, 3_000, 500), (10, 1_000, 1_000)):
+        PlanProgress.objects.create(
+            run=plan, seconds=seconds, objective=objective, bound=bound,
+            gap=objective / bound - 1, waiting=0, sessions=1,
+        )  # fmt: skip
+    page = text(client.get(of("plan", plan)))
+    assert 'points="0.0,0.0 600.0,160.0"' in page
+    assert 'points="0.0,200.0 600.0,160.0"' in page
+    assert "over 100\xa0%" in page
+
+
+def test_a_wide_gap_is_told_as_what_it_consists_of(plan, client):
+    assert "left out by every plan" not in text(client.get(of("plan", plan)))
+    costs = {**plan.summary["objective"], "untrained": 30_000.0, "total": 33_000.0}
+    plan.summary |= {
+        "objective": costs, "lower_bound": 12_500.0, "gap": 9.2, "left_out_by_caps": 2,
+        "requirements": 9, "without_feasible_start": 1, "unplaced_with_feasible_start": 2,
+    }  # fmt: skip
+    plan.save()
+    page = text(client.get(of("plan", plan)))
+    assert "2 who could start somewhere have no place, and count 10,000 each" in page
+    assert "At least 2 of them are left out by every plan" in page
+    assert "6 of at most 6, 100.0\xa0%" in page
+    assert "920" not in page
+
+
+def test_a_place_for_who_lost_theirs_is_asked_for_in_two_presses(world, client):
+    assert "ask/?again" in text(client.get(reverse("planning:list")))
+    page = text(client.get(reverse("planning:ask") + "?again"))
+    assert 'value="Places for those who lost theirs"' in page
+    assert re.search(r'value="FIXED"[^>]*checked', page)
 
 
 def test_a_plan_shows_cost_venues_weeks_units_and_the_price_of_limits(plan, client):

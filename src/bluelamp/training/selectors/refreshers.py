@@ -126,15 +126,18 @@ def open_practice_copies(today: date) -> list[PracticeCopy]:
     return list(found.exclude(address="").order_by("name")[:3])
 
 
-def tasks_told(manager_id: UUID) -> QuerySet[RefresherDue]:
-    """Return the practice tasks that a manager's own people say they have done: one statement."""
-    told = RefresherDue.objects.filter(
-        state__in=OPEN_REFRESHERS,
-        task_on=None,
-        task_told_at__isnull=False,
-        learner__staff__line_manager=manager_id,
+def tasks_told(manager: Officer) -> QuerySet[RefresherDue]:
+    """Return the practice tasks that a manager's own people say they have done: one statement.
+
+    Who has no line manager counts as of those who lead their unit.
+    """
+    theirs = Q(learner__staff__line_manager=manager.id) | Q(
+        learner__staff__line_manager=None, learner__staff__unit=manager.unit_id
     )
-    return _with_people(told).order_by("task_told_at")
+    told = RefresherDue.objects.filter(
+        theirs, state__in=OPEN_REFRESHERS, task_on=None, task_told_at__isnull=False
+    )
+    return _with_people(told.exclude(learner__staff=manager.id)).order_by("task_told_at")
 
 
 def refreshers_of_unit(officer: Officer, path: str) -> QuerySet[RefresherDue]:

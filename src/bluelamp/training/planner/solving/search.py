@@ -153,10 +153,14 @@ class _Search:
         table = self._first(dual, bound)
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
-        bound = whole.raised()
+        bound = self._known(whole.raised())
         self._improve(table, bound)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
+
+    def _known(self, bound: Bound) -> Bound:
+        """Return a bound that is no lower than what is known to hold."""
+        return replace(bound, value=max(bound.value, self.given.proven))
 
     def _first(self, dual: Dual, bound: Bound) -> Timetable:
         few, share = are_few(self.layout), FIRST_SHARE * self.limits.seconds
@@ -179,6 +183,7 @@ class _Search:
             carry_out(table, part, solution)
             if not self.layout.kin and len(part.learners) == int(self.layout.placeable.sum()):
                 bound = replace(bound, value=max(bound.value, solution.bound + self.free_cost))
+        bound = self._known(bound)
         self._tell(table, bound, always=True)
         self._improve(table, bound)
         self._tell(table, bound, always=True)
@@ -192,7 +197,7 @@ class _Search:
             displaced = keep_what_stands(self.layout, self.given.old, self.given.old)[1]
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
-        bound = replace(bound, value=max(bound.value, self.given.proven))
+        bound = self._known(bound)
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)

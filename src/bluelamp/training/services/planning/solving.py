@@ -28,6 +28,7 @@ from .watching import SoFar, TakenOver, Watch, left_by_another
 logger = logging.getLogger(__name__)
 PRICES_SHARE = 0.1
 MOST_FOR_PRICES = 30.0
+AT_ONCE_FOR_PRICES = 3.0
 UNFORESEEN = "Something went wrong that was not foreseen; the log of the server says what."
 
 
@@ -133,7 +134,7 @@ def _solve(
         logger.error("The checker refuses a plan: %s", "; ".join(refused.violations[:20]))
         raise NotPossible("The plan made breaks a demand, and is not kept.") from None
     watch.keep_best(plan)
-    seconds = min(MOST_FOR_PRICES, PRICES_SHARE * watch.seconds_left)
+    seconds = min(_most_for_prices(run), PRICES_SHARE * watch.seconds_left)
     prices = shadow_prices(problem.instance, seconds, watch.asked_to_stop)
     return plan, [asdict(each) | {"monday": str(each.monday)} for each in prices]
 
@@ -145,6 +146,10 @@ def _plan_of_base(run: PlanRun) -> Plan | None:
 def _proven_by_base(run: PlanRun) -> float:
     """Return what is proven of the plan that this one goes on from: the problem is the same."""
     return float(run.base.summary["lower_bound"]) if run.goes_on and run.base else 0.0
+
+
+def _most_for_prices(run: PlanRun) -> float:
+    return AT_ONCE_FOR_PRICES if run.keeping == PlanKeeping.FIXED else MOST_FOR_PRICES
 
 
 def _rounds(run: PlanRun) -> int | None:
