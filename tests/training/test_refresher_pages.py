@@ -61,7 +61,7 @@ def test_moving_go_live_shows_what_it_means_before_anything_changes(world, stale
     set_clearances(at=now())
     address = ("live_access:slip", world.drop.pk)
     looked = sent(world.coordinator, *address, go_live=LATER.isoformat()).content.decode()
-    assert "1 person needs a refresher then" in " ".join(looked.split())
+    assert "1 person needs a refresher then; 0 do now." in " ".join(looked.split())
     assert "1 person loses live access at once" in looked
     assert world.command.name in looked
     assert "Response" in looked
@@ -113,6 +113,16 @@ def test_my_training_offers_it_and_its_page_both_parts(world, stale, due):
     assert begun.resolver_match.view_name == "digital:course"
 
 
+def test_what_is_over_says_so(world, stale, due):
+    Drop.objects.update(go_live=TODAY + timedelta(days=10))
+    planned(world, now())
+    own = page(stale, "refreshers:own", due.pk)
+    assert "No longer needed" in own
+    assert "what was learnt is fresh" in own
+    assert "Start the e-learning" not in own
+    assert "Refresh before go-live" not in page(stale, "training:mine")
+
+
 def test_nobody_elses_is_found(world, stale, due):
     other = world.learner()
     for name in ("refreshers:own", "refreshers:begin", "refreshers:task_done"):
@@ -142,6 +152,15 @@ def test_a_task_goes_to_the_manager_and_back(world, manager, stale, due):
     assert "No review was made" in page(stale, "refreshers:own", due.pk)
     sent(manager, *address, decision="done")
     assert stands(stale) == ("TASK_DONE", "")
+
+
+def test_a_task_of_who_has_no_line_manager_goes_to_who_leads_the_unit(world, manager, stale, due):
+    Staff.objects.filter(pk=stale.staff_id).update(line_manager=None)
+    sent(stale, "refreshers:task_done", due.pk)
+    elsewhere = world.officer(Role.SUPERVISOR, of=world.new_team())
+    asked = "Look at a practice task, and sign it off"
+    assert asked in [each.what for each in work_for(manager, now())]
+    assert asked not in [each.what for each in work_for(elsewhere, now())]
 
 
 def test_the_team_page_lists_it(manager, stale, due):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from tests.custody.test_at_once import at_once, refusals
 
 from bluelamp.access.models import Staff
 from bluelamp.access.policies import operator
@@ -34,6 +35,7 @@ from .refreshing import (
     e_learning,
     planned,
     set_up,
+    signed_off,
     slipped,
     stale_learner,
     stands,
@@ -185,6 +187,33 @@ def test_many_are_planned_for_by_a_job(world, jobs, monkeypatch):
     told.run.refresh_from_db()
     assert (told.run.state, told.run.made) == ("DONE", 2)
     assert jobs.failed() == []
+
+
+def test_a_job_that_was_lost_is_done_by_the_night(world, monkeypatch):
+    monkeypatch.setattr("bluelamp.training.services.refresher_plans.FEW", 0)
+    stale_learner(world)
+    run = slipped(world).run
+    RefresherRun.objects.filter(pk=run.pk).update(state="RUNNING")
+    assert plan_by_the_clock(by=BY_THE_CLOCK, at=ON_TIME) == 1
+    run.refresh_from_db()
+    assert (run.state, run.made) == ("DONE", 1)
+
+
+@pytest.mark.slow
+def test_what_is_signed_off_while_it_is_planned_is_not_made_again(committed_world):
+    world = committed_world
+    people = [stale_learner(world) for _ in range(8)]
+    set_up(world)
+    slipped(world)
+    for each in people:
+        e_learning(world, each)
+    came = at_once(
+        *(lambda each=each: signed_off(world, each) for each in people),
+        *(lambda: planned(world) for _ in range(4)),
+    )
+    assert refusals(came) == []
+    assert set(RefresherDue.objects.values_list("state", flat=True)) == {"DONE"}
+    assert RefresherDue.objects.count() == len(people)
 
 
 def test_what_a_go_live_would_mean_is_told_before_and_changes_nothing(

@@ -129,6 +129,13 @@ def test_a_second_slip_asks_for_the_e_learning_anew(world):
     assert due.e_learning_on == later.date()
 
 
+def test_nothing_is_signed_off_that_is_no_task(world):
+    learner = stale_learner(world)
+    slipped(world)
+    with pytest.raises(NotPossible, match="not set yet"):
+        signed_off(world, learner)
+
+
 def test_without_a_package_it_is_said_so(world):
     learner = stale_learner(world)
     set_up(world, package=False)
@@ -179,6 +186,7 @@ def test_a_waiver_closes_it(world):
 
 
 def test_trainer_manager_and_super_user_sign_off_and_nobody_else(world):
+    set_up(world, package=False)
     manager = world.officer(Role.SUPERVISOR, of=world.team)
     peer = world.learner(of=world.new_team(), is_super_user=True)
     colleague = world.learner()
@@ -195,6 +203,7 @@ def test_trainer_manager_and_super_user_sign_off_and_nobody_else(world):
 
 
 def test_a_super_user_of_another_command_does_not_sign_off(world):
+    set_up(world, package=False)
     learner = stale_learner(world)
     slipped(world)
     elsewhere = world.learner(of=world.new_team(), is_super_user=True)
@@ -204,6 +213,7 @@ def test_a_super_user_of_another_command_does_not_sign_off(world):
 
 
 def test_a_task_that_is_not_done_goes_back_with_the_reason(world):
+    set_up(world, package=False)
     learner = stale_learner(world)
     slipped(world)
     due = due_of(learner)

@@ -150,6 +150,13 @@ def can_keep_register(officer: Officer, session: TrainingSession) -> Decision:
     return Decision(False, "Only who teaches this session keeps its register.")
 
 
+def can_reopen_register(officer: Officer) -> Decision:
+    """Tell whether the officer may open a closed register again: who runs the programme alone."""
+    if can_manage_training(officer):
+        return Decision(True)
+    return Decision(False, "Only the training coordinator opens a closed register again.")
+
+
 def can_record_result(officer: Officer, learner: Learner, source: ResultSource) -> Decision:
     """Tell whether the officer may record an outcome: never their own, save a package's (TRN-8.7).
 

@@ -38,7 +38,7 @@ def tasks_to_look_at(officer: Officer, at: datetime) -> Iterator[WorkItem]:
     """Yield the practice tasks that a manager's own people say are done: one statement."""
     if not officer.may(Permission.RELEASE_FOR_TRAINING):
         return
-    for each in tasks_told(officer.id)[:MOST_IN_QUEUE]:
+    for each in tasks_told(officer)[:MOST_IN_QUEUE]:
         yield WorkItem(
             what="Look at a practice task, and sign it off",
             about=f"{each.learner.staff.label}, {each.course.title}",

@@ -11,9 +11,10 @@ from bluelamp.core.jobs import PATIENTLY, jobs
 from bluelamp.core.time import now
 
 from . import selectors, services
-from .services.planning import carry_out_plan
+from .services.planning import carry_out_decision, carry_out_plan
 
 QUEUE = "training"
+BEFORE_MESSAGES = 10
 BY_THE_CLOCK = "Bluelamp, by the clock"
 
 
@@ -71,3 +72,9 @@ def take_snapshot(timestamp: int) -> None:
 def make_plan(run_id: str) -> None:
     """Make one plan; never two at once, for each uses all cores."""
     carry_out_plan(run_id=UUID(run_id))
+
+
+@jobs.task(queue="planning", lock="deciding", priority=BEFORE_MESSAGES)
+def decide_plan(decision_id: str) -> None:
+    """Accept one plan or take it back; somebody waits for the answer."""
+    carry_out_decision(decision_id=UUID(decision_id))

@@ -40,6 +40,11 @@ def test_everybody_gets_a_place_when_trainers_have_hardly_a_day_to_spare():
     assert made.report["lower_bound"] <= made.report["objective"]["total"]
 
 
+def test_trainers_count_as_few_only_for_few_people():
+    assert are_few(lay_out(many(600)))
+    assert not are_few(lay_out(many(601)))
+
+
 def test_the_trainers_of_a_session_that_is_held_give_way():
     both = small(
         requirements=(("P0", "C"), ("P1", "C"), ("P2", "D"), ("P3", "D")),

@@ -19,10 +19,26 @@ from .evaluation import (
     EvaluationCount,
     EvaluationGiven,
 )
-from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
+from .learners import (
+    Absence,
+    DutyPattern,
+    Learner,
+    PostRule,
+    Requirement,
+    Roster,
+    TeamLimit,
+    WithoutPlace,
+)
 from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
-from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from .planning import (
+    PlanDecision,
+    PlanFiles,
+    PlanHold,
+    PlanProgress,
+    PlanRun,
+    PlanUnplaced,
+)
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
@@ -35,6 +51,7 @@ from .refreshers import (
     RefresherRun,
 )
 from .register import RegisterEntry
+from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
     Certification,
     Equipment,
@@ -78,10 +95,12 @@ __all__ = [
     "Learner",
     "LearnerDocument",
     "Mailed",
+    "MarkTakenUp",
     "Package",
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanDecision",
     "PlanFiles",
     "PlanHold",
     "PlanProgress",
@@ -99,8 +118,10 @@ __all__ = [
     "RefresherMessage",
     "RefresherRun",
     "RegisterEntry",
+    "RegisterReopening",
     "Requirement",
     "Result",
+    "ResultTakenBack",
     "Room",
     "Roster",
     "SessionDay",
@@ -116,4 +137,5 @@ __all__ = [
     "VirtualPresence",
     "VirtualRoom",
     "WaitingListOffer",
+    "WithoutPlace",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from bluelamp.core.time import day_of
 from bluelamp.training.enums import MessageState, RefresherCause, RefresherRunState, RefresherState
 from bluelamp.training.models import (
     Package,
@@ -85,7 +86,7 @@ class RefresherCard:
 
 def _when(due: RefresherDue, today: date) -> str:
     if due.ended_at:
-        return day_in_words(max(filter(None, (due.e_learning_on, due.task_on))))
+        return day_in_words(day_of(due.ended_at))
     words = span_in_words(due, today)
     return words[0].upper() + words[1:]
 
@@ -159,8 +160,8 @@ def due_facts(due: RefresherDue, today: date) -> list[dict[str, str]]:
     facts = {"Completed": day_in_words(due.completed_on)}
     if due.not_needed_because:
         facts["Why not needed"] = due.get_not_needed_because_display()
-    elif not due.ended_at:
-        facts["To be done"] = _when(due, today)
+    else:
+        facts["Refreshed" if due.ended_at else "To be done"] = _when(due, today)
     return [{"key": key, "value": value} for key, value in facts.items()]
 
 
@@ -226,15 +227,16 @@ class RunRow:
             state=state.label,
             colour=RUN_COLOURS[state],
             is_over=state is RefresherRunState.DONE and not waiting,
-            numbers=(
-                f"{run.made:,} planned, {run.changed:,} with new days, "
-                f"{run.closed:,} no longer needed"
-            ),
+            numbers=_numbers(run) if state is RefresherRunState.DONE else "",
             sent=sent,
             waiting=waiting,
             failed=failed,
             of=sent + waiting + failed,
         )
+
+
+def _numbers(run: RefresherRun) -> str:
+    return f"{run.made:,} planned, {run.changed:,} with new days, {run.closed:,} no longer needed."
 
 
 def _why(run: RefresherRun) -> str:

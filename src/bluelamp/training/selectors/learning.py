@@ -39,6 +39,9 @@ ASSESSED = """
         JOIN training_course course ON course.id = result.course_id
         WHERE course.drop_id = %(drop)s AND course.is_assessed AND result."on" < %(before)s
             AND result.source <> 'BEFORE' AND result.outcome IN ('PASSED', 'FAILED')
+            AND NOT EXISTS (
+                SELECT FROM training_resulttakenback back WHERE back.result_id = result.id
+            )
     ), assessed AS (
         SELECT learner_id, course_id,
             bool_or(outcome = 'PASSED') FILTER (WHERE attempt <= 2) AS passed,
@@ -127,6 +130,7 @@ def courses_tested(drop: Drop) -> list[TestedBefore]:
         course=OuterRef("results__course"),
         learner=OuterRef("results__learner"),
         outcome__in=[Outcome.PASSED, Outcome.FAILED],
+        taken_back=None,
     ).exclude(source=ResultSource.BEFORE)
     found = (
         Course.objects.filter(drop=drop, is_assessed=True)

@@ -108,15 +108,16 @@ def own_refresher(staff_id: UUID, due_id: UUID) -> RefresherDue | None:
     return found.filter(pk=due_id, learner__staff=staff_id).first()
 
 
-def refresher_of(course: Course) -> Refresher | None:
+def refresher_of(course_id: UUID) -> Refresher | None:
     """Return what the refresher of a course is, where somebody has set it up."""
-    return Refresher.objects.filter(course=course).first()
+    found = Refresher.objects.select_related("course_version")
+    return found.filter(course=course_id).first()
 
 
 def package_of_refresher(course_id: UUID) -> Package | None:
     """Return the newest package of a course's refresher."""
     found = Package.objects.filter(course_version__refresher__course=course_id, withdrawn_at=None)
-    return found.order_by("-number").first()
+    return found.select_related("course_version").order_by("-number").first()
 
 
 def open_practice_copies(today: date) -> list[PracticeCopy]:
@@ -125,15 +126,18 @@ def open_practice_copies(today: date) -> list[PracticeCopy]:
     return list(found.exclude(address="").order_by("name")[:3])
 
 
-def tasks_told(manager_id: UUID) -> QuerySet[RefresherDue]:
-    """Return the practice tasks that a manager's own people say they have done: one statement."""
-    told = RefresherDue.objects.filter(
-        state__in=OPEN_REFRESHERS,
-        task_on=None,
-        task_told_at__isnull=False,
-        learner__staff__line_manager=manager_id,
+def tasks_told(manager: Officer) -> QuerySet[RefresherDue]:
+    """Return the practice tasks that a manager's own people say they have done: one statement.
+
+    Who has no line manager counts as of those who lead their unit.
+    """
+    theirs = Q(learner__staff__line_manager=manager.id) | Q(
+        learner__staff__line_manager=None, learner__staff__unit=manager.unit_id
     )
-    return _with_people(told).order_by("task_told_at")
+    told = RefresherDue.objects.filter(
+        theirs, state__in=OPEN_REFRESHERS, task_on=None, task_told_at__isnull=False
+    )
+    return _with_people(told.exclude(learner__staff=manager.id)).order_by("task_told_at")
 
 
 def refreshers_of_unit(officer: Officer, path: str) -> QuerySet[RefresherDue]:

@@ -66,6 +66,7 @@ from .refreshers import (
 )
 from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
 from .reminders import remind_learners
+from .reopening import Reopened, reopen_register
 from .replies import take_reply
 from .results import ResultTold, record_result, waive_course
 from .sending import NotDelivered, send_again, send_message
@@ -106,6 +107,7 @@ __all__ = [
     "Rebooking",
     "RefresherTold",
     "Regard",
+    "Reopened",
     "ResultTold",
     "SessionPlan",
     "Slip",
@@ -170,6 +172,7 @@ __all__ = [
     "remind_learners",
     "remind_of_refreshers",
     "remove_trainer_absence",
+    "reopen_register",
     "request_adjustments",
     "return_task",
     "review_adjustments",

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
+from bluelamp.core.copying import copy_rows
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.jobs import enqueue_all
 from bluelamp.core.time import day_of
@@ -27,7 +28,7 @@ from bluelamp.training.models import (
 from bluelamp.training.policies import can_manage_training
 from bluelamp.training.rules.refreshers import REMIND_DAYS, is_reminded_on
 
-from .messages import AT_ONCE, NO_SERVER
+from .messages import NO_SERVER
 from .sending import NO_ADDRESS, TO_SEND_AGAIN, deliver, settle, settle_cut_short
 
 SEND = "bluelamp.training.tasks.send_refresher_message"
@@ -97,7 +98,7 @@ def _keep(messages: Iterable[RefresherMessage]) -> None:
     if not settings.BLUELAMP_MAIL_URL:
         for each in made:
             each.state, each.problem = MessageState.UNSENT, NO_SERVER
-    RefresherMessage.objects.bulk_create(made, batch_size=AT_ONCE)
+    copy_rows(made)
     if settings.BLUELAMP_MAIL_URL:
         _enqueue([each.pk for each in made])
 

@@ -75,13 +75,17 @@ def ask_refreshers(
     return run
 
 
-@transaction.atomic
 def carry_out_run(*, run_id: UUID, at: datetime) -> RefresherRun:
-    """Plan what a run asks for, by go-live as it stands now; one that is done stays as it is."""
-    run = RefresherRun.objects.select_for_update(of=("self",)).get(pk=run_id)
-    if run.state == RefresherRunState.DONE:
-        return run
-    _finish(run, plan_refreshers(drop_id=run.drop_id, at=at), at)
+    """Plan what a run asks for, by go-live as it stands now; one that is done stays as it is.
+
+    That it has begun is told before the transaction that plans, so that pages can show it.
+    """
+    waiting = RefresherRun.objects.filter(pk=run_id, state=RefresherRunState.QUEUED)
+    waiting.update(state=RefresherRunState.RUNNING)
+    with transaction.atomic():
+        run = RefresherRun.objects.select_for_update(of=("self",)).get(pk=run_id)
+        if run.state != RefresherRunState.DONE:
+            _finish(run, plan_refreshers(drop_id=run.drop_id, at=at), at)
     return run
 
 
@@ -89,10 +93,13 @@ def carry_out_run(*, run_id: UUID, at: datetime) -> RefresherRun:
 def plan_by_the_clock(*, by: Officer, at: datetime) -> int:
     """Plan refreshers of every drop, whatever made them needed; return how many people changed.
 
-    A night on which nothing changes leaves nothing behind.
+    A night on which nothing changes leaves nothing behind. What a job was to do and never did is
+    done.
     """
     require(can_keep_readiness(by))
     changed = 0
+    for left in RefresherRun.objects.exclude(state=RefresherRunState.DONE).order_by("asked_at"):
+        changed += carry_out_run(run_id=left.pk, at=at).people
     for drop in Drop.objects.order_by("pk"):
         planned = plan_refreshers(drop_id=drop.pk, at=at)
         if not planned:
@@ -111,6 +118,7 @@ def plan_by_the_clock(*, by: Officer, at: datetime) -> int:
     return changed
 
 
+@transaction.atomic
 def plan_refreshers(*, drop_id: UUID, at: datetime) -> Planned:
     """Make, move and close refreshers so that they are what go-live asks for (TRN-7.3).
 
@@ -119,9 +127,10 @@ def plan_refreshers(*, drop_id: UUID, at: datetime) -> Planned:
     """
     drop = Drop.objects.select_for_update(no_key=True).get(pk=drop_id)
     days = refresher_days(drop.go_live, drop.window_days)
+    # Locked before it is asked who is stale: a refresher that ends meanwhile is not made again.
+    held = {(each.learner_id, each.course_id): each for each in _open(drop)}
     found = to_refresh(drop).values_list("learner_id", "course_id", "completed_on")
     wanted: dict[Key, date] = {(who, course): on for who, course, on in found if on is not None}
-    held = {(each.learner_id, each.course_id): each for each in _open(drop)}
     new = wanted.keys() - held.keys()
     over = [held[key] for key in held.keys() - wanted.keys()]
     moved = [each for key, each in held.items() if key in wanted and each.days != days]

@@ -27,7 +27,7 @@ from bluelamp.training.models import (
 )
 from bluelamp.training.policies import can_manage_training, can_sign_off_task
 from bluelamp.training.rules.refreshers import check_day, refreshed_on, refresher_state
-from bluelamp.training.selectors.refreshers import package_of_refresher
+from bluelamp.training.selectors.refreshers import package_of_refresher, refresher_of
 
 from .results import ResultTold, keep_result
 
@@ -112,8 +112,7 @@ def tell_task_done(*, due_id: UUID, by: Officer, at: datetime) -> RefresherDue:
     due = _locked(due_id)
     _check_own(due, by)
     check_day(due.days, day_of(at))
-    if due.task_on:
-        raise NotPossible("The practice task is signed off already.", rule="TRN-8.7")
+    _check_task(due)
     due.task_told_at, due.task_returned = due.task_told_at or at, ""
     due.save(update_fields=["task_told_at", "task_returned"])
     _log(due, by, "tell_refresher_task_done")
@@ -126,8 +125,7 @@ def sign_off_task(*, due_id: UUID, by: Officer, at: datetime) -> RefresherDue:
     due = _locked(due_id)
     require(can_sign_off_task(by, due.learner))
     check_day(due.days, day_of(at))
-    if due.task_on:
-        raise NotPossible("The practice task is signed off already.", rule="TRN-8.7")
+    _check_task(due)
     due.task_on, due.task_signed_by, due.task_returned = day_of(at), by.label, ""
     return _step(due, by=by, at=at, action="sign_off_refresher_task")
 
@@ -139,8 +137,7 @@ def return_task(*, due_id: UUID, because: str, by: Officer, at: datetime) -> Ref
     require(can_sign_off_task(by, due.learner))
     if not because.strip():
         raise NotPossible("Say what is missing.", field="because", rule="TRN-8.7")
-    if due.task_on:
-        raise NotPossible("The practice task is signed off already.", rule="TRN-8.7")
+    _check_task(due)
     due.task_told_at, due.task_returned = None, because.strip()[:200]
     due.save(update_fields=["task_told_at", "task_returned"])
     _log(due, by, "return_refresher_task")
@@ -180,6 +177,14 @@ def _locked(due_id: UUID) -> RefresherDue:
     if not RefresherState(due.state).is_open:
         raise NotPossible("Nothing is left to do for this refresher.", rule="TRN-7.2")
     return due
+
+
+def _check_task(due: RefresherDue) -> None:
+    """Raise NotPossible where there is no task to speak of, or it is signed off."""
+    if due.task_on:
+        raise NotPossible("The practice task is signed off already.", rule="TRN-8.7")
+    if refresher_of(due.course_id) is None:
+        raise NotPossible("The task of this refresher is not set yet.", rule="TRN-7.2")
 
 
 def _check_own(due: RefresherDue, by: Officer) -> None:

@@ -69,7 +69,9 @@ def keep_result(
             reason=told.reason.strip()[:200],
             told_by=by.label,
         )
-        _stand(learner, course, result)
+        standing = _standing(learner, course)
+        if _move(standing, result):
+            standing.save(update_fields=["outcome", "completed_on"])
         _settle_refresher(learner, course, result, at)
         set_clearances(staff_ids=[learner.staff_id], at=at)
         subject = Subject("training_result", (result.pk, learner.pk), regime=Regime.GEN)
@@ -83,6 +85,18 @@ def waive_course(
     """Waive a course for what somebody has learnt before (V29)."""
     told = ResultTold(Outcome.WAIVED, ResultSource.WAIVER, day_of(at), reason=reason)
     return record_result(learner_id=learner_id, course_id=course_id, told=told, by=by, at=at)
+
+
+def stand_again(learner: Learner, course: Course, at: datetime) -> None:
+    """Set how somebody stands by every result that still counts, in the order told."""
+    Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
+    standing = _standing(learner, course)
+    standing.outcome, standing.completed_on = Outcome.NOT_STARTED, None
+    results = Result.objects.filter(learner=learner, course=course, taken_back=None)
+    for result in results.exclude(source=ResultSource.BEFORE).order_by("recorded_at", "pk"):
+        _move(standing, result)
+    standing.save(update_fields=["outcome", "completed_on"])
+    set_clearances(staff_ids=[learner.staff_id], at=at)
 
 
 def _check(told: ResultTold, course: Course, at: datetime) -> None:
@@ -102,19 +116,23 @@ def _by_score(told: ResultTold, course: Course) -> Outcome:
     return Outcome.PASSED if told.score >= course.pass_mark else Outcome.FAILED
 
 
-def _stand(learner: Learner, course: Course, result: Result) -> None:
-    """Set how somebody stands; a pass is not lost to a later try, but grows fresher by one."""
+def _standing(learner: Learner, course: Course) -> Requirement:
     standing, _ = Requirement.objects.get_or_create(
         learner=learner, course=course, defaults={"source": RequirementSource.ADDED}
     )
+    return standing
+
+
+def _move(standing: Requirement, result: Result) -> bool:
+    """Set how somebody stands; a pass is not lost to a later try, but grows fresher by one."""
     new = Outcome(result.outcome)
     if Outcome(standing.outcome) in ENDS_WELL and new not in ENDS_WELL:
-        return
+        return False
     if standing.outcome == Outcome.PASSED and new is Outcome.COMPLETED:
-        return
+        return False
     standing.outcome = new
     standing.completed_on = result.on if new in ENDS_WELL else None
-    standing.save(update_fields=["outcome", "completed_on"])
+    return True
 
 
 def _settle_refresher(learner: Learner, course: Course, result: Result, at: datetime) -> None:

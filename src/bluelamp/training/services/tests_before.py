@@ -90,7 +90,7 @@ def _standing(drop: Drop, told: Sequence[ScoreBefore], courses: dict[str, UUID])
     people = {each.staff.staff_number.upper(): each for each in found}
     of = {"learner__in": list(people.values()), "course__in": list(courses.values())}
     results = Result.objects.filter(**of)
-    ended = results.exclude(source=ResultSource.BEFORE).filter(outcome__in=ENDED)
+    ended = results.exclude(source=ResultSource.BEFORE).filter(outcome__in=ENDED, taken_back=None)
     firsts = ended.values_list("learner", "course").annotate(first=Min("on"))
     before = results.filter(source=ResultSource.BEFORE).order_by("recorded_at", "pk")
     return Standing(

@@ -25,7 +25,7 @@ def own(request: HttpRequest, due_id: UUID) -> HttpResponse:
     """Show one of one's own refreshers: both parts, and what can be done now."""
     nobody_was_shown()  # but oneself
     due, today = _own(request, due_id), day_of(now())
-    refresher = read.refresher_of(due.course)
+    refresher = read.refresher_of(due.course_id)
     package = read.package_of_refresher(due.course_id)
     page = {
         "due": due,

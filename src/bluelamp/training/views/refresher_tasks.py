@@ -84,5 +84,5 @@ def _page(due: RefresherDue) -> dict[str, Any]:
         "card": present.person_cards([due], today)[0],
         "waits": due.task_on is None and due.ended_at is None,
         "too_early": due.days.is_too_early(today),
-        "refresher": read.refresher_of(due.course),
+        "refresher": read.refresher_of(due.course_id),
     }

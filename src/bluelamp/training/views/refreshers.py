@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,6 +41,7 @@ def refreshers(request: HttpRequest) -> HttpResponse:
         "any": bool(commands),
         "courses": read.refresher_courses(drop),
         "manages": officer.may(Permission.MANAGE_TRAINING),
+        "server": bool(settings.BLUELAMP_MAIL_URL),
         "unsent": present.mail_in_words(read.refresher_messages_counted()),
         **_runs(drop),
     }
@@ -112,7 +114,7 @@ def _runs(drop: Drop) -> dict[str, Any]:
 
 def _initial(course: Course) -> dict[str, Any]:
     """Return the refresher as it is set up, to be changed."""
-    held = read.refresher_of(course)
+    held = read.refresher_of(course.pk)
     if held is None:
         return {}
     minutes = held.course_version.minutes

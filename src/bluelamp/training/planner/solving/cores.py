@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -27,7 +28,9 @@ class Cores:
     _pool: ProcessPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._pool = ProcessPoolExecutor(how_many(), multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            how_many(), multiprocessing.get_context("spawn"), initializer=end_with_parent
+        )
 
     def solve(self, model: Model, seconds: float) -> Future[Solution]:
         """Begin to solve a model."""
@@ -36,6 +39,18 @@ class Cores:
     def close(self) -> None:
         """End the helpers."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """End this helper when whoever began it is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive, args=[parent.join], daemon=True).start()
+
+
+def _outlive(join: Callable[[], None]) -> None:
+    join()
+    os._exit(1)
 
 
 class Beside:
@@ -68,6 +83,7 @@ class Beside:
 def _answer(
     answer: Connection, work: Callable[..., Iterator[float]], told: tuple[object, ...]
 ) -> None:
+    end_with_parent()
     for each in work(*told):
         answer.send(each)
     answer.close()

@@ -37,12 +37,12 @@ BOUND_FROM = "Lagrangian dual over trainers and rooms; whole sessions where a co
 AGAIN_BOUND_SECONDS = 10.0
 FIRST_PASSES = 40
 FIRST_SHARE = 0.12
-MODELLED = 3
+FEW_PASSES, MODELLED = 0.15, 3
 WHOLE_SHARE = 0.12
 JOINT_SHARE, JOINT_MOST = 0.7, 300.0
 AT_ONCE = 3
 OFFERS = 8
-RELUCTANCE = 10.0
+RELUCTANCE = 20.0
 FEW = 40
 
 
@@ -72,18 +72,25 @@ def _never() -> bool:
     return False
 
 
+def _to_nobody(_table: Timetable, _bound: float) -> None:
+    """Keep nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a search begins with, and what may end it early.
 
     ``old`` is the plan whose bookings cost something to change; ``begin`` one to go on from, the
     old one if there is none; ``everybody`` says that what stands may be improved too, not only
-    room be made for those who wait. ``stop`` is asked again and again.
+    room be made for those who wait. ``proven`` is a bound that is known to hold. ``stop`` is asked
+    again and again; ``offer`` is handed the timetable and the bound whenever progress is told.
     """
 
     old: Plan | None = None
     begin: Plan | None = None
     everybody: bool = False
+    proven: float = 0.0
+    offer: Callable[[Timetable, float], None] = _to_nobody
     stop: Callable[[], bool] = _never
 
 
@@ -150,7 +157,7 @@ class _Search:
         table = self._first(dual, bound)
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
-        bound = whole.raised() if whole else bound
+        bound = self._known(whole.raised() if whole else bound)
         bound = self._improve(table, bound)
         enough = self.given.stop() or self._gap(table, bound) <= self.limits.gap + 1e-9
         bound = self._raised(bound, wait=0.0 if enough else WHOLE_SHARE * self.limits.seconds)
@@ -173,13 +180,19 @@ class _Search:
         proven = self.proof.found(wait=wait) if self.proof else None
         return bound if proven is None else replace(bound, value=max(bound.value, proven))
 
+    def _known(self, bound: Bound) -> Bound:
+        """Return a bound that is no lower than what is known to hold."""
+        return replace(bound, value=max(bound.value, self.given.proven))
+
     def _first(self, dual: Dual, bound: Bound) -> Timetable:
-        share = FIRST_SHARE * self.limits.seconds
-        if are_few(self.layout):
-            goes_on = self._until(time.monotonic() + MODELLED * share)
-            return delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
-        goes_on = self._until(time.monotonic() + share)
-        return first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        few, share = are_few(self.layout), FIRST_SHARE * self.limits.seconds
+        goes_on = self._until(time.monotonic() + share * (FEW_PASSES if few else 1))
+        table = first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        if not few:
+            return table
+        goes_on = self._until(time.monotonic() + MODELLED * share)
+        modelled = delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
+        return min(modelled, table, key=Timetable.cost)
 
     def _run_whole(self, dual: Dual, bound: Bound) -> Outcome:
         """Solve a small problem as one model, which may prove that there is no better plan."""
@@ -192,6 +205,7 @@ class _Search:
             carry_out(table, part, solution)
             if not self.layout.kin and len(part.learners) == int(self.layout.placeable.sum()):
                 bound = replace(bound, value=max(bound.value, solution.bound + self.free_cost))
+        bound = self._known(bound)
         self._tell(table, bound, always=True)
         self._improve(table, bound)
         self._tell(table, bound, always=True)
@@ -201,8 +215,11 @@ class _Search:
         """Keep what stands, then make room for those who fell out; for nobody else, if so asked."""
         dual = Dual(self.layout)
         table, displaced = keep_what_stands(self.layout, begin, self.given.old)
+        if self.given.old and begin is not self.given.old:
+            displaced = keep_what_stands(self.layout, self.given.old, self.given.old)[1]
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
+        bound = self._known(bound)
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
@@ -285,6 +302,7 @@ class _Search:
         cost, waiting = self._cost(table), len(table.waiting())
         self.curve.append((round(seconds, 1), round(cost, 1), round(gap, 5)))
         self.say(Progress(seconds, cost, bound.value, gap, waiting, len(table.classes)))
+        self.given.offer(table, bound.value)
 
 
 def improves(part: Part, solution: Solution) -> bool:
