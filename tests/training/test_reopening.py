@@ -18,11 +18,20 @@ from tests.training.world import FIRST_DAY, GO_LIVE
 from bluelamp.access.models import Clearance, Staff
 from bluelamp.audit.models import AuditLine
 from bluelamp.core.errors import NotAllowed, NotPossible
-from bluelamp.training.enums import BookingState, DeliveryMode, Dimension, Outcome, SessionState
+from bluelamp.training.enums import (
+    BookingState,
+    DeliveryMode,
+    Dimension,
+    Outcome,
+    ResultSource,
+    SessionState,
+)
 from bluelamp.training.models import Booking, Requirement, Result, TrainingSession
 from bluelamp.training.selectors.learning import learnt_in
 from bluelamp.training.services import (
+    ResultTold,
     cancel_sessions,
+    record_result,
     reopen_register,
     sign_off_missed,
     start_session,
@@ -165,6 +174,27 @@ def test_a_wrong_score_no_longer_counts_and_the_day_stays(world):
     assert (counting.score, counting.on) == (20, FIRST_DAY)
     everybody = learnt_in(world.drop, GO_LIVE)[Dimension.ALL]["all"][DeliveryMode.CLASSROOM]
     assert (everybody.assessed, everybody.passed) == (1, 0)
+
+
+def test_a_score_that_no_register_told_stays(world):
+    kept = Class(world)
+    (learner,) = kept.learners
+    kept.mark_whole(learner)
+    kept.finish()
+    told = ResultTold(
+        Outcome.PASSED,
+        ResultSource.ASSESSMENT,
+        FIRST_DAY,
+        score=Decimal(95),
+        booking_id=kept.bookings[0].pk,
+    )
+    record_result(
+        learner_id=learner.pk, course_id=world.course.pk, told=told, by=kept.trainer, at=EVENING
+    )
+    reopen(kept)
+    kept.finish()
+    assert standing(learner)[0] == Outcome.PASSED
+    assert not Result.objects.exclude(taken_back=None).exists()
 
 
 def test_what_was_signed_off_stays_signed_off_unless_the_parts_change(world):

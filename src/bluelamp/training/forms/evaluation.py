@@ -147,7 +147,9 @@ class EqualityEntryForm(forms.Form):
         label="What is done about it", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
     decided_by = forms.CharField(label="Who decided", max_length=120)
-    decided_on = date_field("Decided on")
+    decided_on = date_field(
+        "Decided on", error_messages={"required": "Enter the day on which it was decided"}
+    )
     look_again_on = date_field("Look again on", required=False)
     corrects = forms.ChoiceField(label="Corrects an earlier entry", required=False)
 

@@ -83,12 +83,12 @@ def finish_session(*, session_id: UUID, by: Officer, at: datetime) -> TrainingSe
         _refuse_open(on_the_list, days, register)
         for booking in bookings:
             found = attendance_of(booking.learner_id, days, register)
-            score = _score(register, booking.learner_id)
             if reopening and booking.state in SAT:
+                score = _score_told(register, booking)
                 _correct(session, booking, found, score, reopening, by, at)
             else:
                 _settle(booking, found, at)
-                _tell_result(session, booking, score, by, at)
+                _tell_result(session, booking, _score(register, booking.learner_id), by, at)
         session.state = then
         session.version += 1
         session.save(update_fields=["state", "version"])
@@ -205,6 +205,14 @@ def _correct(
 def _score(register: dict[Cell, Standing], person: UUID) -> Decimal | None:
     said = register.get(Cell(person, None, RegisterField.RESULT), NOTHING).said
     return said.score if said.mark is RegisterMark.SCORE else None
+
+
+def _score_told(register: dict[Cell, Standing], booking: Booking) -> Decimal | None:
+    """Return the score of a booking told before; one that no register told stays as it is."""
+    last = last_result(booking)
+    if last and Cell(booking.learner_id, None, RegisterField.RESULT) not in register:
+        return last.score
+    return _score(register, booking.learner_id)
 
 
 def _tell_result(

@@ -21,9 +21,9 @@ FAR = 1e6
 MOST_WAITING = 12
 FEW = 10
 HALF = 0.5
-SCATTERED = 0.2
+SCATTERED = 0.35
 """How often sessions are taken wherever they are, so that they exchange days and trainers."""
-OFTEN = (50, 20, 20, 10)
+OFTEN, WHILE_WAITING = (30, 25, 20, 25), (50, 20, 20, 10)
 """How often sessions of one delivery, their seats only, those of two, or of a week are taken."""
 WHOLE = 0.8
 """How often whole deliveries are taken where trainers are few."""
@@ -70,12 +70,12 @@ class Chooser:
         return self._where_it_costs(free, waiting)
 
     def _where_it_costs(self, free: list[int], waiting: list[int]) -> Freed:
-        draw = self.random.random()
-        if draw < SCATTERED:
+        if not waiting and self.random.random() < SCATTERED:
             return Freed(tuple(self._lossy(free, self.size - 2)), ())
         centre = self._lossy(free)[0]
         ways = (self._same_delivery, self._reseat, self._two_deliveries, self._same_week)
-        return self.random.choices(ways, OFTEN)[0](centre, free, waiting)
+        often = WHILE_WAITING if waiting else OFTEN
+        return self.random.choices(ways, often)[0](centre, free, waiting)
 
     def note(self, freed: Freed, gained: bool) -> None:
         """Remember whether a neighbourhood gave anything."""
