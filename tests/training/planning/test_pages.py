@@ -219,6 +219,7 @@ def test_plans_are_compared_and_asked_what_if(plan, client):
     page = text(client.get(of("compare", plan, f"?with={other.pk}")))
     assert "The plan found costs" in page
     assert "The other" in page
+    assert "Above the best, at most" in page
     assert other.name in text(client.get(of("plan", plan)))
 
 

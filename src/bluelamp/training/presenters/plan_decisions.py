@@ -87,7 +87,6 @@ def accepted_in_words(run: PlanRun) -> str:
     if not run.accepted_at or run.taken_back_at:
         return ""
     made = run.made
-    return (
-        f"The plan is accepted: {made['added']:,} sessions added, "
-        f"{made['given']:,} people invited or moved."
-    )
+    sessions = f"{made['added']:,} session{'' if made['added'] == 1 else 's'} added"
+    people = "1 person" if made["given"] == 1 else f"{made['given']:,} people"
+    return f"The plan is accepted: {sessions}, {people} invited or moved."

@@ -127,6 +127,7 @@ def compare(request: HttpRequest, run_id: UUID) -> HttpResponse:
     page: dict[str, object] = {"run": run, "other": other, "others": others}
     if other is not None:
         page |= _drawn(run, other) | {"sentence": what_if_sentence(run, other)}
+        page["both"] = [present.PlanRow.of(each, now()) for each in (run, other)]
     return render(request, "training/planning/compare.html", page)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 
 from .mip import Model, Solution, solve_model
 
@@ -49,3 +51,39 @@ def end_with_parent() -> None:
 def _outlive(join: Callable[[], None]) -> None:
     join()
     os._exit(1)
+
+
+class Beside:
+    """Work of a process of its own that finds ever better numbers, and may be given up."""
+
+    def __init__(self, work: Callable[..., Iterator[float]], *told: object) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._found, answer = spawn.Pipe(duplex=False)
+        self._process = spawn.Process(target=_answer, args=(answer, work, told), daemon=True)
+        self._process.start()
+        answer.close()
+
+    def found(self, *, wait: float = 0.0) -> float | None:
+        """Return the last number found, waiting so many seconds for the work to end, if any."""
+        ends = time.monotonic() + wait
+        told: float | None = None
+        try:
+            while self._found.poll(max(ends - time.monotonic(), 0.0)):
+                told = self._found.recv()
+        except (EOFError, OSError):
+            self._found.close()
+        return told
+
+    def close(self) -> None:
+        """End the work, whether it has ended or not."""
+        self._process.terminate()
+        self._process.join()
+
+
+def _answer(
+    answer: Connection, work: Callable[..., Iterator[float]], told: tuple[object, ...]
+) -> None:
+    end_with_parent()
+    for each in work(*told):
+        answer.send(each)
+    answer.close()

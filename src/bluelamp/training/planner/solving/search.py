@@ -13,9 +13,10 @@ from bluelamp.training.planner.plan import Plan
 
 from .ascent import Bound, raise_bound
 from .carrying_out import carry_out
-from .cores import Cores
+from .cores import Beside, Cores
 from .first import delivery_by_delivery, delivery_order, first_timetable
 from .freeing import Freed
+from .joint import joint_of, prove_jointly
 from .layout import Layout
 from .mip import Solution, solve_model
 from .neighbourhoods import Chooser
@@ -38,9 +39,10 @@ FIRST_PASSES = 40
 FIRST_SHARE = 0.12
 FEW_PASSES, MODELLED = 0.15, 3
 WHOLE_SHARE = 0.12
+JOINT_SHARE, JOINT_MOST = 0.7, 300.0
 AT_ONCE = 3
 OFFERS = 8
-RELUCTANCE = 10.0
+RELUCTANCE = 20.0
 FEW = 40
 
 
@@ -128,6 +130,7 @@ class _Search:
             (~layout.placeable).sum()
         )
         self.curve: list[tuple[float, float, float]] = []
+        self.proof: Beside | None = None
         self.known_cost: float | None = None
 
     def run(self) -> Outcome:
@@ -137,6 +140,8 @@ class _Search:
             return self._run() if begin is None else self._run_again(begin)
         finally:
             self.cores.close()
+            if self.proof:
+                self.proof.close()
 
     def _until(self, ends: float) -> Callable[[], bool]:
         """Return whether to go on: until a moment, or until it is stopped."""
@@ -148,15 +153,32 @@ class _Search:
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
         if len(self.layout.delivery_of) <= FEW:
             return self._run_whole(dual, bound)
-        whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
-        whole.begin()
+        whole = self._begin_proof(dual, bound)
         table = self._first(dual, bound)
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
-        bound = self._known(whole.raised())
-        self._improve(table, bound)
+        bound = self._known(whole.raised() if whole else bound)
+        bound = self._improve(table, bound)
+        enough = self.given.stop() or self._gap(table, bound) <= self.limits.gap + 1e-9
+        bound = self._raised(bound, wait=0.0 if enough else WHOLE_SHARE * self.limits.seconds)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
+
+    def _begin_proof(self, dual: Dual, bound: Bound) -> WholeSessions | None:
+        """Begin to prove more: all deliveries at once where trainers are few, else each alone."""
+        joint = joint_of(self.layout) if are_few(self.layout) else None
+        if joint is not None:
+            seconds = min(JOINT_SHARE * self.limits.seconds, JOINT_MOST)
+            self.proof = Beside(prove_jointly, joint, seconds)
+            return None
+        whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
+        whole.begin()
+        return whole
+
+    def _raised(self, bound: Bound, *, wait: float = 0.0) -> Bound:
+        """Return the bound, higher if the proof beside the search has ended."""
+        proven = self.proof.found(wait=wait) if self.proof else None
+        return bound if proven is None else replace(bound, value=max(bound.value, proven))
 
     def _known(self, bound: Bound) -> Bound:
         """Return a bound that is no lower than what is known to hold."""
@@ -205,13 +227,14 @@ class _Search:
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, displaced, self.curve)
 
-    def _improve(self, table: Timetable, bound: Bound, only_waiting: bool = False) -> None:
+    def _improve(self, table: Timetable, bound: Bound, only_waiting: bool = False) -> Bound:
         random = Random(self.limits.seed)  # noqa: S311
         chooser = Chooser(table, bound.paid, random, only_waiting=only_waiting)
         flight: deque[tuple[Part, set[int], Future[Solution]]] = deque()
         busy: set[int] = set()
         rounds = 0
         while True:
+            bound = self._raised(bound)
             goes_on = self._goes_on(table, bound, rounds)
             while goes_on and len(flight) < AT_ONCE:
                 part = self._next_part(table, chooser, bound, busy)
@@ -221,7 +244,7 @@ class _Search:
                 busy |= keys
                 flight.append((part, keys, self.cores.solve(part.model, self._seconds_for(part))))
             if not flight:
-                return
+                return bound
             part, keys, future = flight.popleft()
             solution = future.result()
             busy -= keys

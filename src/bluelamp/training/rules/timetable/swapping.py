@@ -11,13 +11,13 @@ from .teaching import teachers_for
 from .terms import Kind, Pupil
 from .work import Class, Work, runs, seats_of, suits
 
-PATIENCE = 20_000
-"""So many changes of places are tried in all, lest a force without rooms takes for ever."""
+PATIENCE = 1_000
+"""So many places are looked for in all, lest a force without rooms takes for ever."""
 
 
 @dataclass(slots=True)
 class _Moves:
-    """The classes of each kind by their first day, and how many changes may still be tried."""
+    """The classes of each kind by their first day, and how many places may still be looked for."""
 
     work: Work
     days: Sequence[date]
@@ -44,6 +44,9 @@ def _seated_at_last(moves: _Moves, pupil: Pupil) -> bool:
 
 def _seated(moves: _Moves, pupil: Pupil) -> bool:
     """Seat somebody where that can be, in a chain of changes if need be; tell whether it could."""
+    if moves.left == 0:
+        return False
+    moves.left -= 1
     one = next(_free_seats(moves, pupil), None) or _new_class(moves, pupil)
     if one is not None:
         moves.work.seat(pupil, one)
@@ -61,9 +64,6 @@ def _swapped(
     moves: _Moves, pupil: Pupil, classes: Sequence[Class], colleague: Pupil, here: Class
 ) -> bool:
     """Let somebody sit on a day from which a colleague goes to another; False if none can."""
-    if moves.left == 0:
-        return False
-    moves.left -= 1
     moves.work.unseat(colleague, here)
     one = next(_seats_among(moves.work, pupil, classes), None)
     if one is not None:
