@@ -15,6 +15,11 @@ from bluelamp.training.services.planning import carry_out_plan
 PlanRun.objects.update(rounds=3, seconds=30)
 carry_out_plan(run_id=PlanRun.objects.get(name="Spring").pk)
 """
+ACCEPT = """
+from bluelamp.training.models import PlanDecision
+from bluelamp.training.services.planning import carry_out_decision
+carry_out_decision(decision_id=PlanDecision.objects.get().pk)
+"""
 
 
 def test_a_plan_is_asked_for_made_looked_at_and_accepted(employ: Employ, site: RealSite) -> None:
@@ -39,4 +44,7 @@ def test_a_plan_is_asked_for_made_looked_at_and_accepted(employ: Employ, site: R
     assert {page: by for page, by in wide.items() if by} == {}
     officer.press("Look at what accepting changes")
     officer.press("Accept the plan")
+    officer.sees("Waiting to begin", "All of it is written at once, or nothing")
+    site.run(ACCEPT)
+    officer.go(plan)
     officer.sees("The plan is accepted")

@@ -18,6 +18,8 @@ PAGES = {
         "/training/trainers/",
         "/training/readiness/",
         "/training/readiness/people/?state=at_risk",
+        "/training/refreshers/",
+        "/training/refreshers/people/",
         "/training/live-access/",
         "/training/digital/manage/",
         "/training/venues/add/",
@@ -29,7 +31,11 @@ PAGES = {
         "/training/evaluation/equality/",
         "/training/evaluation/equality/add/",
     ),
-    "Superintendent": ("/training/team/", "/training/live-access/let-in/"),
+    "Superintendent": (
+        "/training/team/",
+        "/training/live-access/let-in/",
+        "/training/refreshers/tasks/",
+    ),
     "Adjustments coordinator": ("/training/adjustments/",),
     "Custody officer": ("/training/mine/", "/training/adjustments/ask/", "/training/digital/"),
     "Investigating officer": (
@@ -87,3 +93,36 @@ def test_my_training_is_one_press_from_home_on_a_phone(employ: Employ) -> None:
     officer.go("/")
     officer.press("My training")
     officer.sees("Coming", "What I need", "What helps me learn")
+
+
+STALE = """
+from datetime import timedelta
+from bluelamp.core.time import now
+from bluelamp.training.models import Drop, Requirement
+from bluelamp.training.services import plan_refreshers
+drop = Drop.objects.get()
+Requirement.objects.filter(learner__staff__staff_number="{number}", course__code="FND").update(
+    outcome="PASSED", completed_on=drop.go_live - timedelta(days=drop.window_days + 9))
+plan_refreshers(drop_id=drop.pk, at=now())
+print((drop.go_live + timedelta(days=14)).isoformat())
+"""
+
+
+def test_a_moved_go_live_is_looked_at_first_and_a_refresher_is_done(employ: Employ) -> None:
+    officer = employ("Case builder", screen=PHONE)
+    later = officer.site.run(STALE.format(number=officer.number)).strip().splitlines()[-1]
+    coordinator = employ("Training coordinator", screen=PHONE)
+    coordinator.go("/training/live-access/")
+    coordinator.press("Move go-live of Drop 2")
+    coordinator.fill("New day of go-live", later)
+    coordinator.press("Look what it means")
+    coordinator.sees("Nothing has changed yet", "By command", "By course")
+    assert coordinator.sideways() == 0
+    officer.go("/training/mine/")
+    officer.press("Foundation")
+    officer.sees("1. Short e-learning", "2. Task in the practice copy")
+    officer.press("I have done the task")
+    officer.sees("Waits to be signed off")
+    assert officer.sideways() == 0
+    officer.press("Start the e-learning")
+    officer.sees("Foundation: refresher")

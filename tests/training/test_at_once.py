@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from tests.custody.test_at_once import at_once, refusals
 from tests.training.world import AT, FIRST_DAY
 
 from bluelamp.training.enums import BookingState, SessionState
-from bluelamp.training.models import Booking, Learner, TrainingSession
+from bluelamp.training.models import Booking, Learner, TrainingSession, WaitingListOffer
 from bluelamp.training.services import (
     accept_booking,
     agree_swap,
     ask_swap,
     book_place,
+    cancel_booking,
     cancel_sessions,
+    expire_offers,
     invite_learners,
+    join_waiting_list,
+    offer_free_places,
+    take_offer,
 )
 
 pytestmark = pytest.mark.slow
@@ -111,6 +117,85 @@ def test_two_swaps_with_the_same_colleague(committed_world):
     assert len(refusals(came)) == 1
     assert Booking.objects.filter(session=second).count() == 1
     assert Booking.objects.filter(session=first).count() == 2
+
+
+def test_two_colleagues_ask_each_other_and_both_agree_at_once(committed_world):
+    """Each agreement holds both sessions: in one order, or they wait for each other for ever."""
+    world = committed_world
+    first, second = world.session(), world.session(FIRST_DAY.replace(day=9))
+    one, two = world.learners(2)
+    mine, theirs = world.booked(first, one), world.booked(second, two)
+    swaps = [
+        ask_swap(mine_id=a.pk, theirs_id=b.pk, by=world.of(a.learner), at=AT)
+        for a, b in ((mine, theirs), (theirs, mine))
+    ]
+    acts = zip(swaps, (two, one), strict=True)
+    came = at_once(
+        *(
+            lambda s=swap, who=asked: agree_swap(swap_id=s.pk, by=world.of(who), at=AT)
+            for swap, asked in acts
+        )
+    )
+    assert None not in came
+    assert len(refusals(came)) == 1
+    places = dict(Booking.objects.values_list("learner", "session"))
+    assert places == {one.pk: second.pk, two.pk: first.pk}
+
+
+def waited_for(world, number: int):
+    """Return a full session of one seat, who has it, and so many who wait for it."""
+    session = world.session(seats=1)
+    has, *people = many_people(world, number + 1)
+    booking = world.booked(session, has)
+    for each in people:
+        join_waiting_list(session_id=session.pk, learner_id=each.pk, by=world.of(each), at=AT)
+    return session, booking, people
+
+
+def states_of(session) -> Counter:
+    return Counter(Booking.objects.filter(session=session).values_list("state", flat=True))
+
+
+def test_a_place_that_comes_free_is_offered_to_one_whoever_asks_at_once(committed_world):
+    world = committed_world
+    session, booking, people = waited_for(world, 4)
+    cancel_booking(booking_id=booking.pk, because="Ill", by=world.coordinator, at=AT)
+
+    def offer():
+        return offer_free_places(session_id=session.pk, by=world.coordinator, at=AT)
+
+    def book():
+        return book_place(session_id=session.pk, learner_id=late.pk, by=world.of(late), at=AT)
+
+    late = world.learner(of=people[0].staff.unit)
+    came = at_once(offer, offer, offer, book)
+    assert None not in came
+    seated = Booking.objects.filter(session=session, seat_number__isnull=False)
+    assert seated.count() == 1
+    assert states_of(session)[BookingState.WAITLISTED] >= 3
+
+
+def test_an_offer_is_taken_or_runs_out_and_never_both(committed_world):
+    world = committed_world
+    session, booking, _people = waited_for(world, 2)
+    cancel_booking(booking_id=booking.pk, because="Ill", by=world.coordinator, at=AT)
+    offer_free_places(session_id=session.pk, by=world.coordinator, at=AT)
+    offer = WaitingListOffer.objects.get()
+    taker = offer.booking
+    came = at_once(
+        lambda: take_offer(
+            booking_id=taker.pk,
+            by=world.of(taker.learner),
+            at=offer.ends_at - timedelta(seconds=1),
+        ),
+        lambda: expire_offers(by=world.coordinator, at=offer.ends_at),
+    )
+    assert None not in came
+    found = states_of(session)
+    taken = found[BookingState.CONFIRMED] == 1
+    assert taken == (not refusals(came))
+    assert found[BookingState.EXPIRED] == (not taken)
+    assert Booking.objects.filter(session=session, seat_number__isnull=False).count() == 1
 
 
 def test_two_sessions_cancelled_at_once_rebook_into_each_other_and_nobody_is_lost(committed_world):

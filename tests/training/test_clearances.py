@@ -120,7 +120,7 @@ def test_a_later_go_live_ends_what_is_stale_and_a_refresher_opens_it_again(
         by=world.coordinator,
         at=LATER,
     )
-    assert (told.refreshers, told.ended) == (1, 1)
+    assert (told.run.made, told.ended) == (1, 1)
     assert not officer(sergeant).may(Permission.BOOK_IN_PERSON)
     passed(world, sergeant, custody, on=date(2027, 3, 2))
     assert officer(sergeant).may(Permission.BOOK_IN_PERSON)

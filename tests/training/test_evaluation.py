@@ -12,7 +12,7 @@ from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.officers import signed_in
-from tests.training.world import FIRST_DAY, GO_LIVE, good_venue
+from tests.training.world import FIRST_DAY, good_venue
 
 from bluelamp.access.enums import Role
 from bluelamp.access.models import Staff
@@ -25,7 +25,6 @@ from bluelamp.training.enums import (
     EvaluationLevel,
     Outcome,
     Question,
-    ResultSource,
     Teller,
     Theme,
 )
@@ -38,10 +37,9 @@ from bluelamp.training.models import (
     EvaluationCount,
     EvaluationGiven,
     Requirement,
-    Result,
 )
 from bluelamp.training.rules.evaluation import QUESTIONS
-from bluelamp.training.selectors.evaluation import learnt_in, open_forms
+from bluelamp.training.selectors.evaluation import open_forms
 from bluelamp.training.services import (
     code_comment,
     declare_characteristics,
@@ -260,39 +258,6 @@ def test_a_group_far_behind_is_named_in_the_record(world, clock):
         count(world.drop, Dimension.DISABILITY, "no", mode, {1: 5, 5: 45})
     page = text(client_of(world.coordinator).get(reverse("evaluation:equality")))
     assert "Disability, Disabled, classroom: 50 %, beside 75 % of everybody" in page
-
-
-def test_learning_counts_the_first_two_attempts_and_the_test_before(world):
-    tried = {
-        "first": [Outcome.PASSED],
-        "second": [Outcome.FAILED, Outcome.PASSED],
-        "third": [Outcome.FAILED, Outcome.FAILED, Outcome.PASSED],
-    }
-    for outcomes in tried.values():
-        learner = world.learner(of=world.new_team())
-        Result.objects.create(
-            learner=learner,
-            course=world.course,
-            outcome=Outcome.IN_PROGRESS,
-            source=ResultSource.BEFORE,
-            score=40,
-            on=FIRST_DAY,
-        )
-        for day, outcome in enumerate(outcomes):
-            Result.objects.create(
-                learner=learner,
-                course=world.course,
-                outcome=outcome,
-                source=ResultSource.ASSESSMENT,
-                score=90 if outcome is Outcome.PASSED else 50,
-                on=FIRST_DAY + timedelta(days=day),
-            )
-    found = learnt_in(world.drop, GO_LIVE)
-    everybody = found[Dimension.ALL]["all"][DeliveryMode.DIGITAL]
-    assert (everybody.assessed, everybody.passed, everybody.both) == (3, 2, 3)
-    assert everybody.gain == 50
-    assert found[Dimension.SEX]["not_said"][DeliveryMode.DIGITAL].assessed == 3
-    assert found[Dimension.COURSE]["RESP"][DeliveryMode.DIGITAL].passed == 2
 
 
 def test_a_reader_codes_comments_and_deletes_what_tells_who_somebody_is(world, clock):

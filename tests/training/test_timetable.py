@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from tests.officers import unit
 from tests.training.world import AT, FIRST_DAY, days_on, good_venue
 
-from bluelamp.training.enums import Approval, BookingState, Delivery
+from bluelamp.training.enums import Approval, BookingState, Delivery, NoPlace, TrainerKind
 from bluelamp.training.models import (
     Absence,
     AdjustmentPlan,
     Booking,
+    Certification,
     SessionTrainer,
+    Trainer,
     TrainingSession,
+    WithoutPlace,
 )
 from bluelamp.training.rules.timetable import Frame, Pupil, Seats, Teacher
 from bluelamp.training.rules.timetable import make_timetable as lay_out
@@ -147,6 +150,10 @@ def test_the_timetable_is_written_with_invitations(world):
         drop_id=world.drop.pk, delivery=Delivery.CLASSROOM, by=world.coordinator, at=AT
     )
     assert (again.sessions, again.left) == (0, 1)
+    kept = WithoutPlace.objects.get()
+    assert kept.requirement.learner == learners[0]
+    assert kept.cause == NoPlace.AWAY
+    assert kept.words.endswith(", 0 not away or taught already")
 
 
 def test_who_did_not_come_is_placed_again_in_a_catch_up_session(world):
@@ -163,8 +170,44 @@ def test_who_did_not_come_is_placed_again_in_a_catch_up_session(world):
     )
     assert (made.sessions, made.left) == (1, 0)
     session = TrainingSession.objects.latest("pk")
+    assert not WithoutPlace.objects.exists()
     assert session.is_catch_up
     assert session.starts_at >= late
+
+
+def test_a_second_timetable_keeps_off_the_rooms_and_days_in_use(world):
+    world.booked(world.session(), world.learners(1)[0])
+    world.learners(3)
+    plan = {"drop_id": world.drop.pk, "delivery": Delivery.CLASSROOM, "by": world.coordinator}
+    trainers = 2  # a whole team beside the one that teaches
+    for kind in TrainerKind:
+        for _ in range(trainers):
+            made = Trainer.objects.create(name=f"Second {kind}", kind=kind)
+            Certification.objects.create(trainer=made, course=world.course)
+    made = make_timetable(**plan, at=AT, last=FIRST_DAY + timedelta(days=1))
+    assert (made.sessions, made.left) == (1, 0)
+    assert TrainingSession.objects.latest("starts_at").days.get().day > FIRST_DAY
+
+
+def test_who_is_only_to_be_placed_by_hand_is_named(world):
+    (learner,) = world.learners(1)
+    AdjustmentPlan.objects.create(
+        learner=learner,
+        need="Mine",
+        asked_by_id=learner.staff_id,
+        asked_at=AT,
+        state="AGREED",
+        agreed_by_id=world.coordinator.id,
+        agreed_at=AT,
+        review_on=world.drop.go_live,
+        avoid_times="Before ten",
+    )
+    made = make_timetable(
+        drop_id=world.drop.pk, delivery=Delivery.CLASSROOM, by=world.coordinator, at=AT
+    )
+    assert (made.sessions, made.left) == (0, 1)
+    kept = WithoutPlace.objects.get()
+    assert (kept.cause, kept.about_adjustments) == (NoPlace.BY_HAND, True)
 
 
 def test_who_learns_more_slowly_has_more_days_and_a_small_team_asks_its_commander(world):

@@ -48,7 +48,13 @@ def command() -> None:
 @click.option("--role", "roles", multiple=True, help="What the class learns to be (repeatable)")
 @click.option("--session", default="", help="Reference of the class: its trainers are told")
 @click.option("--days", default=DAYS_SERVED, show_default=True, help="How long it is served")
-@click.option("--staff", default=600, show_default=True, help="Size of the synthetic force")
+@click.option(
+    "--staff",
+    default=600,
+    show_default=True,
+    type=click.IntRange(min=200),
+    help="Size of the synthetic force",
+)
 @click.option("--people", default=800, show_default=True, help="People on its records")
 def make(
     name: str,

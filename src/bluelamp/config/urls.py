@@ -22,6 +22,7 @@ MODULES = {
     "training/live-access/": "bluelamp.training.live_access_urls",
     "training/planning/": "bluelamp.training.planning_urls",
     "training/readiness/": "bluelamp.training.readiness_urls",
+    "training/refreshers/": "bluelamp.training.refresher_urls",
     "training/register/": "bluelamp.training.register_urls",
     "training/": "bluelamp.training.urls",
     "search/": "bluelamp.search.urls",

@@ -11,6 +11,11 @@ from .evaluation_enums import EvaluationLevel as EvaluationLevel
 from .evaluation_enums import Question as Question
 from .evaluation_enums import Teller as Teller
 from .evaluation_enums import Theme as Theme
+from .placing_enums import NoPlace as NoPlace
+from .refresher_enums import NotNeededBecause as NotNeededBecause
+from .refresher_enums import RefresherCause as RefresherCause
+from .refresher_enums import RefresherRunState as RefresherRunState
+from .refresher_enums import RefresherState as RefresherState
 
 
 class DeliveryMode(Coded):
@@ -34,11 +39,12 @@ class Delivery(Coded):
     CLASSROOM = "CLASSROOM", "Classroom"
     VIRTUAL = "VIRTUAL", "Virtual, led by a trainer"
     SELF_PACED = "SELF_PACED", "By oneself, from a digital package"
+    REFRESHER = "REFRESHER", "Refresher, the short e-learning of it"
 
     @property
     def has_sessions(self) -> bool:
         """Tell whether it is given at a time and place that is booked."""
-        return self is not Delivery.SELF_PACED
+        return self in {Delivery.CLASSROOM, Delivery.VIRTUAL}
 
 
 class RoleProfile(Worded):
@@ -193,6 +199,7 @@ class ResultSource(Coded):
     WAIVER = "WAIVER", "Waived for what was learnt before"
     LOADED = "LOADED", "Loaded from another system"
     BEFORE = "BEFORE", "A test before the course"
+    REFRESHER = "REFRESHER", "A refresher: e-learning and practice task"
 
 
 class MadeBy(Coded):
@@ -355,10 +362,27 @@ class PlanRunState(Coded):
         return self not in {PlanRunState.QUEUED, PlanRunState.RUNNING}
 
 
+class PlanDecisionKind(Coded):
+    """What somebody decided about a plan."""
+
+    ACCEPT = "ACCEPT", "Accept"
+    TAKE_BACK = "TAKE_BACK", "Take back"
+
+
+class PlanDecisionState(Coded):
+    """How far a decision about a plan is carried out."""
+
+    WAITING = "WAITING", "Waiting to begin"
+    RUNNING = "RUNNING", "Being carried out"
+    DONE = "DONE", "Carried out"
+    REFUSED = "REFUSED", "Refused"
+
+
 class PlanKeeping(Coded):
     """What of the timetable as it stands a new plan keeps to."""
 
     ALL = "ALL", "Every place, invitations not answered too"
+    FIXED = "FIXED", "Every place, and move nobody: who lost theirs gets what is free, at once"
     ANSWERED = "ANSWERED", "Only places that people have answered for"
 
 

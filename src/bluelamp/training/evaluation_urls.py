@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import equality, evaluation, evaluation_results
+from .views import equality, evaluation, evaluation_results, tests_before
 
 app_name = "evaluation"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("levels/<slug:name>/file/", evaluation_results.file, name="file"),
     path("comments/", evaluation_results.comments, name="comments"),
     path("comments/<uuid:comment_id>/", evaluation_results.comment, name="comment"),
+    path("tests-before/", tests_before.tell, name="tests_before"),
+    path("tests-before/import/", tests_before.load, name="import_tests"),
     path("mine/", evaluation.mine, name="mine"),
     path("mine/about-me/", evaluation.about_me, name="about_me"),
     path("mine/<uuid:course_id>/<slug:name>/", evaluation.give, name="give"),

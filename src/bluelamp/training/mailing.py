@@ -1,8 +1,9 @@
-"""A message about a booking as an e-mail: words for people, and the calendar's part beside them."""
+"""Messages as e-mails: words for people, and of a booking the calendar's part beside them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -10,8 +11,9 @@ from django.urls import reverse
 
 from .enums import BookingState, MessageKind
 from .invitations import Event, Method, Status, calendar_of
-from .models import Booking, BookingMessage
+from .models import Booking, BookingMessage, RefresherDue, RefresherMessage
 from .presenters.messages import title_of, words_of
+from .presenters.refresher_mail import refreshers_title, refreshers_words
 
 
 def mail_of(message: BookingMessage, at: datetime) -> EmailMultiAlternatives:
@@ -30,6 +32,21 @@ def mail_of(message: BookingMessage, at: datetime) -> EmailMultiAlternatives:
         content = calendar_of(method, [_event(message, at)]).decode()
         mail.attach_alternative(content, f"text/calendar; method={method.value}")
     return mail
+
+
+def mail_of_refreshers(
+    message: RefresherMessage, open_ones: Sequence[RefresherDue], today: date
+) -> EmailMultiAlternatives:
+    """Return the e-mail that says how somebody's refreshers stand."""
+    domain = settings.BLUELAMP_MAIL_FROM.rpartition("@")[2]
+    page = f"{settings.BLUELAMP_ADDRESS.rstrip('/')}{reverse('training:mine')}"
+    return EmailMultiAlternatives(
+        subject=refreshers_title(open_ones, is_reminder=message.reminds_on is not None),
+        body=refreshers_words(open_ones, page, today),
+        from_email=settings.BLUELAMP_MAIL_FROM,
+        to=[message.learner.staff.email],
+        headers={"Message-ID": f"<{message.pk}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )
 
 
 def page_of(booking: Booking) -> str:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("<uuid:run_id>/what-if/", planning.what_if, name="what_if"),
     path("<uuid:run_id>/without-a-place/", planning.unplaced, name="unplaced"),
     path("<uuid:run_id>/accept/", plan_acceptance.accept, name="accept"),
+    path("<uuid:run_id>/decision/", plan_acceptance.decision, name="decision"),
     path("<uuid:run_id>/take-back/", plan_acceptance.take_back, name="take_back"),
 ]

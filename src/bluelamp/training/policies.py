@@ -150,6 +150,13 @@ def can_keep_register(officer: Officer, session: TrainingSession) -> Decision:
     return Decision(False, "Only who teaches this session keeps its register.")
 
 
+def can_reopen_register(officer: Officer) -> Decision:
+    """Tell whether the officer may open a closed register again: who runs the programme alone."""
+    if can_manage_training(officer):
+        return Decision(True)
+    return Decision(False, "Only the training coordinator opens a closed register again.")
+
+
 def can_record_result(officer: Officer, learner: Learner, source: ResultSource) -> Decision:
     """Tell whether the officer may record an outcome: never their own, save a package's (TRN-8.7).
 
@@ -162,6 +169,29 @@ def can_record_result(officer: Officer, learner: Learner, source: ResultSource) 
         return Decision(False, "Nobody signs off their own learning.")
     if source is ResultSource.WAIVER:
         return can_manage_training(officer)
+    taught = can_teach(officer)
+    return taught if taught else can_manage_training(officer)
+
+
+def can_sign_off_task(officer: Officer, learner: Learner) -> Decision:
+    """Tell whether the officer may sign off a practice task: never their own (TRN-8.7).
+
+    Trainers may, who leads the person, who runs the programme, and super-users of their command.
+    """
+    if officer.id == learner.staff_id:
+        return Decision(False, "Nobody signs off their own learning.")
+    if can_teach(officer) or can_manage_training(officer) or can_release(officer, learner):
+        return Decision(True)
+    peers = Learner.objects.filter(command=learner.command_id, is_super_user=True)
+    if peers.filter(staff=officer.id).exists():
+        return Decision(True)
+    return Decision(
+        False, "A trainer, their manager or a super-user of their command signs it off."
+    )
+
+
+def can_tell_tests(officer: Officer) -> Decision:
+    """Tell whether the officer may tell results of tests before a course: trainers, programme."""
     taught = can_teach(officer)
     return taught if taught else can_manage_training(officer)
 

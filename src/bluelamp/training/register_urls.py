@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import register
+from .views import register, reopening
 
 app_name = "register"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<uuid:session_id>/mark/", register.mark, name="mark"),
     path("<uuid:session_id>/marks/", register.entries, name="marks"),
     path("<uuid:session_id>/step/<slug:name>/", register.step, name="step"),
+    path("<uuid:session_id>/reopen/", reopening.reopen, name="reopen"),
     path("<uuid:session_id>/sign-off/<uuid:booking_id>/", register.sign_off, name="sign_off"),
 ]

@@ -11,9 +11,10 @@ from bluelamp.training.planner.checking import check_plan
 from bluelamp.training.planner.instance import Course, Unit
 from bluelamp.training.planner.planning import make_plan
 from bluelamp.training.planner.solving.carrying_out import carry_out
+from bluelamp.training.planner.solving.freeing import Freed
 from bluelamp.training.planner.solving.layout import lay_out
 from bluelamp.training.planner.solving.mip import solve_model
-from bluelamp.training.planner.solving.reseating import Choice, Freed, model_part
+from bluelamp.training.planner.solving.reseating import Choice, model_part
 from bluelamp.training.planner.solving.search import Limits
 from bluelamp.training.planner.solving.teaching import are_few
 from bluelamp.training.planner.solving.timetable import Timetable
@@ -37,6 +38,11 @@ def test_everybody_gets_a_place_when_trainers_have_hardly_a_day_to_spare():
     assert check_plan(tight, made) == []
     assert len(made.bookings) == 45
     assert made.report["lower_bound"] <= made.report["objective"]["total"]
+
+
+def test_trainers_count_as_few_only_for_few_people():
+    assert are_few(lay_out(many(600)))
+    assert not are_few(lay_out(many(601)))
 
 
 def test_the_trainers_of_a_session_that_is_held_give_way():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.training.planning.plans import QUICK, asked
+from tests.training.planning.plans import BEGINS, QUICK, asked
 from tests.training.world import AT, FIRST_DAY, GO_LIVE, World
 
 from bluelamp.core.errors import NotAllowed, NotPossible
@@ -22,15 +22,15 @@ from bluelamp.training.models import (
     TrainingSession,
 )
 from bluelamp.training.planner.checking import check_plan
-from bluelamp.training.services import accept_booking
+from bluelamp.training.services import accept_booking, cancel_sessions
 from bluelamp.training.services.planning import (
+    Effort,
     Held,
     WhatIf,
     accept_plan,
     ask_plan,
     ask_what_if,
     begin_again,
-    carry_out_plan,
     go_on_with_plan,
     hold_part,
     look_ahead,
@@ -117,6 +117,29 @@ def test_when_go_live_is_earlier_people_whose_day_is_lost_are_moved_and_told(wor
     assert {each.rebooked_from.state for each in moved} <= {BookingState.CANCELLED}
     told = BookingMessage.objects.filter(kind="CANCEL")
     assert {each.booking_id for each in told} == {each.rebooked_from_id for each in moved}
+
+
+def test_a_cancelled_session_is_replaced_at_once_and_nobody_else_is_moved(world, jobs):
+    stays, goes = world.session(days=(BEGINS,)), world.session(days=(BEGINS + timedelta(days=1),))
+    for session in (stays, goes):
+        for learner in world.learners(6):
+            world.booked(session, learner, accept=False)
+    before = places()
+    lost = {who for who, where in before.items() if where == goes.pk}
+    cancel_sessions(
+        session_ids=[goes.pk], because="The hall is flooded", by=world.coordinator, at=AT,
+        rebook=False,
+    )  # fmt: skip
+    effort = Effort(seconds=600, gap_percent=0)
+    run = made(world, jobs, name="At once", keeping=PlanKeeping.FIXED, effort=effort)
+    assert run.summary["seconds"] < 600
+    assert look_ahead(run, AT).difference.people_moved == 0
+    accept_plan(run_id=run.pk, by=world.coordinator, at=AT)
+    after = places()
+    assert {who for who in after if before[who] != after[who]} == lost
+    assert set(after) == set(before)
+    further = go_on_with_plan(run_id=run.pk, effort=QUICK, by=world.coordinator, at=AT)
+    assert further.keeping == PlanKeeping.ALL
 
 
 def test_the_same_seed_gives_the_same_plan(world, people, jobs):
@@ -248,7 +271,6 @@ def test_stopped_before_it_begins_failed_or_gone_on_with(world, people, jobs):
     further.refresh_from_db()
     assert further.summary["objective"]["total"] <= base.summary["objective"]["total"]
     PlanRun.objects.filter(pk=further.pk).update(state="RUNNING", heard_at=AT)
-    carry_out_plan(run_id=further.pk)
     with pytest.raises(NotPossible, match="has not failed"):
         begin_again(run_id=further.pk, by=world.coordinator, at=AT)
     lost = AT + timedelta(minutes=10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from bluelamp.access.models import Staff
 from bluelamp.training.models import (
     Absence,
     Booking,
+    PlanDecision,
     PlanHold,
     PlanProgress,
     PlanRun,
@@ -29,6 +31,7 @@ NOW = (
     "bluelamp.training.views.planning.now",
     "bluelamp.training.views.plan_acceptance.now",
     "bluelamp.training.views.plan_holds.now",
+    "bluelamp.training.services.planning.decisions.now",
 )
 
 
@@ -101,6 +104,41 @@ def test_progress_is_told_until_it_is_over(plan, client):
     assert client.get(of("progress", plan))["HX-Refresh"] == "true"
 
 
+def test_cost_and_bound_are_drawn_against_time_and_stand_in_a_table(plan, client):
+    PlanProgress.objects.all().delete()
+    for seconds, objective, bound in ((0, 3_000, 500), (10, 1_000, 1_000)):
+        PlanProgress.objects.create(
+            run=plan, seconds=seconds, objective=objective, bound=bound,
+            gap=objective / bound - 1, waiting=0, sessions=1,
+        )  # fmt: skip
+    page = text(client.get(of("plan", plan)))
+    assert 'points="0.0,0.0 600.0,160.0"' in page
+    assert 'points="0.0,200.0 600.0,160.0"' in page
+    assert "over 100\xa0%" in page
+
+
+def test_a_wide_gap_is_told_as_what_it_consists_of(plan, client):
+    assert "left out by every plan" not in text(client.get(of("plan", plan)))
+    costs = {**plan.summary["objective"], "untrained": 30_000.0, "total": 33_000.0}
+    plan.summary |= {
+        "objective": costs, "lower_bound": 12_500.0, "gap": 9.2, "left_out_by_caps": 2,
+        "requirements": 9, "without_feasible_start": 1, "unplaced_with_feasible_start": 2,
+    }  # fmt: skip
+    plan.save()
+    page = text(client.get(of("plan", plan)))
+    assert "2 who could start somewhere have no place, and count 10,000 each" in page
+    assert "At least 2 of them are left out by every plan" in page
+    assert "6 of at most 6, 100.0\xa0%" in page
+    assert "920" not in page
+
+
+def test_a_place_for_who_lost_theirs_is_asked_for_in_two_presses(world, client):
+    assert "ask/?again" in text(client.get(reverse("planning:list")))
+    page = text(client.get(reverse("planning:ask") + "?again"))
+    assert 'value="Places for those who lost theirs"' in page
+    assert re.search(r'value="FIXED"[^>]*checked', page)
+
+
 def test_a_plan_shows_cost_venues_weeks_units_and_the_price_of_limits(plan, client):
     page = text(client.get(of("plan", plan)))
     assert "6 of 7 asked for" in page
@@ -121,26 +159,50 @@ def test_who_has_no_place_is_listed_and_adjustments_are_not_given_away(plan, cli
     assert "loop" not in page
 
 
-def test_accepting_is_shown_first_and_then_done_once(plan, client):
+def test_accepting_is_shown_first_then_done_by_a_job_once(plan, client, jobs):
     page = text(client.get(of("accept", plan)))
     assert "People invited who have no place" in page
-    assert not Booking.objects.exists()
     page = text(client.post(of("accept", plan), follow=True))
-    assert "6 people invited" in page
+    assert "Waiting to begin" in page
+    assert "All of it is written at once, or nothing" in page
+    assert "Look at what accepting changes" not in page
+    text(client.post(of("accept", plan), follow=True))
+    assert not Booking.objects.exists()
+    answer = client.get(of("decision", plan))
+    assert "hx-get" in text(answer)
+    assert "HX-Refresh" not in answer
+    jobs.run()
+    assert client.get(of("decision", plan))["HX-Refresh"] == "true"
+    assert "6 people invited" in text(client.get(of("plan", plan)))
     assert Booking.objects.count() == 6
     assert client.get(of("accept", plan)).status_code == 404
-    assert "is taken back" in text(client.post(of("take_back", plan), follow=True))
+    assert "accepted already" in text(client.post(of("accept", plan), follow=True))
+    assert "Waiting to begin" in text(client.post(of("take_back", plan), follow=True))
+    jobs.run()
+    assert "Taken back" in text(client.get(of("plan", plan)))
     assert not Booking.objects.filter(seat_number__isnull=False).exists()
 
 
-def test_why_a_plan_no_longer_holds_is_said_and_nothing_is_written(plan, client):
+def test_how_far_accepting_is_and_that_nobody_does_it_is_told(plan, client):
+    client.post(of("accept", plan))
+    PlanDecision.objects.update(state="RUNNING", step=2, heard_at=AT)
+    page = text(client.get(of("decision", plan)))
+    assert "Being accepted" in page
+    assert "no sign of life" not in page
+    PlanDecision.objects.update(heard_at=AT - timedelta(minutes=9))
+    assert "no sign of life" in text(client.get(of("decision", plan)))
+
+
+def test_why_a_plan_no_longer_holds_is_said_and_nothing_is_written(plan, client, jobs):
     learners = PlanRun.objects.get().drop.programme.learners.filter(requirements__isnull=False)
     free = learners.exclude(absences__isnull=False).first()
     Absence.objects.create(learner=free, kind="COURT", first=FIRST_DAY, last=GO_LIVE)
-    page = text(client.get(of("accept", plan)))
+    client.post(of("accept", plan))
+    jobs.run()
+    page = text(client.get(of("plan", plan)))
+    assert "Not accepted" in page
     assert "away or not on duty then: 1" in page
-    assert "Accept the plan</button>" not in page
-    assert "does not hold any more" in text(client.post(of("accept", plan), follow=True))
+    assert "Look at what accepting changes" in page
     assert not Booking.objects.exists()
 
 
@@ -157,6 +219,7 @@ def test_plans_are_compared_and_asked_what_if(plan, client):
     page = text(client.get(of("compare", plan, f"?with={other.pk}")))
     assert "The plan found costs" in page
     assert "The other" in page
+    assert "Above the best, at most" in page
     assert other.name in text(client.get(of("plan", plan)))
 
 

@@ -23,6 +23,7 @@ from bluelamp.resolution.services import propose_pairs
 
 from .associates import make_associates
 from .custody import fill_suite
+from .many_rows import collecting_rarely
 from .people import load_people
 from .sign_ins import set_passwords
 from .stores import make_stores
@@ -42,7 +43,7 @@ def is_loaded() -> bool:
 
 def load_demonstration(*, home: Path, staff: int, people: int, say: Say) -> None:
     """Load everything or nothing: force, people, a full custody suite, property and a case."""
-    with transaction.atomic():
+    with collecting_rarely(), transaction.atomic():
         load_offences()
         _load_force(staff, say)
         appoint_staff()

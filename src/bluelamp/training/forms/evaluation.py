@@ -74,6 +74,46 @@ class DeclarationForm(forms.Form):
         return {Dimension(name): value for name, value in self.cleaned_data.items()}
 
 
+class TellTestForm(forms.Form):
+    """The result of one test before a course."""
+
+    staff_number = forms.CharField(
+        label="Staff number",
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+    course = forms.ChoiceField(label="Course")
+    score = forms.CharField(
+        label="Score",
+        max_length=6,
+        help_text="From 0 to 100 per cent",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "decimal"}),
+    )
+    day = date_field("Day of the test")
+
+    def __init__(self, *args: Any, courses: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        chosen = [("", "Choose a course"), *((code, f"{code}: {name}") for code, name in courses)]
+        self.fields["course"].choices = chosen  # type: ignore[attr-defined]
+
+    @property
+    def row(self) -> dict[str, str]:
+        """Return what was typed as a file would have it."""
+        given = self.cleaned_data
+        return {**given, "day": given["day"].isoformat()}
+
+
+class LoadTestsForm(forms.Form):
+    """Results of tests before courses in a file."""
+
+    file = forms.FileField(
+        label="Results as CSV or XLSX",
+        help_text="Columns: staff_number, course, score, day. With any bad row nothing is kept.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Choose a file", "empty": "This file is empty"},
+    )
+
+
 class CodeCommentForm(forms.Form):
     """What a comment is about."""
 
@@ -107,7 +147,9 @@ class EqualityEntryForm(forms.Form):
         label="What is done about it", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
     decided_by = forms.CharField(label="Who decided", max_length=120)
-    decided_on = date_field("Decided on")
+    decided_on = date_field(
+        "Decided on", error_messages={"required": "Enter the day on which it was decided"}
+    )
     look_again_on = date_field("Look again on", required=False)
     corrects = forms.ChoiceField(label="Corrects an earlier entry", required=False)
 

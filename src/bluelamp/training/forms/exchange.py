@@ -12,4 +12,5 @@ class LoadCurriculumForm(forms.Form):
         label="Curriculum as CSV or XLSX",
         help_text="Columns: role_profile, module, level, course. With any bad row nothing changes.",
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Choose a file", "empty": "This file is empty"},
     )

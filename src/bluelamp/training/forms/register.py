@@ -86,6 +86,18 @@ class MarkForm(forms.Form):
         return field, str(errors[0])
 
 
+class ReopenRegisterForm(forms.Form):
+    """Why a closed register is opened again."""
+
+    because = forms.CharField(
+        label="Why is it opened again?",
+        max_length=300,
+        help_text="Kept with your name, and shown on the register. Nothing about health.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why it is opened again"},
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What a phone sends: by whom, the marks, and those that cannot be read."""

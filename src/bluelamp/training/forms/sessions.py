@@ -199,7 +199,9 @@ def _versions(drop: Drop) -> list[tuple[str, str]]:
     found = CourseVersion.objects.filter(course__drop=drop, valid_until=None).select_related(
         "course"
     )
-    taught = found.exclude(delivery=Delivery.SELF_PACED).order_by("course__order", "delivery")
+    taught = found.filter(delivery__in=[each for each in Delivery if each.has_sessions]).order_by(
+        "course__order", "delivery"
+    )
     return [
         ("", "Choose a course"),
         *(

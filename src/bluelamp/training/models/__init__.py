@@ -19,14 +19,39 @@ from .evaluation import (
     EvaluationCount,
     EvaluationGiven,
 )
-from .learners import Absence, DutyPattern, Learner, PostRule, Requirement, Roster, TeamLimit
-from .messages import BookingMessage, CalendarFeed
+from .learners import (
+    Absence,
+    DutyPattern,
+    Learner,
+    PostRule,
+    Requirement,
+    Roster,
+    TeamLimit,
+    WithoutPlace,
+)
+from .messages import BookingMessage, CalendarFeed, Mailed
 from .packages import Package, PackageFile, PackagePiece, PackageUnit
-from .planning import PlanFiles, PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from .planning import (
+    PlanDecision,
+    PlanFiles,
+    PlanHold,
+    PlanProgress,
+    PlanRun,
+    PlanUnplaced,
+)
 from .practice import PracticeCopy
 from .programme import Drop, FrozenDay, Programme
 from .readiness import ReadinessSnapshot
+from .refreshers import (
+    COUNTED_REFRESHERS,
+    OPEN_REFRESHERS,
+    Refresher,
+    RefresherDue,
+    RefresherMessage,
+    RefresherRun,
+)
 from .register import RegisterEntry
+from .reopening import MarkTakenUp, RegisterReopening, ResultTakenBack
 from .resources import (
     Certification,
     Equipment,
@@ -42,6 +67,8 @@ from .sessions import SessionDay, SessionTrainer, TrainingSession
 
 __all__ = [
     "ALIVE",
+    "COUNTED_REFRESHERS",
+    "OPEN_REFRESHERS",
     "SAT",
     "SEATED",
     "Absence",
@@ -67,10 +94,13 @@ __all__ = [
     "Launch",
     "Learner",
     "LearnerDocument",
+    "Mailed",
+    "MarkTakenUp",
     "Package",
     "PackageFile",
     "PackagePiece",
     "PackageUnit",
+    "PlanDecision",
     "PlanFiles",
     "PlanHold",
     "PlanProgress",
@@ -83,9 +113,15 @@ __all__ = [
     "Programme",
     "Progress",
     "ReadinessSnapshot",
+    "Refresher",
+    "RefresherDue",
+    "RefresherMessage",
+    "RefresherRun",
     "RegisterEntry",
+    "RegisterReopening",
     "Requirement",
     "Result",
+    "ResultTakenBack",
     "Room",
     "Roster",
     "SessionDay",
@@ -101,4 +137,5 @@ __all__ = [
     "VirtualPresence",
     "VirtualRoom",
     "WaitingListOffer",
+    "WithoutPlace",
 ]

@@ -17,6 +17,7 @@ from ..enums import (
     AbsenceKind,
     DeliveryMode,
     ModeReason,
+    NoPlace,
     Outcome,
     OutOfScope,
     PlatformModule,
@@ -220,3 +221,23 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id} {self.course_id} {self.outcome}"
+
+
+class WithoutPlace(models.Model):
+    """Why the timetable found no place for a requirement: nobody is left out without a reason.
+
+    It counts only while the requirement is open and has no booking. ``about_adjustments`` says that
+    the words would tell of agreed adjustments (TRN-4.25).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    requirement = models.OneToOneField(
+        Requirement, on_delete=models.CASCADE, related_name="without_place"
+    )
+    cause = models.CharField(max_length=12, choices=choices(NoPlace))
+    words = models.CharField(max_length=300)
+    about_adjustments = models.BooleanField(default=False)
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.requirement_id} {self.cause}"

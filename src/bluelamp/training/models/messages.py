@@ -17,7 +17,22 @@ from .bookings import Booking
 from .learners import Learner
 
 
-class BookingMessage(models.Model):
+class Mailed(models.Model):
+    """What is mailed to one person once, or not at all unless somebody asks again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    state = models.CharField(
+        max_length=9, choices=choices(MessageState), default=MessageState.QUEUED
+    )
+    problem = models.CharField(max_length=200, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class BookingMessage(Mailed):
     """One message to one person about one booking, as it was when it was decided (TRN-10.8).
 
     ``sequence`` is the calendar's: it rises with every change of the booking, and no two messages
@@ -25,20 +40,13 @@ class BookingMessage(models.Model):
     so that each time is reminded of once (``reminded_once``).
     """
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=8, choices=choices(MessageKind))
     sequence = models.PositiveIntegerField()
     days_before = models.PositiveSmallIntegerField(null=True, blank=True)
     times = models.JSONField(help_text="Begin and end of each day")
     place = models.CharField(max_length=300)
-    state = models.CharField(
-        max_length=9, choices=choices(MessageState), default=MessageState.QUEUED
-    )
-    problem = models.CharField(max_length=200, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now())
-    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -10,7 +10,14 @@ from bluelamp.core.history import followed
 from bluelamp.core.ids import new_id
 from bluelamp.core.words import choices
 
-from ..enums import Delivery, HoldKind, PlanKeeping, PlanRunState
+from ..enums import (
+    Delivery,
+    HoldKind,
+    PlanDecisionKind,
+    PlanDecisionState,
+    PlanKeeping,
+    PlanRunState,
+)
 from .bookings import Booking
 from .curriculum import Course
 from .learners import Learner
@@ -43,6 +50,9 @@ class PlanRun(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     heard_at = models.DateTimeField(null=True, blank=True, help_text="The job's last sign of life")
     stop_asked = models.BooleanField(default=False)
+    claims = models.PositiveIntegerField(
+        default=0, help_text="How many workers took it up; only the last may write"
+    )
 
     delivery = models.CharField(max_length=12, choices=choices(Delivery))
     command = models.ForeignKey(
@@ -99,7 +109,10 @@ class PlanRun(models.Model):
 
 
 class PlanFiles(models.Model):
-    """The planner's folders of one run, each packed: the problem, what stood, and the plan."""
+    """The planner's folders of one run, each packed: the problem, what stood, and the plan.
+
+    ``best`` is the best plan so far while the run goes on, each in the place of the one before.
+    """
 
     run = models.OneToOneField(
         PlanRun, primary_key=True, on_delete=models.CASCADE, related_name="files"
@@ -108,6 +121,7 @@ class PlanFiles(models.Model):
     standing = models.BinaryField()
     kept = models.BinaryField()
     plan = models.BinaryField(default=bytes)
+    best = models.BinaryField(default=bytes)
 
     def __str__(self) -> str:
         return f"Files of {self.run_id}"
@@ -130,6 +144,40 @@ class PlanProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seconds:.0f} s: {self.gap:.2%}"
+
+
+class PlanDecision(models.Model):
+    """Somebody's decision to accept a plan or to take it back, carried out by a job.
+
+    ``step`` and ``heard_at`` are written while its one transaction is open, by another connection.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    run = models.ForeignKey(PlanRun, on_delete=models.CASCADE, related_name="decisions")
+    kind = models.CharField(max_length=9, choices=choices(PlanDecisionKind))
+    state = models.CharField(
+        max_length=7, choices=choices(PlanDecisionState), default=PlanDecisionState.WAITING
+    )
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    reason = models.JSONField(default=dict, help_text="Why they worked, for the audit")
+    step = models.PositiveSmallIntegerField(default=0)
+    heard_at = models.DateTimeField(null=True, blank=True, help_text="The job's last sign of life")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-decided_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run"],
+                condition=Q(state__in=["WAITING", "RUNNING"]),
+                name="one_open_decision_of_a_plan",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.run_id}: {self.state}"
 
 
 class PlanUnplaced(models.Model):

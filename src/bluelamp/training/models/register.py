@@ -19,7 +19,8 @@ class RegisterEntry(models.Model):
     """One mark, never altered. ``id`` is made where the mark is made: it counts once.
 
     ``made_at`` is what the trainer's device said, ``received_at`` when it reached us. An entry that
-    could not be accepted says why in ``refused`` and counts for nothing, but is kept and shown.
+    could not be accepted says why in ``refused`` and counts for nothing, but is kept and shown;
+    one that came too late is taken up where the register is opened again (``MarkTakenUp``).
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -63,8 +64,13 @@ class RegisterEntry(models.Model):
         return f"{self.field} {self.mark}"
 
     @property
+    def counts(self) -> bool:
+        """Tell whether it was accepted, or taken up since; read with ``taken_up``."""
+        return not self.refused or hasattr(self, "taken_up")
+
+    @property
     def as_mark(self) -> Mark:
-        """Return it as the rules compute with it; not for one that was refused."""
+        """Return it as the rules compute with it; only of one that counts."""
         said = Said(RegisterMark(self.mark), self.happened_at, self.score, self.words)
         cell = Cell(self.learner_id, self.day, RegisterField(self.field))  # type: ignore[arg-type]
         return Mark(self.id, cell, said, self.made_at, frozenset(self.after))

@@ -38,6 +38,10 @@ class Result(models.Model):
                 condition=~models.Q(outcome=Outcome.WAIVED) | ~models.Q(reason=""),
                 violation_error_message="Say why the course is waived (V29).",
             ),
+            models.CheckConstraint(
+                name="test_before_has_its_score",
+                condition=~models.Q(source=ResultSource.BEFORE) | models.Q(score__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["learner", "course", "on"], name="result_by_learner")]
 

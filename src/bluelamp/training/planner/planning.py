@@ -11,11 +11,12 @@ from importlib.metadata import version
 from typing import Any
 
 from .checking import check_plan, price_plan
-from .explaining import impossible, reasons_of
+from .explaining import impossible, left_out_by_caps, reasons_of
 from .instance import Instance
 from .keeping_teams import with_old_trainers
 from .plan import Plan
-from .solving.layout import lay_out
+from .solving.cores import how_many
+from .solving.layout import Layout, lay_out
 from .solving.plans import plan_of
 from .solving.search import NOTHING_GIVEN, Given, Limits, Outcome, Progress, search
 
@@ -46,6 +47,7 @@ def make_plan(
     hopeless = impossible(layout)
     for each in hopeless:
         warn(each)
+    given = replace(given, proven=max(given.proven, _least(layout)))
     outcome = search(layout, limits, given=given, say=say)
     plan = plan_of(outcome.table, reasons_of(outcome.table))
     if given.old or given.begin:
@@ -63,6 +65,12 @@ def make_plan(
         }
     )
     return replace(plan, report=report)
+
+
+def _least(layout: Layout) -> float:
+    """Return what the people cost whom no plan can place: no plan costs less."""
+    nowhere = int((~layout.placeable).sum())
+    return layout.instance.settings.prices.untrained * (nowhere + left_out_by_caps(layout))
 
 
 def _with_old_trainers(instance: Instance, plan: Plan, given: Given) -> Plan:
@@ -88,6 +96,7 @@ def _report(instance: Instance, plan: Plan, old: Plan | None, outcome: Outcome) 
         "without_feasible_start": nowhere,
         "placed": len(plan.bookings),
         "unplaced_with_feasible_start": len(plan.unplaced) - nowhere,
+        "left_out_by_caps": left_out_by_caps(layout),
         "sessions": len(plan.sessions),
         "first_plan_seconds": round(outcome.first_seconds, 1),
         "curve": outcome.curve,
@@ -123,8 +132,11 @@ def gap_of(objective: float, bound: float) -> float:
 
 
 def peak_memory() -> float:
-    """Return the most memory that this process and its helpers held, in MiB."""
+    """Return the most memory that this process and its helpers can have held, in MiB.
+
+    Of the helpers only the largest is known; the others count as large.
+    """
     unit = 1 if sys.platform == "darwin" else 1024
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     helpers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + helpers) * unit / 2**20
+    return (own + how_many() * helpers) * unit / 2**20

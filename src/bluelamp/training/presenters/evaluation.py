@@ -16,7 +16,8 @@ from bluelamp.training.rules.evaluation import (
     Ratings,
 )
 from bluelamp.training.rules.small_cells import is_small, left_out
-from bluelamp.training.selectors.evaluation import Answers, Learnt
+from bluelamp.training.selectors.evaluation import Answers
+from bluelamp.training.selectors.learning import Learnt
 
 WAYS = (DeliveryMode.CLASSROOM, DeliveryMode.DIGITAL)
 WAY_WORDS = {DeliveryMode.CLASSROOM: "Classroom", DeliveryMode.DIGITAL: "Digital"}

@@ -10,7 +10,8 @@ from uuid import UUID
 from bluelamp.access.enums import PlatformModule
 from bluelamp.access.models import Clearance
 from bluelamp.core.time import shown
-from bluelamp.training.models import Drop
+from bluelamp.training.enums import RefresherRunState
+from bluelamp.training.models import Drop, RefresherRun
 from bluelamp.training.selectors.live_access import Gate
 
 
@@ -91,3 +92,18 @@ def drop_facts(drops: Iterable[Drop]) -> list[dict[str, object]]:
         }
         for each in drops
     ]
+
+
+def losing_in_words(people: int) -> str:
+    """Return how many would be kept out at once."""
+    who = "1 person loses" if people == 1 else f"{people:,} people lose"
+    return f"{who} live access at once, until their refresher is done."
+
+
+def moved_in_words(run: RefresherRun, ended: int) -> str:
+    """Return what came of moving go-live."""
+    lost = f"{ended:,} {'clearance' if ended == 1 else 'clearances'} for live access ended."
+    if run.state != RefresherRunState.DONE:
+        return f"Go-live is moved. {lost} Refreshers are being planned."
+    planned = f"{run.made:,} refreshers planned, {run.closed:,} no longer needed."
+    return f"Go-live is moved. {lost} {planned}"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 
 from bluelamp.core.time import shown
-from bluelamp.training.enums import Outcome
+from bluelamp.training.enums import Delivery, Outcome
 from bluelamp.training.models import (
     Attempt,
     CourseVersion,
@@ -118,7 +118,7 @@ def _offer(session: TrainingSession, phone: str) -> str:
 def version_block(version: CourseVersion) -> dict[str, Any]:
     """Return a course version with the rows of its packages."""
     return {
-        "title": version.course.title,
+        "title": _title(version),
         "code": version.course.code,
         "add": reverse("digital:add_package", args=[version.pk]),
         "add_film": reverse("digital:add_film", args=[version.pk]),
@@ -136,6 +136,11 @@ def version_block(version: CourseVersion) -> dict[str, Any]:
             for each in version.packages.all()
         ],
     }
+
+
+def _title(version: CourseVersion) -> str:
+    title = version.course.title
+    return f"Refresher: {title}" if version.delivery == Delivery.REFRESHER else title
 
 
 def package_facts(package: Package) -> list[dict[str, str]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bluelamp.training.services.planning import Difference
+from collections.abc import Mapping
+
+WORDS = {
+    "added": "Sessions added",
+    "moved": "Sessions moved to another room or day",
+    "handed": "Sessions given to other trainers",
+    "dropped": "Sessions cancelled",
+    "people_added": "People invited who have no place",
+    "people_moved": "People moved to another session",
+    "people_left": "People who lose their place and get no other",
+}
 
 
-def change_rows(what: Difference) -> list[dict[str, str]]:
+def change_rows(changes: Mapping[str, int]) -> list[dict[str, str]]:
     """Return how many sessions and people are concerned, and how."""
-    rows = (
-        ("Sessions added", len(what.added)),
-        ("Sessions moved to another room or day", len(what.moved)),
-        ("Sessions given to other trainers", len(what.handed)),
-        ("Sessions cancelled", len(what.dropped)),
-        ("People invited who have no place", what.people_added),
-        ("People moved to another session", what.people_moved),
-        ("People who lose their place and get no other", what.people_left),
-    )
-    return [{"key": key, "value": f"{value:,}"} for key, value in rows]
+    return [{"key": words, "value": f"{changes[name]:,}"} for name, words in WORDS.items()]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from bluelamp.core.time import shown
 from bluelamp.training.enums import Delivery, HoldKind, PlanKeeping, PlanRunState
-from bluelamp.training.models import PlanHold, PlanProgress, PlanRun, PlanUnplaced
+from bluelamp.training.models import PlanHold, PlanRun, PlanUnplaced
 from bluelamp.training.services.planning import is_lost
 
 from .words import day_in_words
@@ -34,7 +34,8 @@ RESTRICTED = (
     "What was agreed for this person cannot be met as things stand. "
     "The adjustments coordinator can see why."
 )
-WIDE, HIGH = 600, 200
+TOLD_UP_TO = 1.0
+"""A gap above the bound itself says only that the bound is far off."""
 
 
 def number(value: float) -> str:
@@ -45,6 +46,11 @@ def number(value: float) -> str:
 def per_cent(share: float) -> str:
     """Return ``3.1 %``, never parted at the end of a line."""
     return f"{share * 100:,.1f}\N{NO-BREAK SPACE}%"
+
+
+def gap_told(share: float) -> str:
+    """Return a gap in per cent; one above the bound itself is not told in numbers."""
+    return per_cent(share) if share <= TOLD_UP_TO else "over 100\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class PlanRow:
             colour=colour,
             placed=f"{told['placed']:,} of {told['requirements']:,}" if told else "",
             cost=number(told["objective"]["total"]) if told else "",
-            gap=per_cent(told["gap"]) if told else "",
+            gap=gap_told(told["gap"]) if told else "",
         )
 
 
@@ -116,12 +122,13 @@ def outcome_of(run: PlanRun) -> list[dict[str, str]]:
     told = run.summary
     rows = [
         ("Places given", f"{told['placed']:,} of {told['requirements']:,} asked for"),
-        ("Cannot start at all", f"{told['without_feasible_start']:,}"),
-        ("Left out though they could", f"{told['unplaced_with_feasible_start']:,}"),
+        ("Of those any plan could place", _of_those_placeable(told)),
+        ("Have no day on which they could start", f"{told['without_feasible_start']:,}"),
+        *_left_out(told),
         ("Sessions", f"{told['sessions']:,}, {per_cent(told['seats_filled'])} of their seats"),
         ("Cost", number(told["objective"]["total"])),
         ("No plan costs less than", number(told["lower_bound"])),
-        ("Above the best possible, at most", per_cent(told["gap"])),
+        ("Above the best possible, at most", gap_told(told["gap"])),
         ("Time", f"{told['seconds']:,} s, first plan after {told['first_plan_seconds']:,} s"),
     ]
     again = told.get("again")
@@ -130,6 +137,45 @@ def outcome_of(run: PlanRun) -> list[dict[str, str]]:
                                          "of them placed again"))  # fmt: skip
         rows.append(("Others moved", f"{again['others_moved']:,} of {again['others']:,}"))
     return [{"key": key, "value": value} for key, value in rows]
+
+
+def _of_those_placeable(told: Mapping[str, Any]) -> str:
+    most = told["requirements"] - told["without_feasible_start"] - told.get("left_out_by_caps", 0)
+    share = told["placed"] / most if most else 1.0
+    return f"{told['placed']:,} of at most {most:,}, {per_cent(share)}"
+
+
+def _left_out(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    caps, left = told.get("left_out_by_caps", 0), told["unplaced_with_feasible_start"]
+    rows = [("Left out by this plan", f"{left - caps:,}")]
+    if caps:
+        rows.insert(0, ("Left out by any plan, for the caps of their teams", f"at least {caps:,}"))
+    return rows
+
+
+def gap_in_words(told: Mapping[str, Any]) -> list[str]:
+    """Return what cost and gap consist of where people left out make up most of them."""
+    left = told["unplaced_with_feasible_start"]
+    if not left:
+        return []
+    everybody = left + told["without_feasible_start"]
+    price = told["objective"]["untrained"] / everybody
+    if 2 * left * price < told["objective"]["total"]:
+        return []
+    placed = told["objective"]["total"] - told["objective"]["untrained"]
+    caps = told.get("left_out_by_caps", 0)
+    said = [
+        f"The cost is mostly a price: {left:,} who could start somewhere have no place, and "
+        f"count {number(price)} each, {number(left * price)} together. "
+        f"All places given cost {number(placed)}."
+    ]
+    if caps:
+        said.append(
+            f"At least {caps:,} of them are left out by every plan, however good: the caps of "
+            "their teams leave fewer days than their people need. Higher caps or an earlier first "
+            "day would help; more searching would not. “No plan costs less” counts their price."
+        )
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,39 +289,6 @@ def _by(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, Mapping[str, A
 def _monday(text: str) -> str:
     day = datetime.fromisoformat(text)
     return f"Week of {day.day} {day:%b %Y}"
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """The gap against time as SVG points, with words for its axes."""
-
-    points: str
-    highest: str
-    longest: str
-    rows: list[tuple[str, str, str, str, int]]
-
-
-def curve(progress: Sequence[PlanProgress]) -> Curve | None:
-    """Return the curve of a search; None with nothing to draw."""
-    if not progress:
-        return None
-    longest = max(each.seconds for each in progress) or 1
-    highest = max(each.gap for each in progress) or 1
-    points = " ".join(
-        f"{each.seconds / longest * WIDE:.1f},{HIGH - each.gap / highest * HIGH:.1f}"
-        for each in progress
-    )
-    rows = [
-        (
-            f"{each.seconds:,.0f} s",
-            number(each.objective),
-            number(each.bound),
-            per_cent(each.gap),
-            each.waiting,
-        )
-        for each in progress
-    ]
-    return Curve(points, per_cent(highest), f"{longest:,.0f} s", rows)
 
 
 @dataclass(frozen=True, slots=True)

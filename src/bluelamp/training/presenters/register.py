@@ -114,6 +114,7 @@ class RegisterPage:
     days: list[dict[str, str]]
     people: list[PersonOnRegister]
     refused: list[NotAccepted]
+    opened_again: list[dict[str, str]]
     copies: list[dict[str, str]]
     is_open: bool
     is_done: bool
@@ -130,7 +131,7 @@ class RegisterPage:
         cls, session: Any, day: SessionDay, *, officer_id: UUID, told: Mapping[UUID, Sequence[str]]
     ) -> RegisterPage:
         """Return the page of a session as ``register_for_page`` reads it."""
-        accepted = [each for each in session.entries if not each.refused]
+        accepted = [each for each in session.entries if each.counts]
         register = register_of(each.as_mark for each in accepted)
         by_key = {each.pk: each for each in accepted}
         state = SessionState(session.state)
@@ -147,7 +148,8 @@ class RegisterPage:
             hours=hours_in_words(day.starts_at, day.ends_at),
             days=_days(session, day.day),
             people=people,
-            refused=[_not_accepted(each) for each in session.entries if each.refused],
+            refused=[_not_accepted(each) for each in session.entries if not each.counts],
+            opened_again=[_opened_again(each) for each in session.opened_again],
             copies=[_copy(each) for each in session.copies],
             is_open=state not in {SessionState.PLANNED, SessionState.CANCELLED, SessionState.DONE},
             is_done=state is SessionState.DONE,
@@ -364,6 +366,14 @@ def _not_accepted(entry: RegisterEntry) -> NotAccepted:
         by=entry.made_by.label,
         reason=f"{entry.refused} {f'({entry.rule})' if entry.rule else ''}".strip(),
     )
+
+
+def _opened_again(reopening: Any) -> dict[str, str]:
+    return {
+        "when": shown(reopening.opened_at),
+        "who": reopening.opened_by,
+        "because": reopening.because,
+    }
 
 
 def _copy(copy: Any) -> dict[str, str]:

@@ -36,6 +36,9 @@ SESSION_STEPS: dict[SessionState, frozenset[SessionState]] = {
     S.CANCELLED: frozenset(),
 }
 
+AS_IT_WAS = frozenset({B.ATTENDED, B.PARTIAL, B.NO_SHOW, B.EXCUSED})
+"""What a closed register makes of a booking; one opened again can make another of it."""
+
 HOLDS_A_SEAT = frozenset({B.INVITED, B.ACCEPTED, B.TENTATIVE, B.CONFIRMED, B.OFFERED})
 """States in which nobody else can have the seat."""
 
@@ -47,6 +50,24 @@ def step_booking(now: BookingState, then: BookingState) -> BookingState:
     if then not in BOOKING_STEPS[now]:
         raise NotPossible(f"{now.label}: this cannot become “{then.label}”.", rule="TRN-8.1")
     return then
+
+
+def correct_booking(now: BookingState, then: BookingState) -> BookingState:
+    """Return what a booking becomes where its register was opened again (TRN-8.7).
+
+    Raises NotPossible for what no register says. Who was said not to have come can be confirmed
+    again: they get their place back while the register is open.
+    """
+    if now not in AS_IT_WAS or then not in AS_IT_WAS | {B.CONFIRMED}:
+        raise NotPossible(f"{now.label}: this cannot become “{then.label}”.", rule="TRN-8.1")
+    return then
+
+
+def reopen_session(now: SessionState) -> SessionState:
+    """Return the state of a session whose closed register is opened again; only of one done."""
+    if now is not S.DONE:
+        raise NotPossible("Only a closed register is opened again.", rule="TRN-4.10")
+    return S.RUNNING
 
 
 def step_session(now: SessionState, then: SessionState) -> SessionState:

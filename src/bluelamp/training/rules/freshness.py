@@ -41,15 +41,26 @@ def is_fresh(completed: date, go_live: date, window_days: int = DEFAULT_WINDOW) 
     return completed >= fresh_from(go_live, window_days)
 
 
-def refreshers_after_slip(
-    completed: dict[str, date], *, was: date, now_is: date, window_days: int = DEFAULT_WINDOW
-) -> list[str]:
-    """Return who was fresh for the old go-live and is not for the new one (TRN-7.3, V14)."""
-    return sorted(
-        person
-        for person, on in completed.items()
-        if is_fresh(on, was, window_days) and not is_fresh(on, now_is, window_days)
-    )
+def is_enough(outcome: Outcome, *, assessed: bool) -> bool:
+    """Tell whether an outcome ends a course well: an assessed one must be passed (TRN-10.7)."""
+    return outcome is Outcome.PASSED or (outcome is Outcome.COMPLETED and not assessed)
+
+
+def needs_refresher(
+    completion: Completion | None,
+    *,
+    assessed: bool,
+    go_live: date,
+    window_days: int = DEFAULT_WINDOW,
+) -> bool:
+    """Tell whether a completion counts but for its age, so that a refresher mends it (TRN-7.2).
+
+    However old it is: the ceiling of 56 days bounds the window, not what can be refreshed. A waiver
+    does not grow stale, and a course that was not completed is to be completed.
+    """
+    if completion is None or not is_enough(completion.outcome, assessed=assessed):
+        return False
+    return not is_fresh(completion.on, go_live, window_days)
 
 
 def may_have_live_permission(
@@ -69,7 +80,8 @@ def may_have_live_permission(
         return False
     if completion.outcome is Outcome.WAIVED:
         return True
-    enough = {Outcome.PASSED} if assessed else {Outcome.PASSED, Outcome.COMPLETED}
-    if completion.outcome not in enough or completion.on > today:
+    if not is_enough(completion.outcome, assessed=assessed) or completion.on > today:
         return False
-    return completion.on >= go_live or is_fresh(completion.on, go_live, window_days)
+    return not needs_refresher(
+        completion, assessed=assessed, go_live=go_live, window_days=window_days
+    )

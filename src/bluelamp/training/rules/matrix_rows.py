@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from bluelamp.training.enums import Level, PlatformModule, RoleProfile
 
+from .row_faults import RowFault
+
 COLUMNS = ("role_profile", "module", "level", "course")
+RULE = "TRN-3.10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +21,6 @@ class MatrixEntry:
     module: PlatformModule
     level: Level
     course: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """A row that cannot be kept, and why."""
-
-    line: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"row {self.line}, {self.column}: {self.message}"
-
-
-def missing_columns(header: Collection[str]) -> list[str]:
-    """Return the columns that a file of the curriculum must have and this one has not."""
-    return [column for column in COLUMNS if column not in header]
 
 
 def read_rows(
@@ -53,7 +39,8 @@ def read_rows(
             entry = _entry(typed)
             key = (entry.profile, entry.module)
             if key in seen:
-                found = [RowFault(line, "module", f"stands on row {seen[key]} too")]
+                words = f"this role and module stand on row {seen[key]} too"
+                found = [RowFault(line, "module", words, RULE)]
             else:
                 seen[key] = line
                 entries.append(entry)
@@ -68,17 +55,22 @@ def _faults(line: int, typed: Mapping[str, str], courses: Collection[str]) -> li
         "level": {each.value for each in Level},
     }
     found = [
-        RowFault(line, column, f"{typed[column]!r} is not one of {', '.join(sorted(known))}")
+        RowFault(line, column, _not_one_of(typed[column], known), RULE)
         for column, known in words.items()
         if _code(typed[column]) not in known
     ]
     course = typed["course"]
     if course and course not in courses:
-        found.append(RowFault(line, "course", f"there is no course {course}"))
+        found.append(RowFault(line, "course", f"there is no course {course}", RULE))
     uses = _code(typed["level"]) in {Level.USE, Level.SUPERVISE, Level.ADMINISTER}
     if uses and not course:
-        found.append(RowFault(line, "course", "whoever uses a module needs a course for it"))
+        found.append(RowFault(line, "course", "whoever uses a module needs a course for it", RULE))
     return found
+
+
+def _not_one_of(typed: str, known: Collection[str]) -> str:
+    said = f"{typed} is not" if typed else "must be"
+    return f"{said} one of {', '.join(sorted(known))}"
 
 
 def _entry(typed: Mapping[str, str]) -> MatrixEntry:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -36,7 +35,6 @@ from bluelamp.training.models import (
     Requirement,
     Venue,
 )
-from bluelamp.training.rules.characteristics import NOT_SAID
 from bluelamp.training.rules.evaluation import (
     REACTION_CLOSES,
     Ratings,
@@ -64,19 +62,6 @@ class Taken:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """What came of assessments in one group, one way of teaching."""
-
-    assessed: int = 0
-    passed: int = 0
-    """At the first or second attempt."""
-    score: float | None = None
-    both: int = 0
-    """How many were tested before as well as after."""
-    gain: float | None = None
-
-
 def open_forms(learner: Learner, today: date, teller: Teller) -> list[Taken]:
     """Return what is asked now about what somebody took: a constant number of statements."""
     given = set(
@@ -95,12 +80,12 @@ def _reactions(learner: Learner, today: date) -> Iterator[Taken]:
         ended = day_of(booking.session.ends_at)
         if reaction_open(ended, today):
             until = ended + REACTION_CLOSES
-            yield _taken(booking.course, EvaluationLevel.REACTION, booking, until)
+            yield _taken(learner, booking.course, EvaluationLevel.REACTION, booking, until)
     for each in _completed(learner):
         ended = _completed_on(each)
         if each.course_id not in sat and reaction_open(ended, today):
             until = ended + REACTION_CLOSES
-            yield _taken(each.course, EvaluationLevel.REACTION, None, until)
+            yield _taken(learner, each.course, EvaluationLevel.REACTION, None, until)
 
 
 def _behaviours(learner: Learner, today: date) -> Iterator[Taken]:
@@ -113,7 +98,7 @@ def _behaviours(learner: Learner, today: date) -> Iterator[Taken]:
     sat = _sat(learner) if asked else {}
     for each, until in asked:
         booking = sat.get(each.course_id)
-        yield _taken(each.course, EvaluationLevel.BEHAVIOUR, booking, until)
+        yield _taken(learner, each.course, EvaluationLevel.BEHAVIOUR, booking, until)
 
 
 def _completed_on(done: Requirement) -> date:
@@ -136,12 +121,15 @@ def _sat(learner: Learner) -> dict[UUID, Booking]:
     return {each.course_id: each for each in held}
 
 
-def _taken(course: Course, level: EvaluationLevel, booking: Booking | None, until: date) -> Taken:
-    mode, team, venue = DeliveryMode.DIGITAL, "nobody", ""
+def _taken(
+    learner: Learner, course: Course, level: EvaluationLevel, booking: Booking | None, until: date
+) -> Taken:
+    """Return what is asked about; a package says nothing of how its person is taught (TRN-3.2)."""
+    mode, team, venue = DeliveryMode(learner.mode), "nobody", ""
     if booking is not None:
         session = booking.session
-        if session.course_version.delivery == Delivery.CLASSROOM:
-            mode = DeliveryMode.CLASSROOM
+        in_person = session.course_version.delivery == Delivery.CLASSROOM
+        mode = DeliveryMode.CLASSROOM if in_person else DeliveryMode.DIGITAL
         kinds = {each.trainer.kind for each in session.team.all()}
         team = team_code(kinds)
         venue = session.room.venue.code if session.room else ""
@@ -205,88 +193,6 @@ def answers_of(drop: Drop, level: EvaluationLevel, teller: Teller, before: date)
         asked = Question(question)
         cell[asked] = cell.get(asked, Ratings()) + Ratings.given(rating, total)
     return found
-
-
-ASSESSED = """
-    WITH tried AS (
-        SELECT result.learner_id, result.course_id, result.booking_id, result.outcome, result.score,
-            row_number() OVER (
-                PARTITION BY result.learner_id, result.course_id
-                ORDER BY result."on", result.recorded_at, result.id
-            ) AS attempt
-        FROM training_result result
-        JOIN training_course course ON course.id = result.course_id
-        WHERE course.drop_id = %(drop)s AND course.is_assessed AND result."on" < %(before)s
-            AND result.source <> 'BEFORE' AND result.outcome IN ('PASSED', 'FAILED')
-    ), assessed AS (
-        SELECT learner_id, course_id,
-            bool_or(outcome = 'PASSED') FILTER (WHERE attempt <= 2) AS passed,
-            max(score) AS score,
-            (array_agg(booking_id ORDER BY attempt) FILTER (WHERE booking_id IS NOT NULL))[1]
-                AS booking_id
-        FROM tried GROUP BY learner_id, course_id
-    ), before AS (
-        SELECT learner_id, course_id, min(score) AS score FROM training_result
-        WHERE source = 'BEFORE' GROUP BY learner_id, course_id
-    ), told AS (
-        SELECT assessed.*, learner.staff_id, course.code, before.score AS before,
-            CASE WHEN version.delivery = 'CLASSROOM' THEN 'CLASSROOM' ELSE 'DIGITAL' END AS mode,
-            coalesce(venue.code, '') AS venue,
-            coalesce((
-                SELECT CASE WHEN count(DISTINCT trainer.kind) > 1 THEN 'both'
-                    ELSE lower(min(trainer.kind)) END
-                FROM training_sessiontrainer team
-                JOIN training_trainer trainer ON trainer.id = team.trainer_id
-                WHERE team.session_id = booking.session_id
-            ), 'nobody') AS team
-        FROM assessed
-        JOIN training_learner learner ON learner.id = assessed.learner_id
-        JOIN training_course course ON course.id = assessed.course_id
-        LEFT JOIN before USING (learner_id, course_id)
-        LEFT JOIN training_booking booking ON booking.id = assessed.booking_id
-        LEFT JOIN training_trainingsession session ON session.id = booking.session_id
-        LEFT JOIN training_courseversion version ON version.id = session.course_version_id
-        LEFT JOIN training_room room ON room.id = session.room_id
-        LEFT JOIN training_venue venue ON venue.id = room.venue_id
-    ), cells AS (
-        SELECT 'ALL' AS dimension, 'all' AS "group", told.* FROM told
-        UNION ALL SELECT 'COURSE', code, told.* FROM told
-        UNION ALL SELECT 'TEAM', team, told.* FROM told
-        UNION ALL SELECT 'VENUE', venue, told.* FROM told WHERE venue <> ''
-        UNION ALL SELECT kind.name, coalesce(said."group", %(not_said)s), told.*
-        FROM told CROSS JOIN unnest(%(protected)s::text[]) AS kind (name)
-        LEFT JOIN training_declaration said
-            ON said.staff_id = told.staff_id AND said.characteristic = kind.name
-    )
-    SELECT dimension, "group", mode, count(*), count(*) FILTER (WHERE passed), avg(score),
-        count(before), avg(score - before)
-    FROM cells GROUP BY dimension, "group", mode ORDER BY dimension, "group"
-"""
-
-
-def learnt_in(drop: Drop, before: date) -> dict[Dimension, dict[str, dict[DeliveryMode, Learnt]]]:
-    """Return what assessments say by group, of the weeks that are over: one statement.
-
-    Somebody counts once a course, by their first two attempts; who was tested before the course
-    too shows what was gained.
-    """
-    protected = [each.value for each in Dimension if each.is_protected]
-    given: dict[str, Any] = {"drop": drop.pk, "before": before, "not_said": NOT_SAID}
-    given["protected"] = protected
-    found: dict[Dimension, dict[str, dict[DeliveryMode, Learnt]]] = defaultdict(
-        lambda: defaultdict(dict)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(ASSESSED, given)
-        for dimension, group, mode, assessed, passed, score, both, gain in cursor.fetchall():
-            found[Dimension(dimension)][group][DeliveryMode(mode)] = Learnt(
-                assessed, passed, _number(score), both, _number(gain)
-            )
-    return found
-
-
-def _number(value: object) -> float | None:
-    return None if value is None else float(str(value))
 
 
 def names_of_groups(drop: Drop) -> dict[Dimension, dict[str, str]]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, DateField, ExpressionWrapper, F, QuerySet
+from django.db.models import Count, QuerySet
 
 from bluelamp.access.enums import ClearanceKind
 from bluelamp.access.models import Clearance, GatedModule
 from bluelamp.access.selectors import cleared_at
-from bluelamp.training.enums import Outcome, PlatformModule
-from bluelamp.training.models import Drop, Requirement
+from bluelamp.training.enums import PlatformModule
+from bluelamp.training.models import Requirement
 
 LISTED = timedelta(hours=24)
 
@@ -59,23 +59,3 @@ def exception_by_id(clearance_id: UUID) -> Clearance | None:
     """Return an exception with whom it lets in."""
     found = Clearance.objects.select_related("staff", "supervisor")
     return found.filter(pk=clearance_id, kind=ClearanceKind.EXCEPTION).first()
-
-
-def drops_with_refreshers() -> list[Drop]:
-    """Return the drops with ``stale``: how many completed too long before go-live (TRN-7.3).
-
-    Two statements.
-    """
-    edge = F("course__drop__go_live") - F("course__drop__window_days")
-    stale = dict(
-        Requirement.objects.filter(
-            outcome__in=[Outcome.PASSED, Outcome.COMPLETED],
-            completed_on__lt=ExpressionWrapper(edge, output_field=DateField()),
-        )
-        .values_list("course__drop")
-        .annotate(people=Count("learner", distinct=True))
-    )
-    drops = list(Drop.objects.order_by("go_live", "number"))
-    for drop in drops:
-        drop.stale = stale.get(drop.pk, 0)  # type: ignore[attr-defined]
-    return drops

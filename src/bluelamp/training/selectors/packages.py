@@ -24,6 +24,7 @@ from bluelamp.training.models import (
 )
 
 ON_OFFER = 3
+BY_ONESELF = [each for each in Delivery if not each.has_sessions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,14 @@ class OwnPackage:
 
 
 def own_packages(learner: Learner) -> list[OwnPackage]:
-    """Return the packages of somebody's courses: three statements."""
+    """Return the packages of somebody's courses: three statements.
+
+    Those of refreshers are opened from the refresher, while it may be done.
+    """
     courses = Requirement.objects.filter(learner=learner).values("course")
     open_ones = (
         Package.objects.filter(course_version__course__in=courses, withdrawn_at=None)
+        .exclude(course_version__delivery=Delivery.REFRESHER)
         .select_related("course_version__course")
         .order_by("course_version__course__order", "course_version__course__code", "-number")
     )
@@ -85,10 +90,10 @@ def versions_with_packages() -> QuerySet[CourseVersion]:
     """Return the versions that are learnt by oneself, with their packages: two statements."""
     packages = Package.objects.annotate(begun=Count("attempts")).order_by("-number")
     return (
-        CourseVersion.objects.filter(delivery=Delivery.SELF_PACED, valid_until=None)
+        CourseVersion.objects.filter(delivery__in=BY_ONESELF, valid_until=None)
         .select_related("course")
         .prefetch_related(Prefetch("packages", packages))
-        .order_by("course__order", "course__code")
+        .order_by("course__order", "course__code", "-delivery")
     )
 
 

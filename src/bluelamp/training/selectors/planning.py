@@ -12,6 +12,7 @@ from bluelamp.training.models import (
     Course,
     Drop,
     Learner,
+    PlanDecision,
     PlanHold,
     PlanProgress,
     PlanRun,
@@ -42,6 +43,11 @@ def curve_of(run: PlanRun) -> list[PlanProgress]:
     rows = list(run.progress.order_by("id"))
     step = -(-len(rows) // POINTS) or 1
     return [*rows[:-1][::step], *rows[-1:]]
+
+
+def latest_decision(run: PlanRun) -> PlanDecision | None:
+    """Return what was last decided about a plan: one statement."""
+    return run.decisions.select_related("decided_by").first()
 
 
 def variants_of(run: PlanRun) -> list[PlanRun]:

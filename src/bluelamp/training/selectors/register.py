@@ -13,6 +13,7 @@ from bluelamp.training.models import (
     Booking,
     PracticeCopy,
     RegisterEntry,
+    RegisterReopening,
     Result,
     SessionTrainer,
     TrainingSession,
@@ -57,14 +58,15 @@ def unclosed_of(staff_id: UUID, at: datetime) -> QuerySet[TrainingSession]:
 
 
 def register_for_page(session_id: UUID) -> TrainingSession | None:
-    """Return a session with its days, team, people, marks and practice copies: nine statements."""
+    """Return a session with its days, team, people, marks and practice copies: ten statements."""
+    told = Result.objects.filter(taken_back=None).order_by("-recorded_at", "-pk")
     people = (
         Booking.objects.exclude(state__in=OFF_THE_LIST)
         .select_related("learner__staff__unit")
-        .prefetch_related(Prefetch("results", Result.objects.order_by("-recorded_at"), "told"))
+        .prefetch_related(Prefetch("results", told, "told"))
         .order_by(Coalesce("seat_number", 999), "learner__staff__family_name", "pk")
     )
-    entries = RegisterEntry.objects.select_related("made_by", "learner__staff")
+    entries = RegisterEntry.objects.select_related("made_by", "learner__staff", "taken_up")
     return (
         TrainingSession.objects.select_related(
             "course", "course_version", "room__venue", "virtual_room"
@@ -74,6 +76,7 @@ def register_for_page(session_id: UUID) -> TrainingSession | None:
             Prefetch("team", SessionTrainer.objects.select_related("trainer")),
             Prefetch("bookings", people, "people"),
             Prefetch("register", entries, "entries"),
+            Prefetch("reopenings", RegisterReopening.objects.all(), "opened_again"),
             Prefetch("virtual_presences", VirtualPresence.objects.order_by("joined_at"), "present"),
             Prefetch("practice_copies", PracticeCopy.objects.order_by("name"), "copies"),
         )

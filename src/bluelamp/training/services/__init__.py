@@ -21,6 +21,7 @@ from .bookings import (
 )
 from .clearances import (
     Slip,
+    check_go_live,
     end_exception,
     gate_modules,
     let_in_untrained,
@@ -48,8 +49,24 @@ from .messages import uid_of
 from .places import save_equipment, save_room, save_venue, save_virtual_room
 from .readiness import take_snapshot
 from .record_keeping import ChangedMeanwhile
+from .refresher_mail import (
+    remind_of_refreshers,
+    send_refresher_message,
+    send_refreshers_again,
+)
+from .refresher_plans import Planned, carry_out_run, plan_by_the_clock, plan_refreshers
+from .refreshers import (
+    RefresherTold,
+    begin_e_learning,
+    finish_e_learning,
+    return_task,
+    set_up_refresher,
+    sign_off_task,
+    tell_task_done,
+)
 from .register import MarkState, MarkTold, Taken, start_session, take_mark, take_marks
 from .reminders import remind_learners
+from .reopening import Reopened, reopen_register
 from .replies import take_reply
 from .results import ResultTold, record_result, waive_course
 from .sending import NotDelivered, send_again, send_message
@@ -65,6 +82,7 @@ from .sessions import (
 )
 from .swaps import agree_swap, ask_swap, refuse_swap
 from .teams import set_team_limit
+from .tests_before import TestsReport, import_tests_before, tell_tests_before
 from .timetable import Timetable, make_timetable
 from .trainers import add_trainer_absence, remove_trainer_absence, save_trainer
 from .waiting import (
@@ -85,13 +103,17 @@ __all__ = [
     "Measures",
     "NotBooked",
     "NotDelivered",
+    "Planned",
     "Rebooking",
+    "RefresherTold",
     "Regard",
+    "Reopened",
     "ResultTold",
     "SessionPlan",
     "Slip",
     "Taken",
     "TeamPlace",
+    "TestsReport",
     "Timetable",
     "accept_booking",
     "accept_equality_version",
@@ -101,10 +123,13 @@ __all__ = [
     "agree_adjustments",
     "agree_swap",
     "ask_swap",
+    "begin_e_learning",
     "book_place",
     "cancel_booking",
     "cancel_sessions",
+    "carry_out_run",
     "change_team",
+    "check_go_live",
     "code_comment",
     "count_read",
     "curriculum_as_csv",
@@ -118,11 +143,13 @@ __all__ = [
     "end_exception",
     "enrol_staff",
     "expire_offers",
+    "finish_e_learning",
     "finish_session",
     "gate_modules",
     "give_evaluation",
     "hindrances_of",
     "import_curriculum",
+    "import_tests_before",
     "invite_learners",
     "join_waiting_list",
     "keep_booking_open",
@@ -136,13 +163,18 @@ __all__ = [
     "offer_free_places",
     "open_modules",
     "open_session",
+    "plan_by_the_clock",
+    "plan_refreshers",
     "record_result",
     "refuse_release",
     "refuse_swap",
     "release_learner",
     "remind_learners",
+    "remind_of_refreshers",
     "remove_trainer_absence",
+    "reopen_register",
     "request_adjustments",
+    "return_task",
     "review_adjustments",
     "save_equipment",
     "save_room",
@@ -151,10 +183,14 @@ __all__ = [
     "save_virtual_room",
     "send_again",
     "send_message",
+    "send_refresher_message",
+    "send_refreshers_again",
     "set_clearances",
     "set_mode",
     "set_team_limit",
+    "set_up_refresher",
     "sign_off_missed",
+    "sign_off_task",
     "start_session",
     "stop_feed",
     "take_mark",
@@ -162,6 +198,8 @@ __all__ = [
     "take_offer",
     "take_reply",
     "take_snapshot",
+    "tell_task_done",
+    "tell_tests_before",
     "uid_of",
     "waive_course",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +27,7 @@ OPEN_FOR_BOOKING = frozenset({SessionState.OPEN, SessionState.FULL})
 # What somebody answers themselves they need not be told; what ends a booking clears a calendar.
 OF_WHICH_PEOPLE_ARE_TOLD = OVER | {BookingState.OFFERED}
 WITH_A_SESSION = ("course_version", "course", "room", "drop")
+Step = Callable[[BookingState, BookingState], BookingState]
 KEEPS_SEAT = HOLDS_A_SEAT | {BookingState.ATTENDED, BookingState.PARTIAL}
 
 
@@ -103,6 +105,12 @@ def refuse_unless_open(session: TrainingSession, at: datetime) -> None:
         raise NotPossible("This session has begun.", rule="TRN-4.10")
 
 
+def refuse_while_open_again(session: TrainingSession) -> None:
+    """Refuse to change a session whose register was opened again: people sat it already."""
+    if session.state == SessionState.RUNNING and session.reopenings.exists():
+        raise NotPossible("Its register was opened again: close that first.", rule="TRN-4.10")
+
+
 def free_seat(session: TrainingSession) -> int | None:
     """Return the lowest free seat of a held session; None where it is full."""
     numbers = Booking.objects.filter(session=session, seat_number__isnull=False)
@@ -124,19 +132,28 @@ def take_seat(session: TrainingSession) -> int:
 
 def place(booking: Booking) -> Booking:
     """Write a new booking; the database refuses what two people did at once."""
-    try:
-        with transaction.atomic():
-            booking.save(force_insert=True)
-    except IntegrityError as error:
-        raise _clash(error) from error
+    with as_refusals():
+        booking.save(force_insert=True)
     refresh_session(booking.session)
     tell_new([booking])
     return booking
 
 
-def move_booking(booking: Booking, to: BookingState, **more: object) -> None:
+@contextmanager
+def as_refusals() -> Iterator[None]:
+    """Turn what the database does not let happen into a refusal that names the rule."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise _clash(error) from error
+
+
+def move_booking(
+    booking: Booking, to: BookingState, *, step: Step = step_booking, **more: object
+) -> None:
     """Put a held booking into another state, and give its seat up where it holds one no longer."""
-    booking.state = step_booking(BookingState(booking.state), to)
+    booking.state = step(BookingState(booking.state), to)
     if to not in KEEPS_SEAT:
         booking.seat_number = None
     for name, value in more.items():

@@ -19,10 +19,20 @@ from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
 from bluelamp.training.enums import Outcome, PlatformModule
-from bluelamp.training.models import Course, Drop, Requirement
+from bluelamp.training.models import (
+    OPEN_REFRESHERS,
+    Course,
+    Drop,
+    RefresherDue,
+    RefresherRun,
+    Requirement,
+)
 from bluelamp.training.policies import can_let_in_untrained, can_manage_training
 from bluelamp.training.rules.clearance import TERMS, Standing, modules_open
-from bluelamp.training.rules.freshness import Completion, refreshers_after_slip
+from bluelamp.training.rules.freshness import Completion
+from bluelamp.training.selectors.freshness import to_refresh
+
+from .refresher_plans import ask_refreshers
 
 BATCH = 5_000
 Key = tuple[UUID, str]
@@ -30,9 +40,9 @@ Key = tuple[UUID, str]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a new go-live means: how many were fresh and are not, and how many lost their access."""
+    """What a new go-live means: the planning of refreshers, and how many lost their access."""
 
-    refreshers: int
+    run: RefresherRun
     ended: int
 
 
@@ -55,26 +65,33 @@ def set_clearances(*, at: datetime, staff_ids: Collection[UUID] | None = None) -
 
 @transaction.atomic
 def move_go_live(*, drop_id: UUID, go_live: date, by: Officer, at: datetime) -> Slip:
-    """Move the day of go-live and judge everybody's freshness anew at once (TRN-7.3).
+    """Move the day of go-live, judge everybody's freshness anew and plan refreshers (TRN-7.3).
 
-    Raises NotPossible for a day on which training has not begun.
+    Live access closes at once; refreshers of many are planned by a job. Raises NotPossible for a
+    day on which training has not begun.
     """
     require(can_manage_training(by))
     drop = Drop.objects.select_for_update().get(pk=drop_id)
-    if go_live <= drop.starts_on:
-        raise NotPossible(
-            "Go-live comes after the first day of training.", field="go_live", rule="TRN-7.2"
-        )
-    was = drop.go_live
-    stale = refreshers_after_slip(
-        _completed(drop), was=was, now_is=go_live, window_days=drop.window_days
-    )
-    drop.go_live = go_live
+    check_go_live(drop, go_live)
+    was, drop.go_live = drop.go_live, go_live
     drop.save(update_fields=["go_live"])
     ended = set_clearances(at=at)
+    run = ask_refreshers(drop=drop, was=was, concerned=_concerned(drop), by=by, at=at)
     subject = Subject("training_drop", (drop.pk,), str(drop.number), regime=Regime.GEN)
     record_change(by=by, of=subject, action="move_go_live", detail=f"{was} to {go_live}")
-    return Slip(len(stale), ended)
+    return Slip(run, ended)
+
+
+def check_go_live(drop: Drop, go_live: date) -> None:
+    """Raise NotPossible for a day before training begins, and for the day it is already."""
+    if go_live <= drop.starts_on:
+        raise NotPossible(
+            f"Go-live comes after the first day of training, {drop.starts_on:%-d %B %Y}.",
+            field="go_live",
+            rule="TRN-7.2",
+        )
+    if go_live == drop.go_live:
+        raise NotPossible("Go-live is on that day already.", field="go_live", rule="TRN-7.3")
 
 
 @transaction.atomic
@@ -204,15 +221,10 @@ def _held(staff_ids: Collection[UUID] | None) -> Iterable[Clearance]:
     return held if staff_ids is None else held.filter(staff__in=staff_ids)
 
 
-def _completed(drop: Drop) -> dict[str, date]:
-    rows = Requirement.objects.filter(
-        course__drop=drop, outcome__in=[Outcome.PASSED, Outcome.COMPLETED]
-    ).values_list("learner_id", "completed_on")
-    oldest: dict[str, date] = {}
-    for learner, on in rows:
-        if on is not None:
-            oldest[str(learner)] = min(on, oldest.get(str(learner), on))
-    return oldest
+def _concerned(drop: Drop) -> int:
+    """Return how many refreshers there are to make, to move or to close, at most."""
+    held = RefresherDue.objects.filter(course__drop=drop, state__in=OPEN_REFRESHERS)
+    return to_refresh(drop).count() + held.count()
 
 
 def _log(made: Clearance, by: Officer, action: str) -> None:

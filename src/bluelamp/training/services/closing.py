@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -23,10 +23,12 @@ from bluelamp.training.enums import (
 )
 from bluelamp.training.models import (
     ALIVE,
+    SAT,
     SEATED,
     Booking,
     Learner,
     RegisterEntry,
+    RegisterReopening,
     Result,
     TrainingSession,
 )
@@ -46,6 +48,7 @@ from bluelamp.training.rules.register import (
 )
 
 from .booking_steps import locked_booking, locked_session, log_bookings, move_booking
+from .corrections import is_borne_out, last_opened_again, last_result, take_back
 from .results import ResultTold, record_result
 
 B = BookingState
@@ -74,12 +77,18 @@ def finish_session(*, session_id: UUID, by: Officer, at: datetime) -> TrainingSe
         days = days_of(session)
         if at < days[-1].starts:
             raise NotPossible("Its last day has not begun.", rule="TRN-4.10")
-        register = standing_register(session)
-        bookings = _held(session)
-        _refuse_open([each for each in bookings if each.state in SEATED], days, register)
+        register, reopening = standing_register(session), last_opened_again(session)
+        bookings = _held(session, [*ALIVE, *SAT] if reopening else ALIVE)
+        on_the_list = [each for each in bookings if each.state in {*SEATED, *SAT}]
+        _refuse_open(on_the_list, days, register)
         for booking in bookings:
-            _settle(booking, attendance_of(booking.learner_id, days, register), at)
-            _tell_result(session, booking, _score(register, booking.learner_id), by, at)
+            found = attendance_of(booking.learner_id, days, register)
+            if reopening and booking.state in SAT:
+                score = _score_told(register, booking)
+                _correct(session, booking, found, score, reopening, by, at)
+            else:
+                _settle(booking, found, at)
+                _tell_result(session, booking, _score(register, booking.learner_id), by, at)
         session.state = then
         session.version += 1
         session.save(update_fields=["state", "version"])
@@ -92,7 +101,7 @@ def sign_off_missed(*, booking_id: UUID, by: Officer, at: datetime) -> Result:
     with transaction.atomic():
         booking = locked_booking(booking_id)
         require(can_keep_register(by, booking.session))
-        last = booking.results.order_by("-recorded_at").first()
+        last = last_result(booking)
         if booking.state != B.PARTIAL or last is None or last.outcome != Outcome.IN_PROGRESS:
             raise NotPossible("There is nothing to sign off.", rule="TRN-8.7")
         return _record(booking.session, booking, B.ATTENDED, last.score, by, at)
@@ -116,9 +125,9 @@ def days_of(session: TrainingSession) -> list[TaughtDay]:
 
 
 def standing_register(session: TrainingSession) -> dict[Cell, Standing]:
-    """Return the register as all accepted marks make it: one statement."""
-    kept = RegisterEntry.objects.filter(session=session, refused="")
-    return register_of(each.as_mark for each in kept)
+    """Return the register as all marks that count make it: one statement."""
+    kept = RegisterEntry.objects.filter(session=session).select_related("taken_up")
+    return register_of(each.as_mark for each in kept if each.counts)
 
 
 def part_in_words(missed: Missed) -> str:
@@ -130,9 +139,9 @@ def part_in_words(missed: Missed) -> str:
     return f"{day}, {since:%H:%M} to {until:%H:%M}"
 
 
-def _held(session: TrainingSession) -> list[Booking]:
+def _held(session: TrainingSession, states: Collection[str]) -> list[Booking]:
     """Return the bookings a closing register settles, always locked in the same order."""
-    held = Booking.objects.filter(session=session, state__in=ALIVE).order_by("learner_id")
+    held = Booking.objects.filter(session=session, state__in=states).order_by("learner_id")
     bookings = list(held.select_for_update(of=("self",), no_key=True))
     for booking in bookings:
         booking.session = session
@@ -164,17 +173,46 @@ def _settle(booking: Booking, found: Attendance, at: datetime) -> None:
     if came or state is B.CONFIRMED:
         for step in ON_THE_WAY[state]:
             move_booking(booking, step)
-        missed = [part_in_words(each) for each in found.missed] if came else []
-        move_booking(booking, found.state, missed=missed)
+        move_booking(booking, found.state, missed=_missed(found))
     elif state is B.OFFERED:
         move_booking(booking, B.EXPIRED)
     else:
         move_booking(booking, B.CANCELLED, reason_words=NOT_CONFIRMED)
 
 
+def _missed(found: Attendance) -> list[str]:
+    return [part_in_words(each) for each in found.missed] if found.state in CAME else []
+
+
+def _correct(
+    session: TrainingSession,
+    booking: Booking,
+    found: Attendance,
+    score: Decimal | None,
+    reopening: RegisterReopening,
+    by: Officer,
+    at: datetime,
+) -> None:
+    """Tell anew what the register says otherwise than when it was closed before."""
+    missed = _missed(found)
+    if is_borne_out(booking, found, missed, score):
+        return
+    on = take_back(booking, found, missed, reopening, at)
+    if found.state in CAME:
+        _record(session, booking, found.state, score, by, at, on=on)
+
+
 def _score(register: dict[Cell, Standing], person: UUID) -> Decimal | None:
     said = register.get(Cell(person, None, RegisterField.RESULT), NOTHING).said
     return said.score if said.mark is RegisterMark.SCORE else None
+
+
+def _score_told(register: dict[Cell, Standing], booking: Booking) -> Decimal | None:
+    """Return the score of a booking told before; one that no register told stays as it is."""
+    last = last_result(booking)
+    if last and Cell(booking.learner_id, None, RegisterField.RESULT) not in register:
+        return last.score
+    return _score(register, booking.learner_id)
 
 
 def _tell_result(
@@ -191,13 +229,15 @@ def _record(
     score: Decimal | None,
     by: Officer,
     at: datetime,
+    *,
+    on: date | None = None,
 ) -> Result:
     course = session.course
     assessed, mark = course.is_assessed, course.pass_mark
     outcome = outcome_of(state, assessed=assessed, pass_mark=mark, score=score)
     assert outcome is not None  # noqa: S101  only of those who came
     source = ResultSource.REGISTER if score is None else ResultSource.ASSESSMENT
-    told = ResultTold(outcome, source, day_of(at), score=score, booking_id=booking.pk)
+    told = ResultTold(outcome, source, on or day_of(at), score=score, booking_id=booking.pk)
     return record_result(
         learner_id=booking.learner_id, course_id=session.course_id, told=told, by=by, at=at
     )

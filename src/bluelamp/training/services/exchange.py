@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zipfile import BadZipFile
 
 from django.db import transaction
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl import Workbook
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.enums import Regime
@@ -20,16 +18,10 @@ from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
 from bluelamp.training.models import Course, CurriculumRow, Drop
 from bluelamp.training.policies import can_manage_training
-from bluelamp.training.rules.matrix_rows import (
-    COLUMNS,
-    MatrixEntry,
-    RowFault,
-    missing_columns,
-    read_rows,
-)
+from bluelamp.training.rules.matrix_rows import COLUMNS, RULE, MatrixEntry, read_rows
+from bluelamp.training.rules.row_faults import RowFault
 
-MOST_BYTES = 2_000_000
-MOST_ROWS = 5_000
+from .table_files import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ def import_curriculum(
 ) -> CurriculumReport:
     """Set the matrix to what a CSV or XLSX file says: all of it, or none where a row is bad."""
     require(can_manage_training(by))
-    rows = list(_rows(name, content))
+    rows = rows_of(name, content, columns=COLUMNS, rule=RULE)
     with transaction.atomic():
         drop = Drop.objects.select_for_update(no_key=True).get(pk=drop_id)
         courses = dict(Course.objects.filter(drop=drop).values_list("code", "pk"))
@@ -55,7 +47,7 @@ def import_curriculum(
         if faults:
             return CurriculumReport(faults=tuple(faults))
         if not entries:
-            raise NotPossible("This file has no rows.", field="file", rule="TRN-3.10")
+            raise NotPossible("This file has no rows.", field="file", rule=RULE)
         report = _set_matrix(drop, entries, courses)
         subject = Subject("training_drop", (drop.pk,), regime=Regime.GEN)
         record_change(by=by, of=subject, action="import_curriculum")
@@ -87,39 +79,6 @@ def _lines(drop: Drop) -> Iterator[list[str]]:
     rows = CurriculumRow.objects.filter(drop=drop).select_related("course")
     for row in rows.order_by("profile", "module"):
         yield [row.profile, row.module, row.level, row.course.code if row.course else ""]
-
-
-def _rows(name: str, content: bytes) -> Iterable[tuple[int, Mapping[str, str]]]:
-    if len(content) > MOST_BYTES:
-        raise NotPossible("This file is too large: at most 2 MB.", field="file")
-    lines = _xlsx(content) if name.lower().endswith(".xlsx") else _csv(content)
-    header = [cell.strip().lower() for cell in next(iter(lines[:1]), [])]
-    lacking = missing_columns(header)
-    if lacking:
-        words = f"This is not a curriculum: it has no column {', '.join(lacking)}."
-        raise NotPossible(words, field="file", rule="TRN-3.10")
-    return [
-        (number, dict(zip(header, line, strict=False)))
-        for number, line in enumerate(lines[1:], start=2)
-    ]
-
-
-def _csv(content: bytes) -> list[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-        return list(csv.reader(io.StringIO(text, newline="")))[: MOST_ROWS + 1]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise NotPossible("This file is not CSV in UTF-8.", field="file") from error
-
-
-def _xlsx(content: bytes) -> list[list[str]]:
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True)
-        return [["" if cell is None else str(cell) for cell in row] for row in rows]
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
-        raise NotPossible("This file is not a workbook (.xlsx).", field="file") from error
 
 
 def _set_matrix(

@@ -12,12 +12,13 @@ from django.db.models import Sum
 from bluelamp.access.selectors import officer_for
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import day_of
-from bluelamp.training.enums import Outcome, ResultSource
+from bluelamp.training.enums import Delivery, Outcome, ResultSource
 from bluelamp.training.models import Attempt, Launch, Progress
 from bluelamp.training.packages.cmi import Data, Opening, clean, told_again, told_by
 from bluelamp.training.packages.kinds import PackageKind
 from bluelamp.training.packages.rolling_up import DONE, of_package, score_of
 
+from .refreshers import finish_e_learning
 from .results import ResultTold, record_result
 
 STALE = "This course was opened again since, in another window. Close this one and go on there."
@@ -124,9 +125,17 @@ def _is_news(attempt: Attempt, *, ended: bool) -> bool:
 
 def _record(attempt: Attempt, at: datetime) -> None:
     staff = attempt.learner.staff
+    version = attempt.package.course_version
+    if version.delivery == Delivery.REFRESHER:
+        if attempt.outcome in DONE:
+            by = officer_for(staff, at=at)
+            finish_e_learning(
+                learner_id=attempt.learner_id, course_id=version.course_id, by=by, at=at
+            )
+        return
     record_result(
         learner_id=attempt.learner_id,
-        course_id=attempt.package.course_version.course_id,
+        course_id=version.course_id,
         told=ResultTold(
             outcome=Outcome(attempt.outcome),
             source=ResultSource.PACKAGE,

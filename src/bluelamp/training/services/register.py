@@ -16,17 +16,20 @@ from bluelamp.audit.enums import Regime
 from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import BluelampError, NotAllowed, NotPossible
 from bluelamp.training.enums import RegisterField, SessionState
-from bluelamp.training.models import Booking, Learner, RegisterEntry, TrainingSession
+from bluelamp.training.models import Learner, RegisterEntry, TrainingSession
 from bluelamp.training.policies import can_keep_register
 from bluelamp.training.rules.booking_states import step_session
-from bluelamp.training.rules.register import CAME, TERMS, Said, check_said
+from bluelamp.training.rules.register import TERMS, Said, check_said
 
-from .booking_steps import KEEPS_SEAT, locked_session
+from .booking_steps import locked_session
 from .closing import days_of, tell_late_result
-from .walk_ins import admit
+from .walk_ins import see_that_placed
 
 NOT_YET = {SessionState.OPEN, SessionState.FULL, SessionState.LOCKED}
 FOR_A_REGISTER = {*NOT_YET, SessionState.RUNNING, SessionState.DONE}
+
+
+CLOSED = "The register was closed before this mark came."
 
 
 class MarkState(StrEnum):
@@ -136,13 +139,13 @@ def _take_or_refuse(session: TrainingSession, mark: MarkTold, by: Officer, at: d
 
 def _known(session: TrainingSession, mark: MarkTold) -> Taken | None:
     """Return what was answered when this mark came before; its key names no other mark."""
-    kept = RegisterEntry.objects.filter(pk=mark.key).first()
+    kept = RegisterEntry.objects.select_related("taken_up").filter(pk=mark.key).first()
     if kept is None:
         return None
     same = (session.pk, mark.field, mark.said.mark, mark.day, mark.made_at)
     if (kept.session_id, kept.field, kept.mark, kept.day, kept.made_at) != same:
         return Taken(mark.key, MarkState.REFUSED, "This key was used for another mark.")
-    if kept.refused:
+    if not kept.counts:
         return Taken(mark.key, MarkState.REFUSED, kept.refused)
     return Taken(mark.key, MarkState.REPEATED)
 
@@ -155,25 +158,13 @@ def _take(session: TrainingSession, mark: MarkTold, by: Officer, at: datetime) -
         raise NotAllowed("Nobody signs off their own learning.", rule="TRN-8.7")
     is_done = session.state == SessionState.DONE
     if is_done and mark.field is not RegisterField.RESULT:
-        raise NotPossible("The register was closed before this mark came.", rule="TRN-4.10")
+        raise NotPossible(CLOSED, rule="TRN-4.10")
     if session.state != SessionState.RUNNING and not is_done:
         _begin(session, at)
-    _seat(session, learner, mark, by, at)
+    see_that_placed(session, learner, mark.field, mark.said.mark, by, at)
     _keep(session, mark, by, learner=learner)
     if is_done:
         tell_late_result(session=session, learner=learner, by=by, at=at)
-
-
-def _seat(
-    session: TrainingSession, learner: Learner, mark: MarkTold, by: Officer, at: datetime
-) -> None:
-    """See that the person has a place; who comes without one gets it at the door, if they may."""
-    placed = Booking.objects.filter(session=session, learner=learner, state__in=KEEPS_SEAT)
-    if placed.exists():
-        return
-    if mark.field is not RegisterField.ARRIVAL or mark.said.mark not in CAME:
-        raise NotPossible("This person is not on the register.", field="person", rule="TRN-8.7")
-    admit(session=session, learner_id=learner.pk, by=by, at=at)
 
 
 def _begin(session: TrainingSession, at: datetime) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 
@@ -17,13 +19,14 @@ from bluelamp.audit.services import Subject, record_change
 from bluelamp.core.errors import NotPossible
 from bluelamp.training.enums import MessageKind, MessageState
 from bluelamp.training.mailing import mail_of
-from bluelamp.training.models import BookingMessage
+from bluelamp.training.models import BookingMessage, Mailed
 from bluelamp.training.policies import can_manage_training
 
 from .messages import NO_SERVER, enqueue_sending
 
 STOPPED = "Sending was cut short: it may have arrived"
 NO_ADDRESS = "No e-mail address is known"
+AnyMailed = TypeVar("AnyMailed", bound=Mailed)
 TO_SEND_AGAIN = (MessageState.FAILED, MessageState.UNSENT)
 
 
@@ -38,15 +41,15 @@ def send_message(*, message_id: UUID, at: datetime, last_try: bool) -> None:
     """
     message = _claim(message_id)
     if message is None:
-        _settle_cut_short(message_id, at)
+        settle_cut_short(BookingMessage, message_id, at)
     elif _is_overtaken(message, at):
-        _settle(message, MessageState.OVERTAKEN, at)
+        settle(message, MessageState.OVERTAKEN, at)
     elif not settings.BLUELAMP_MAIL_URL:
-        _settle(message, MessageState.UNSENT, at, NO_SERVER)
+        settle(message, MessageState.UNSENT, at, NO_SERVER)
     elif not message.booking.learner.staff.email:
-        _settle(message, MessageState.UNSENT, at, NO_ADDRESS)
+        settle(message, MessageState.UNSENT, at, NO_ADDRESS)
     else:
-        _deliver(message, at, last_try=last_try)
+        deliver(message, mail_of(message, at), at, last_try=last_try)
 
 
 def send_again(*, message_ids: Collection[UUID], by: Officer, at: datetime) -> int:
@@ -83,9 +86,9 @@ def _claim(message_id: UUID) -> BookingMessage | None:
     ).get(pk=message_id)
 
 
-def _settle_cut_short(message_id: UUID, at: datetime) -> None:
+def settle_cut_short(kind: type[AnyMailed], message_id: UUID, at: datetime) -> None:
     """Say of a message that a killed worker was sending that nobody knows whether it arrived."""
-    cut_short = BookingMessage.objects.filter(pk=message_id, state=MessageState.SENDING)
+    cut_short = kind._default_manager.filter(pk=message_id, state=MessageState.SENDING)
     cut_short.update(state=MessageState.FAILED, problem=STOPPED, settled_at=at)
 
 
@@ -102,21 +105,24 @@ def _is_overtaken(message: BookingMessage, at: datetime) -> bool:
     return not told.filter(kind=MessageKind.REQUEST, state__in=heard).exists()
 
 
-def _deliver(message: BookingMessage, at: datetime, *, last_try: bool) -> None:
+def deliver(message: Mailed, mail: EmailMultiAlternatives, at: datetime, *, last_try: bool) -> None:
+    """Mail a message that was claimed, and keep what came of it.
+
+    Raises NotDelivered where trying again later may help and this is not the last try.
+    """
     try:
-        mail_of(message, at).send()
+        mail.send()
     except (SMTPException, OSError) as error:
         if last_try or _is_for_good(error):
-            _settle(message, MessageState.FAILED, at, _in_words(error))
+            settle(message, MessageState.FAILED, at, _in_words(error))
             return
-        _settle(message, MessageState.QUEUED, None, _in_words(error))
+        settle(message, MessageState.QUEUED, None, _in_words(error))
         raise NotDelivered from error
-    _settle(message, MessageState.SENT, at)
+    settle(message, MessageState.SENT, at)
 
 
-def _settle(
-    message: BookingMessage, state: MessageState, at: datetime | None, problem: str = ""
-) -> None:
+def settle(message: Mailed, state: MessageState, at: datetime | None, problem: str = "") -> None:
+    """Keep what became of a message."""
     message.state, message.settled_at, message.problem = state, at, problem
     message.save(update_fields=["state", "settled_at", "problem"])
 

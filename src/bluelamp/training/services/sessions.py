@@ -42,6 +42,7 @@ from .booking_steps import (
     locked_sessions,
     log_bookings,
     move_booking,
+    refuse_while_open_again,
 )
 from .bookings import new_booking
 from .clashes import Held, clash_of, team_of, usable_room, usable_virtual_room
@@ -243,6 +244,7 @@ def cancel_sessions(
 
 
 def _cancel(session: TrainingSession, because: str) -> list[Booking]:
+    refuse_while_open_again(session)
     _set_state(session, SessionState.CANCELLED, cancelled_because=because[:200])
     held = Booking.objects.filter(session=session, state__in=ALIVE)
     bookings = list(held.select_related("learner").select_for_update(of=("self",), no_key=True))
@@ -332,6 +334,7 @@ def _to_change(session_id: UUID, version: int | None, by: Officer) -> TrainingSe
     require(can_manage_training(by))
     if SessionState(session.state) in {SessionState.DONE, SessionState.CANCELLED}:
         raise NotPossible("This session is over.", rule="TRN-4.10")
+    refuse_while_open_again(session)
     if version is not None and version != session.version:
         raise ChangedMeanwhile(session)
     return session

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.core.errors import NotPossible
@@ -43,12 +44,18 @@ def ask_swap(*, mine_id: UUID, theirs_id: UUID, by: Officer, at: datetime) -> Sw
 
 
 def agree_swap(*, swap_id: UUID, by: Officer, at: datetime) -> Swap:
-    """Change the places of two people, each within every hard constraint of the other session."""
+    """Change the places of two people, each within every hard constraint of the other session.
+
+    What else was asked about these two places is withdrawn: who said yes to it meant another place.
+    """
     with transaction.atomic():
+        # Sessions before swaps, as everybody holds them: two may agree to each other's question.
+        sessions = locked_sessions(_sessions_of(swap_id))
         swap = _asked(swap_id)
         require(can_answer_swap(by, swap))
-        sessions = locked_sessions((swap.mine.session_id, swap.theirs.session_id))
         mine, theirs = _both(swap.mine_id, swap.theirs_id, lock=True)
+        if {mine.session_id, theirs.session_id} != sessions.keys():
+            raise NotPossible("One of these was moved just now. Ask again.", rule="TRN-8.1")
         hold_teams((mine.learner_id, theirs.learner_id))
         _check_pair(mine, theirs)
         for booking, to in ((mine, theirs), (theirs, mine)):
@@ -58,6 +65,7 @@ def agree_swap(*, swap_id: UUID, by: Officer, at: datetime) -> Swap:
         tell_calendars([mine, theirs])
         swap.state, swap.answered_at = SwapState.AGREED, at
         swap.save(update_fields=["state", "answered_at"])
+        _withdraw_others(mine, theirs, at)
         log_bookings([mine, theirs], by=by, action="agree_swap")
         return swap
 
@@ -74,6 +82,19 @@ def refuse_swap(*, swap_id: UUID, by: Officer, at: datetime) -> Swap:
         swap.save(update_fields=["state", "answered_at"])
         log_bookings([swap.mine, swap.theirs], by=by, action="refuse_swap")
         return swap
+
+
+def _sessions_of(swap_id: UUID) -> set[UUID]:
+    found = Swap.objects.filter(pk=swap_id).values_list("mine__session", "theirs__session")
+    return {session for pair in found for session in pair}
+
+
+def _withdraw_others(mine: Booking, theirs: Booking, at: datetime) -> None:
+    pair = (mine.pk, theirs.pk)
+    about = Swap.objects.filter(Q(mine__in=pair) | Q(theirs__in=pair), state=SwapState.ASKED)
+    for each in about.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        each.state, each.answered_at = SwapState.WITHDRAWN, at
+        each.save(update_fields=["state", "answered_at"])
 
 
 def _asked(swap_id: UUID) -> Swap:

@@ -8,11 +8,15 @@ from uuid import UUID
 from bluelamp.access.policies import Officer
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import shown
-from bluelamp.training.enums import BookingState, OfferState
+from bluelamp.training.enums import BookingState, OfferState, RegisterField, SessionState
 from bluelamp.training.models import ALIVE, Booking, Learner, TrainingSession
+from bluelamp.training.rules.booking_states import correct_booking
 from bluelamp.training.rules.eligibility import Hindrance
+from bluelamp.training.rules.register import CAME
 
 from .booking_steps import (
+    KEEPS_SEAT,
+    as_refusals,
     free_seat,
     hold_team,
     learner_for_booking,
@@ -21,6 +25,33 @@ from .booking_steps import (
     place,
 )
 from .bookings import hindrances_of
+
+STAYED_AWAY = (BookingState.NO_SHOW, BookingState.EXCUSED)
+
+
+def see_that_placed(
+    session: TrainingSession,
+    learner: Learner,
+    field: str,
+    mark: str,
+    by: Officer,
+    at: datetime,
+) -> None:
+    """See that somebody marked has a place; who comes without one gets it at the door, if they may.
+
+    Who was said not to have come, on a register opened again, gets their own place back.
+    """
+    own = Booking.objects.filter(session=session, learner=learner)
+    if own.filter(state__in=KEEPS_SEAT).exists():
+        return
+    gone = own.filter(state__in=STAYED_AWAY).select_for_update(of=("self",), no_key=True).first()
+    if field != RegisterField.ARRIVAL or mark not in CAME:
+        if gone is None:
+            raise NotPossible("This person is not on the register.", field="person", rule="TRN-8.7")
+    elif gone is not None and session.state == SessionState.RUNNING:
+        _give_back(session, gone, by)
+    else:
+        admit(session=session, learner_id=learner.pk, by=by, at=at)
 
 
 def admit(*, session: TrainingSession, learner_id: UUID, by: Officer, at: datetime) -> Booking:
@@ -39,6 +70,18 @@ def admit(*, session: TrainingSession, learner_id: UUID, by: Officer, at: dateti
     booking = _from_the_list(waiting, seat, at) if waiting else _new(session, learner, seat, at)
     log_bookings([booking], by=by, action="admit_at_the_door")
     return booking
+
+
+def _give_back(session: TrainingSession, booking: Booking, by: Officer) -> None:
+    """Confirm somebody again who was said not to have come. Refuses as ``admit`` does."""
+    _own_or_none(session, booking.learner)
+    seat = free_seat(session)
+    if seat is None:
+        raise NotPossible("There is no free seat.", field="staff_number", rule="TRN-4.10")
+    booking.session = session
+    with as_refusals():
+        move_booking(booking, BookingState.CONFIRMED, step=correct_booking, seat_number=seat)
+    log_bookings([booking], by=by, action="give_place_back")
 
 
 def _own_or_none(session: TrainingSession, learner: Learner) -> Booking | None:

@@ -22,16 +22,16 @@ from bluelamp.training import selectors, services
 from bluelamp.training.enums import EvaluationLevel, Teller, Theme
 from bluelamp.training.forms.evaluation import CodeCommentForm
 from bluelamp.training.models import Drop, EvaluationComment
-from bluelamp.training.policies import can_manage_training
+from bluelamp.training.policies import can_manage_training, can_tell_tests
 from bluelamp.training.presenters import evaluation as present
 from bluelamp.training.rules.evaluation import week_of
 from bluelamp.training.selectors.evaluation import (
     answers_of,
     comments_to_read,
-    learnt_in,
     names_of_groups,
     themes_counted,
 )
+from bluelamp.training.selectors.learning import learnt_in
 
 LEVELS = {each.value.lower(): each for each in EvaluationLevel}
 
@@ -50,6 +50,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "themes": present.theme_rows(counted),
         "before": _before(),
         "may_change": can_manage_training(officer),
+        "may_tell_tests": can_tell_tests(officer),
     }
     return render(request, "training/evaluation/results.html", page)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,14 +24,18 @@ from bluelamp.training.presenters.live_access import (
     GateRow,
     drop_facts,
     exception_facts,
+    losing_in_words,
+    moved_in_words,
 )
+from bluelamp.training.presenters.refreshers import prospect_groups
+from bluelamp.training.selectors.freshness import drops_with_refreshers, prospect_of
 from bluelamp.training.selectors.live_access import (
-    drops_with_refreshers,
     exception_by_id,
     exceptions_to_list,
     gates,
 )
 from bluelamp.training.services import (
+    check_go_live,
     end_exception,
     gate_modules,
     let_in_untrained,
@@ -89,21 +94,37 @@ def open_again(request: HttpRequest, drop_id: UUID) -> HttpResponse:
 
 @route(Permission.MANAGE_TRAINING, Touches.CHANGES)
 def slip(request: HttpRequest, drop_id: UUID) -> HttpResponse:
-    """Ask for the new day of go-live, then judge everybody's freshness anew."""
+    """Ask for the new day of go-live, show what it means, then judge everybody's freshness anew."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     drop = get_object_or_404(Drop, pk=drop_id)
     form = MoveGoLiveForm(request.POST or None, initial={"go_live": drop.go_live})
     if request.method == "POST" and form.is_valid():
+        go_live = form.cleaned_data["go_live"]
         try:
-            told = move_go_live(drop_id=drop.pk, by=officer, at=now(), **form.cleaned_data)
+            check_go_live(drop, go_live)
+            if request.POST.get("seen") != go_live.isoformat():
+                return _look_ahead(request, drop, go_live)
+            told = move_go_live(drop_id=drop.pk, go_live=go_live, by=officer, at=now())
         except BluelampError as refusal:
             show_refusal(form, refusal)
         else:
-            words = f"{told.refreshers} people need a refresher; {told.ended} lost live access."
-            messages.success(request, f"Go-live is moved. {words}")
-            return redirect("live_access:list")
-    page = {"form": form, "title": f"Move go-live of {drop.name}", "submit": "Move go-live"}
+            messages.success(request, moved_in_words(told.run, told.ended))
+            return redirect("refreshers:list")
+    page = {"form": form, "title": f"Move go-live of {drop.name}", "submit": "Look what it means"}
     return render(request, "training/live_access/ask.html", page)
+
+
+def _look_ahead(request: HttpRequest, drop: Drop, go_live: date) -> HttpResponse:
+    """Show how many people would need a refresher, before anything is changed."""
+    found = prospect_of(drop, go_live)
+    page = {
+        "drop": drop,
+        "go_live": go_live,
+        "prospect": found,
+        "losing": losing_in_words(found.losing),
+        "groups": prospect_groups(found),
+    }
+    return render(request, "training/live_access/slip.html", page)
 
 
 @route(Permission.RELEASE_FOR_TRAINING, Touches.CHANGES)

@@ -22,8 +22,10 @@ from bluelamp.training.enums import DeclineReason, Delivery, Teller
 from bluelamp.training.forms.bookings import DeclineForm, SwapForm, WaiverForm
 from bluelamp.training.models import Booking, Learner, PracticalInstruction
 from bluelamp.training.presenters import mine as present
+from bluelamp.training.presenters.refreshers import own_cards
 from bluelamp.training.presenters.sessions import SessionRow
 from bluelamp.training.selectors.evaluation import open_forms
+from bluelamp.training.selectors.refreshers import own_refreshers
 
 ANSWERS = {
     "accept": (services.accept_booking, "You have accepted."),
@@ -52,6 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "courses": present.course_rows(needed, bookings, learner),
         "plan": selectors.own_plan(learner),
         "swaps": selectors.swaps_asked_of(learner),
+        "refreshers": own_cards(own_refreshers(learner), day_of(now())),
         "asked": len(open_forms(learner, day_of(now()), Teller.SELF)),
     }
     return render(request, "training/mine.html", page)

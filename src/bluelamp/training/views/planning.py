@@ -17,10 +17,12 @@ from bluelamp.audit.services import Subject, nobody_was_shown, record_reading
 from bluelamp.core.errors import BluelampError, NotPossible
 from bluelamp.core.forms import show_refusal
 from bluelamp.core.time import now
-from bluelamp.training.enums import PlanRunState
+from bluelamp.training.enums import PlanKeeping, PlanRunState
 from bluelamp.training.forms.planning import AskPlanForm, WhatIfForm
 from bluelamp.training.models import Drop, PlanRun
 from bluelamp.training.presenters import planning as present
+from bluelamp.training.presenters.plan_curve import curve
+from bluelamp.training.presenters.plan_decisions import accepted_in_words, note_of
 from bluelamp.training.presenters.plan_prices import (
     price_sentences,
     what_if_sentence,
@@ -39,6 +41,8 @@ from bluelamp.training.services.planning import (
 )
 
 ON_A_PAGE = 25
+AGAIN = {"name": "Places for those who lost theirs", "keeping": PlanKeeping.FIXED.value}
+"""What is asked for when sessions were cancelled, a venue is shut or people are ill."""
 
 
 @route(Permission.MANAGE_TRAINING, Touches.NOTHING)
@@ -55,7 +59,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a plan: which people, from when, keeping to what, at which prices."""
     officer: Officer = request.officer  # type: ignore[attr-defined]
     drop = drop_now()
-    form = AskPlanForm(request.POST or None, drop=drop, at=now())
+    again = AGAIN if "again" in request.GET else None
+    form = AskPlanForm(request.POST or None, drop=drop, at=now(), initial=again)
     if form.is_valid():
         try:
             run = ask_plan(drop_id=drop.pk, asked=form.asked(), by=officer, at=now())
@@ -72,7 +77,7 @@ def plan(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = run_or_404(run_id)
     page = {"run": run, "facts": present.facts_of(run), **_standing(run)}
     if run.summary:
-        page |= _made(run)
+        page |= _made(run) | _decided(run)
     return render(request, "training/planning/plan.html", page)
 
 
@@ -122,6 +127,7 @@ def compare(request: HttpRequest, run_id: UUID) -> HttpResponse:
     page: dict[str, object] = {"run": run, "other": other, "others": others}
     if other is not None:
         page |= _drawn(run, other) | {"sentence": what_if_sentence(run, other)}
+        page["both"] = [present.PlanRow.of(each, now()) for each in (run, other)]
     return render(request, "training/planning/compare.html", page)
 
 
@@ -185,8 +191,8 @@ def _standing(run: PlanRun) -> dict[str, object]:
         "colour": colour,
         "over": PlanRunState(run.state).is_over,
         "lost": is_lost(run, at),
-        "latest": present.curve(rows[-1:]),
-        "curve": present.curve(rows),
+        "latest": curve(rows[-1:]),
+        "curve": curve(rows),
     }
 
 
@@ -194,11 +200,18 @@ def _made(run: PlanRun) -> dict[str, object]:
     venues, courses = select.venue_names(), select.course_titles(run.drop_id)
     return {
         "outcome": present.outcome_of(run),
+        "gap": present.gap_in_words(run.summary),
         "prices": price_sentences(run.summary, courses, venues),
         "what_ifs": what_if_sentences(run, select.variants_of(run)),
         "beside": what_if_sentence(run.base, run) if run.base and run.base.summary else "",
         **_drawn(run, None),
     }
+
+
+def _decided(run: PlanRun) -> dict[str, object]:
+    note = note_of(select.latest_decision(run), now())
+    deciding = note is not None and not note.over
+    return {"decision": note, "deciding": deciding, "accepted": accepted_in_words(run)}
 
 
 def _drawn(run: PlanRun, other: PlanRun | None) -> dict[str, object]:

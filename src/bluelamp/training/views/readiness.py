@@ -25,6 +25,7 @@ from bluelamp.training.presenters.readiness import (
     gate_blocks,
     person_rows,
 )
+from bluelamp.training.presenters.refreshers import tally_rows
 from bluelamp.training.selectors.programme import current_drop
 from bluelamp.training.selectors.readiness import (
     Person,
@@ -39,6 +40,7 @@ from bluelamp.training.selectors.readiness import (
     tally,
     unit_names,
 )
+from bluelamp.training.selectors.refreshers import refreshers_by
 
 PAGE = 50
 
@@ -53,6 +55,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
         Bar.of(names[key], each, code_of.get(key, "")) for key, each in by_command(people).items()
     ]
     posts = [Bar.of(RoleProfile(key).label, each) for key, each in by_profile(people).items()]
+    refreshers = refreshers_by(drop, "learner__command", today=day_of(now()))
     page = {
         "drop": drop,
         "force": Bar.of("The force", tally(people)),
@@ -61,6 +64,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
         "gates": gate_blocks(drop, standing_of(drop, people, names)),
         "chart": burn_up(drop, snapshots_of(drop)),
         "left_out": left_out(drop),
+        "refreshers": [("commands", "Refreshers", tally_rows(refreshers, "command"))],
         "days_left": (drop.go_live - day_of(now())).days,
     }
     return render(request, "training/readiness/dashboard.html", page)

@@ -26,6 +26,7 @@ from bluelamp.training.models import SessionDay, TrainingSession
 from bluelamp.training.policies import (
     can_keep_register,
     can_manage_training,
+    can_reopen_register,
     can_see_instructions,
 )
 from bluelamp.training.presenters.register import ClassToTeach, RegisterPage
@@ -151,6 +152,7 @@ def _page(
     shown = RegisterPage.of(found, _day(found, day), officer_id=officer.id, told=told)
     page = {"page": shown, "session": found, "officer_id": officer.id, "wrong": wrong}
     page["walk_in_key"] = new_id()
+    page["may_reopen"] = shown.is_done and can_reopen_register(officer)
     answer = render(request, "training/register/register.html", page)
     answer[KEEP] = "yes" if shown.is_open and request.method == "GET" else "no"
     return answer

@@ -119,8 +119,10 @@ def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 def _said(report: services.Rebooking) -> str:
-    told, again, left = len(report.cancelled), len(report.rebooked), len(report.left)
-    return f"Cancelled. {told} told, {again} invited to another session, {left} still to place."
+    told, again = len(report.cancelled), len(report.rebooked)
+    left = told - again
+    said = f"Cancelled. {told} told, {again} invited to another session, {left} still to place."
+    return f"{said} Planning can find places for them and move nobody else." if left else said
 
 
 def _steps(session: TrainingSession) -> list[dict[str, str]]:

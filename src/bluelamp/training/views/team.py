@@ -23,9 +23,12 @@ from bluelamp.training.forms.bookings import ReleaseForm
 from bluelamp.training.forms.teams import TeamLimitForm
 from bluelamp.training.models import Booking
 from bluelamp.training.policies import can_release
+from bluelamp.training.presenters.refreshers import person_cards
 from bluelamp.training.presenters.team import ReleaseRow, calendar_page
+from bluelamp.training.selectors.refreshers import refreshers_of_unit
 
 DAYS = 14
+MOST_REFRESHING = 50
 
 
 @route(Permission.RELEASE_FOR_TRAINING, Touches.READS)
@@ -79,7 +82,9 @@ def _calendar(request: HttpRequest, unit_id: UUID | None) -> HttpResponse:
     unit = _unit(officer, unit_id)
     first = _first_day(request.GET.get("from", ""))
     calendar = selectors.calendar_of(unit, first, DAYS)
-    people = tuple(each.pk for each in calendar.people)
+    refreshing = list(refreshers_of_unit(officer, unit.path)[:MOST_REFRESHING])
+    shown = {each.pk for each in calendar.people} | {each.learner_id for each in refreshing}
+    people = tuple(sorted(shown))
     record_reading(
         by=officer, of=Subject("training_team", people, regime=Regime.GEN), action="view_team"
     )
@@ -87,6 +92,7 @@ def _calendar(request: HttpRequest, unit_id: UUID | None) -> HttpResponse:
         "page": calendar_page(calendar),
         "unit": unit,
         "releases": [ReleaseRow.of(each) for each in selectors.releases_awaited(officer, unit)],
+        "refreshers": person_cards(refreshing, day_of(now())),
         "teams": selectors.teams_below(unit)[:200],
         "earlier": first - timedelta(days=DAYS),
         "later": first + timedelta(days=DAYS),

@@ -34,7 +34,8 @@ def add_session(request: HttpRequest) -> HttpResponse:
     drop = selectors.current_drop()
     if drop is None:
         raise Http404
-    form = AddSessionForm(request.POST or None, drop=drop)
+    asked = {"course": request.GET.get("course"), "is_catch_up": "catch_up" in request.GET}
+    form = AddSessionForm(request.POST or None, initial=asked, drop=drop)
     if form.is_valid():
         try:
             made = services.add_session(plan=form.plan, by=officer, at=now())

@@ -98,7 +98,7 @@ GIVEN = """
 TESTED_BEFORE = f"""
     INSERT INTO training_result
         (id, learner_id, course_id, outcome, source, score, "on", reason, told_by)
-    SELECT gen_random_uuid(), result.learner_id, result.course_id, 'IN_PROGRESS', 'BEFORE',
+    SELECT gen_random_uuid(), result.learner_id, result.course_id, 'NOT_STARTED', 'BEFORE',
         30 + {LOT} %% 35, result."on", '', 'Test before the course'
     FROM training_result result
     JOIN training_learner learner ON learner.id = result.learner_id

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import cycle, repeat
 from random import Random
+from uuid import UUID
 
 from django.db import connection
 
@@ -49,6 +51,7 @@ from .needs import make_plans
 from .packages import make_packages
 from .places import appoint, make_places
 from .progress import make_progress
+from .refreshers import make_refreshers
 from .snapshots import keep_past_weeks
 
 Say = Callable[[str], None]
@@ -116,6 +119,7 @@ def load_training(seed: int, say: Say) -> None:
     say("What people say of their training")
     keep_past_weeks(drop, day_of(at))
     set_clearances(at=at)
+    say(f"{make_refreshers(drop, by, at):,} refreshers of who learnt too early")
     take_snapshot(drop_id=drop.pk, by=by, at=at)
     say("Readiness, week by week")
 
@@ -167,7 +171,8 @@ def _teams(seed: int, programme: Programme) -> dict:
         unit = units.get(each.code)
         if unit is None or not each.shape:
             continue
-        places[unit.pk] = TeamPlace(rosters.get(each.pattern), _place_of(unit, units))
+        roster = next(rosters[each.pattern]) if each.pattern in rosters else None
+        places[unit.pk] = TeamPlace(roster, _place_of(unit, units))
         if each.shape in PROFILES:
             profile = PROFILES[each.shape].value
             rules.append(PostRule(programme=programme, unit=unit, profile=profile))
@@ -181,8 +186,9 @@ def _teams(seed: int, programme: Programme) -> dict:
     return places
 
 
-def _rosters() -> dict:
-    found = {}
+def _rosters() -> dict[str, Iterator[UUID]]:
+    """Make the rosters; of a pattern without a letter one team after another takes the next."""
+    found: dict[str, Iterator[UUID]] = {}
     for code, reported in PATTERNS.items():
         pattern = DutyPattern.objects.create(
             code=code,
@@ -193,11 +199,13 @@ def _rosters() -> dict:
                 for duty in reported.cycle
             ],
         )
+        made = []
         for letter, offset in reported.offsets.items():
             name = code if code == "weekday" else f"{code}/{letter}"
             roster = Roster.objects.create(code=name, duty_pattern=pattern, offset=offset)
-            found[name] = roster.pk
-            found.setdefault(code, roster.pk)
+            made.append(roster.pk)
+            found[name] = repeat(roster.pk)
+        found[code] = cycle(made)
     return found
 
 

@@ -126,7 +126,7 @@ def make_packages(drop: Drop, by: Officer, at: datetime) -> None:
     """Take in a package for each course that is learnt by oneself alone, with people in it."""
     alone = CourseVersion.objects.filter(course__drop=drop, course__code__in=("FND", "SUP"))
     for version in alone.select_related("course"):
-        file = _packed(version.course.title)
+        file = packed(version.course.title)
         package = upload_package(course_version_id=version.pk, file=file, by=by, at=at)
         _begun(package, version, at)
 
@@ -143,7 +143,7 @@ def _begun(package: Package, version: CourseVersion, at: datetime) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _packed(title: str) -> io.BytesIO:
+def packed(title: str) -> io.BytesIO:
     """Return the package as an authoring tool would export it: SCORM 1.2."""
     sections = "".join(f"<h2>{head}</h2><p>{words}</p>" for head, words in SECTIONS.items())
     questions = "".join(_question(number, *each) for number, each in enumerate(QUESTIONS))

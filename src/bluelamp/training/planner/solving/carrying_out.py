@@ -12,9 +12,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from .arrays import Floats
+from .freeing import put_back, take_apart
 from .mip import Solution
 from .plans import can_sit
-from .reseating import Cell, Part, put_back, take_apart
+from .reseating import Cell, Part
 from .teams import find_team
 from .timetable import Class, Team, Timetable
 
@@ -27,14 +28,17 @@ def carry_out(table: Timetable, part: Part, solution: Solution) -> bool:
         return False
     if any(table.seat_of[each] >= 0 for each in part.freed.waiting):
         return False
+    if any(table.seat_of[each] < 0 for each in part.freed.lifted):
+        return False
     exchanges = len(table.exchanged)
     # Somebody may have taken a free seat in one of the sessions since.
     members = (table.classes[number].members for number in part.freed.numbers)
     people = sorted({*part.learners, *(each for own in members for each in own)})
     before = cost_of_part(table, part.freed.numbers, people)
     was = take_apart(table, part.freed)
-    opened = _open_cells(table, part, np.round(solution.columns), was)
-    if cost_of_part(table, opened, people) < before - 1e-3:
+    opened = _open_cells(table, part, np.round(solution.columns), was.sessions)
+    enough = all(_has_enough(table, number) for number in set(was.seats.values()))
+    if enough and cost_of_part(table, opened, people) < before - 1e-3:
         table.exchanged.clear()
         return True
     for learner in people:
@@ -47,11 +51,19 @@ def carry_out(table: Timetable, part: Part, solution: Solution) -> bool:
     return False
 
 
+def _has_enough(table: Timetable, number: int) -> bool:
+    """Tell whether a session that people were lifted from has its least class."""
+    session = table.classes.get(number)
+    if session is None:
+        return True
+    return len(session.members) >= max(table.layout.deliveries[session.key].least, 1)
+
+
 def cost_of_part(table: Timetable, numbers: Iterable[int], learners: Iterable[int]) -> float:
     """Return what some sessions and people cost, wherever these sit."""
     layout = table.layout
     total = sum(
-        float(layout.price_of_days(each.key)[each.start])
+        layout.price_from[each.key][each.start]
         for each in (table.classes[number] for number in numbers)
     )
     for learner in learners:

@@ -13,15 +13,18 @@ import numpy as np
 from .arrays import Floats, Ints
 from .ascent import Bound
 from .carrying_out import carry_out
+from .freeing import Freed
 from .layout import Layout
 from .mip import solve_model
 from .opening import open_sessions
 from .prices import Dual
-from .reseating import Choice, Freed, model_part
+from .reseating import Choice, model_part
 from .timetable import Timetable
 from .whole_deliveries import one_a_person
 
 SQUEAK = 120.0
+PATIENCE = 6
+"""After so many openings none of which was better, no more are tried."""
 FAIRLY = 2e-3
 SCARCE = 400.0
 """What somebody with one possible start is worth more than others; with two, half of it."""
@@ -34,14 +37,15 @@ def first_timetable(
     starts = layout.starts.any(axis=0).sum(axis=1)
     worth = bound.paid + SCARCE / np.maximum(starts, 1)
     squeaks = np.zeros(len(layout.deliveries))
-    best = None
+    best, since = None, 0
     for _ in range(passes):
         table = Timetable(layout)
         open_sessions(table, dual, bound, worth, delivery_order(layout, squeaks))
+        since += 1
         if best is None or table.cost() < best.cost():
-            best = table
+            best, since = table, 0
         waiting = np.array(table.waiting(), np.int64)
-        if not len(waiting) or not goes_on():
+        if not len(waiting) or since >= PATIENCE or not goes_on():
             break
         worth[waiting] += SQUEAK
         squeaks = 0.7 * squeaks + _share_left(layout, waiting)

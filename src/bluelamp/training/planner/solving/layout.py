@@ -106,6 +106,29 @@ class Layout:
         """Return for how many minutes a day each site could teach."""
         return np.array([minutes(each.end) - minutes(each.start) for each in self.sites], np.int64)
 
+    @cached_property
+    def days_in(self) -> list[slice]:
+        """Return the days of each week."""
+        weeks = range(int(self.week.max()) + 1)
+        first = np.searchsorted(self.week, [*weeks, len(weeks)]).tolist()
+        return [slice(first[week], first[week + 1]) for week in weeks]
+
+    @cached_property
+    def price_from(self) -> list[list[float]]:
+        """Return by delivery and first day what the session-days cost."""
+        return [self.price_of_days(key).tolist() for key in range(len(self.deliveries))]
+
+    def share_of_day(self, taught: int) -> float:
+        """Return what a session of so many minutes takes of a day of its room and trainers.
+
+        Two short sessions may follow each other on one day, which a bound must allow for; one
+        beside which no other fits takes all of it.
+        """
+        settings = self.instance.settings
+        whole = minutes(settings.day_end) - minutes(settings.day_start)
+        shortest = min(each.minutes for each in self.deliveries)
+        return 1.0 if taught + shortest > whole else max(taught, 1) / whole
+
     def price_of_days(self, key: int) -> Floats:
         """Return what the session-days of a delivery cost by its first day."""
         found = np.full(len(self.days), np.inf)

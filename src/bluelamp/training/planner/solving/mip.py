@@ -84,18 +84,25 @@ class Builder:
 
 
 def solve_model(
-    model: Model, seconds: float, gap: float = 5e-4, nodes: int | None = None
+    model: Model,
+    seconds: float,
+    gap: float = 5e-4,
+    nodes: int | None = None,
+    near: float = 4.0,
 ) -> Solution:
-    """Solve a model; without a time limit that bites, the same model gives the same solution."""
+    """Solve a model; without a time limit that bites, the same model gives the same solution.
+
+    It is solved when bound and cost differ by no more than a share ``gap``, or ``near``.
+    """
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("time_limit", float(seconds))
     solver.setOptionValue("mip_rel_gap", gap)
-    solver.setOptionValue("mip_abs_gap", 4.0 if gap else 1e-6)
+    solver.setOptionValue("mip_abs_gap", near if gap else 1e-6)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
-    solver.passModel(_lp(model))
+    solver.passModel(lp_of(model))
     if model.guess is not None:
         told = highspy.HighsSolution()
         told.col_value = list(model.guess)
@@ -113,7 +120,8 @@ def solve_model(
     return Solution(columns, cost, bound, optimal, solver.getRunTime())
 
 
-def _lp(model: Model) -> highspy.HighsLp:
+def lp_of(model: Model) -> highspy.HighsLp:
+    """Return a model as HiGHS takes it."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(model.cost), len(model.row_lower)
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = model.cost, model.lower, model.upper

@@ -9,8 +9,9 @@ from random import Random
 import numpy as np
 
 from .arrays import Floats
+from .freeing import Freed
 from .layout import Layout
-from .reseating import Freed
+from .lifting import Lifting
 from .teaching import are_few
 from .teams import able_trainers
 from .timetable import Timetable
@@ -19,6 +20,11 @@ from .whole_deliveries import Wholes, one_a_person
 FAR = 1e6
 MOST_WAITING = 12
 FEW = 10
+HALF = 0.5
+SCATTERED = 0.35
+"""How often sessions are taken wherever they are, so that they exchange days and trainers."""
+OFTEN, WHILE_WAITING = (30, 25, 20, 25), (50, 20, 20, 10)
+"""How often sessions of one delivery, their seats only, those of two, or of a week are taken."""
 WHOLE = 0.8
 """How often whole deliveries are taken where trainers are few."""
 
@@ -34,16 +40,19 @@ class Chooser:
     only_waiting: bool = False
     tried: Counter[int] = field(default_factory=Counter)
     asked: Counter[int] = field(default_factory=Counter)
+    losses: dict[int, tuple[int, float]] = field(default_factory=dict)
+    """By session how many sat in it when it was last weighed, and what it lost."""
 
     def __post_init__(self) -> None:
         self.apart = _distances(self.table.layout)
         self.wholes = Wholes(self.table, self.random)
+        self.lifting = Lifting(self.table, self.random)
         self.by_name = are_few(self.table.layout) and not self.only_waiting
 
     def choose(self, busy: set[int]) -> Freed | None:
         """Return a neighbourhood that shares no session or person with busy ones."""
         waiting = [each for each in self.table.waiting() if -each - 1 not in busy]
-        if self.by_name and self.random.random() < WHOLE:
+        if self.by_name and self.random.random() < (HALF if waiting else WHOLE):
             whole = self.wholes.choose(waiting, busy, self.loss)
             if whole is not None:
                 return whole
@@ -52,20 +61,21 @@ class Chooser:
             draw *= 0.65
             if not waiting:
                 return None
-        share = 0.65 if len(waiting) > FEW or self.only_waiting else 0.3
+        share = 0.65 if len(waiting) > FEW or self.only_waiting else 0.5
         if waiting and draw < share:
-            if len(waiting) > FEW and draw < share / 2:
-                return self._make_room(waiting, busy)
-            return self._around_waiting(waiting, busy)
+            return self._for_waiting(waiting, busy)
         free = [number for number in sorted(self.table.classes) if number not in busy]
         if not free:
             return None
-        centre = self._lossy(free)
-        if draw > 0.95:
-            return Freed(self._same_week(centre, free), ())
-        if draw > 0.8:
-            return self._reseat(centre, free, waiting)
-        return self._same_delivery(centre, free, waiting)
+        return self._where_it_costs(free, waiting)
+
+    def _where_it_costs(self, free: list[int], waiting: list[int]) -> Freed:
+        if not waiting and self.random.random() < SCATTERED:
+            return Freed(tuple(self._lossy(free, self.size - 2)), ())
+        centre = self._lossy(free)[0]
+        ways = (self._same_delivery, self._reseat, self._two_deliveries, self._same_week)
+        often = WHILE_WAITING if waiting else OFTEN
+        return self.random.choices(ways, often)[0](centre, free, waiting)
 
     def note(self, freed: Freed, gained: bool) -> None:
         """Remember whether a neighbourhood gave anything."""
@@ -77,17 +87,25 @@ class Chooser:
 
     def loss(self, number: int) -> float:
         """Return by how much a session costs more than its people pay at fair prices."""
+        many = len(self.table.classes[number].members)
+        known = self.losses.get(number)
+        if known is None or known[0] != many:
+            known = self.losses[number] = many, self._loss(number)
+        return known[1]
+
+    def _loss(self, number: int) -> float:
         table, layout = self.table, self.table.layout
         session = table.classes[number]
         members = np.fromiter(session.members, np.int64, len(session.members))
         site = int(layout.room_site[session.room])
         cost = table.cost_of(members, session.key, site, session.start)
-        price = float(layout.price_of_days(session.key)[session.start])
+        price = layout.price_from[session.key][session.start]
         return price + float(cost.sum()) - float(self.worth[members].sum())
 
-    def _lossy(self, free: list[int]) -> int:
+    def _lossy(self, free: list[int], many: int = 1) -> list[int]:
+        """Return so many sessions, rather those that lose much and were not tried of late."""
         weights = [max(self.loss(each), 1.0) / (1 + self.tried[each]) ** 2 for each in free]
-        return self.random.choices(free, weights)[0]
+        return list(dict.fromkeys(self.random.choices(free, weights, k=many)))
 
     def _same_delivery(self, centre: int, free: list[int], waiting: list[int]) -> Freed:
         table = self.table
@@ -122,17 +140,42 @@ class Chooser:
         ranked = sorted((distance(each), each) for each in others)
         return [each for _, each in ranked[:many]]
 
-    def _same_week(self, centre: int, free: list[int]) -> tuple[int, ...]:
-        table, week = self.table, self.table.layout.week
-        own = week[table.classes[centre].start]
-        like = [each for each in free if each != centre and week[table.classes[each].start] == own]
-        return centre, *self._nearest(centre, like, self.size - 4)
+    def _two_deliveries(self, centre: int, free: list[int], waiting: list[int]) -> Freed:
+        """Take sessions near by of two deliveries, which may exchange their days."""
+        classes = self.table.classes
+        keys = {classes[centre].key, classes[self.random.choice(free)].key}
+        like = [each for each in free if each != centre and classes[each].key in keys]
+        own = self._of_delivery(waiting, classes[centre].key)
+        return Freed((centre, *self._nearest(centre, like, self.size - 1)), own)
+
+    def _same_week(self, centre: int, free: list[int], waiting: list[int]) -> Freed:
+        classes, week = self.table.classes, self.table.layout.week
+        own = week[classes[centre].start]
+        like = [each for each in free if each != centre and week[classes[each].start] == own]
+        chosen = (centre, *self._nearest(centre, like, self.size - 4))
+        return Freed(chosen, self._of_delivery(waiting, classes[centre].key))
+
+    def _for_waiting(self, waiting: list[int], busy: set[int]) -> Freed:
+        if len(waiting) > FEW and self.random.random() < HALF:
+            return self._make_room(waiting, busy)
+        if self.random.random() < HALF:
+            return self._lift_around(waiting, busy)
+        return self._around_waiting(waiting, busy)
+
+    def _lift_around(self, waiting: list[int], busy: set[int]) -> Freed:
+        """Seat somebody and many others anew in the sessions as they are, and perhaps more."""
+        learner = self._one_of(waiting)
+        lifted = self.lifting.choose(learner, self.asked[learner], busy)
+        return Freed((), (learner,), lifted=lifted)
+
+    def _one_of(self, waiting: list[int]) -> int:
+        weights = [1 / (1 + self.asked[each]) for each in waiting]
+        return self.random.choices(waiting, weights)[0]
 
     def _around_waiting(self, waiting: list[int], busy: set[int]) -> Freed:
         """Make one start of somebody possible: free mates' days, trainers, and seats near by."""
         table, layout = self.table, self.table.layout
-        weights = [1 / (1 + self.asked[each]) for each in waiting]
-        learner = self.random.choices(waiting, weights)[0]
+        learner = self._one_of(waiting)
         key = int(layout.delivery_of[learner])
         starts = np.flatnonzero(table.starts[:, learner].any(axis=0)).tolist()
         start = self.random.choice(starts) if starts else 0
@@ -186,8 +229,7 @@ class Chooser:
     def _make_room(self, waiting: list[int], busy: set[int]) -> Freed:
         """Take the sessions of a week in which many could come, if only trainers were free."""
         table, layout = self.table, self.table.layout
-        weights = [1 / (1 + self.asked[each]) for each in waiting]
-        learner = self.random.choices(waiting, weights)[0]
+        learner = self._one_of(waiting)
         key = int(layout.delivery_of[learner])
         alike = [each for each in waiting if layout.delivery_of[each] == key]
         could = table.starts[:, alike].any(axis=0).sum(axis=0) * table.starts[:, learner].any(

@@ -49,6 +49,10 @@ class Opening:
         self.learners = learners[(table.seat_of[learners] < 0) & layout.placeable[learners]]
         self.worth = worth[self.learners]
         self.waiting: Bools = np.ones(len(self.learners), bool)
+        self.untaught: set[int] = set()
+        self.starts = np.ascontiguousarray(table.starts[:, self.learners].transpose(0, 2, 1))
+        reached = np.isfinite(layout.travel[self.learners])
+        self.in_reach = [np.flatnonzero(reached[:, site]) for site in range(len(layout.sites))]
 
     def run(self) -> None:
         """Open what pays best until nothing is left to open."""
@@ -71,7 +75,7 @@ class Opening:
         """Return by first day what a session there could gain if there were no caps."""
         table, layout = self.table, self.table.layout
         found = np.full(len(layout.days), -np.inf)
-        able = np.flatnonzero(np.isfinite(layout.travel[self.learners, site]))
+        able = self.in_reach[site]
         rooms = np.flatnonzero(layout.room_site == site)
         if not layout.hours_fit[self.key, site] or not len(able) or not len(rooms):
             return found
@@ -88,17 +92,20 @@ class Opening:
     def offer(self, site: int, start: int) -> Offer | None:
         """Return the best session of a site and a first day, None when none could be filled."""
         table, layout = self.table, self.table.layout
-        if not layout.hours_fit[self.key, site] or not np.isfinite(self.prices[0][start]):
+        if start in self.untaught or not np.isfinite(self.prices[0][start]):
             return None
-        able = self.waiting & table.starts[layout.clock_of[site], self.learners, start]
-        able &= np.isfinite(layout.travel[self.learners, site])
-        if able.sum() < max(self.delivery.least, 1):
+        if not layout.hours_fit[self.key, site]:
+            return None
+        near = self.in_reach[site]
+        able = near[self.waiting[near]]
+        able = able[self.starts[layout.clock_of[site], start, able]]
+        if len(able) < max(self.delivery.least, 1):
             return None
         days = table.days_of(self.key, start)
         rooms = np.flatnonzero((layout.room_site == site) & table.room_free[:, days].all(axis=1))
         best = None
         for room in best_rooms(table, rooms):
-            told = self._fill(np.flatnonzero(able), site, room, start)
+            told = self._fill(able, site, room, start)
             if told and (best is None or told.gain > best.gain):
                 best = told
         return best
@@ -122,6 +129,8 @@ class Opening:
     def _open(self, offer: Offer, start: int) -> bool:
         team = find_team(self.table, self.key, start)
         if team is None:
+            # Trainers only grow fewer while sessions are opened.
+            self.untaught.add(start)
             return False
         number = self.table.open(self.key, offer.room, start, team)
         for row in offer.members:

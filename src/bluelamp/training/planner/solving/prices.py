@@ -142,8 +142,9 @@ class Dual:
             number * each[course]
             for number, each in zip(delivery.trainers, prices[:2], strict=True)
         )
+        part = layout.share_of_day(delivery.minutes)
         whole = layout.price_of_days(crowd.key) + over_days(
-            daily + prices[2][crowd.grades], delivery.offsets
+            part * (daily + prices[2][crowd.grades]), delivery.offsets
         )
         with np.errstate(divide="ignore", invalid="ignore"):
             seat = np.where(crowd.seats > 0, whole / crowd.seats, np.inf) + layout.early[crowd.key]
@@ -163,7 +164,7 @@ class Dual:
         self.paid[crowd.learners] = best
         taken = chosen[0] >= 0
         row, day = chosen[:, taken]
-        share = 1 / crowd.seats[row, day]
+        share = part / crowd.seats[row, day]
         for offset in delivery.offsets:
             for kind, number in enumerate(delivery.trainers):
                 np.add.at(excess[kind][course], day + offset, number * share)

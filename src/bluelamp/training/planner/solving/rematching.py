@@ -11,6 +11,8 @@ from .mip import Builder, solve_model
 from .timetable import Team, Timetable
 
 SECONDS = 3.0
+MOST = 250
+"""Sessions of a week that are matched at once; with more, exchanges find nearly all there is."""
 
 
 def rematch(table: Timetable, kind: int, key: int, start: int) -> tuple[int, ...] | None:
@@ -26,6 +28,8 @@ def rematch(table: Timetable, kind: int, key: int, start: int) -> tuple[int, ...
         if each.team[kind]
         and all(layout.week[day] == week for day in table.days_of(each.key, each.start))
     ]
+    if len(numbers) > MOST:
+        return None
     wanted = [(table.classes[number].key, table.classes[number].start) for number in numbers]
     chosen = _match(table, kind, week, [*wanted, (key, start)], _free_without(table, kind, numbers))
     if chosen is None:

@@ -15,27 +15,17 @@ import numpy as np
 
 from .arrays import Bools, Floats, Ints
 from .duty import every_day
+from .freeing import Freed, Was, put_back, take_apart
 from .mip import Builder, Model
 from .opening import best_rooms
 from .teaching import Rota
-from .timetable import Class, Timetable
+from .timetable import Timetable
 from .trainer_numbers import trainers_suffice
 
 URGENT = 2_000.0
 """What is added to the worth of people without a seat when sessions are thought of for them."""
 LOYALTY = 4.0
 """Planning again, nobody loses a seat for fewer than so many others."""
-
-
-@dataclass(frozen=True)
-class Freed:
-    """Sessions to be taken apart and who is without a seat and to be placed with them."""
-
-    numbers: tuple[int, ...]
-    waiting: tuple[int, ...]
-    new_sessions: bool = True
-    whole: bool = False
-    """All sessions of some deliveries: offered on every day, trainers by name."""
 
 
 @dataclass
@@ -76,31 +66,13 @@ class Choice:
     reluctance: float = 1.0
 
 
-def take_apart(table: Timetable, freed: Freed) -> list[Class]:
-    """Close the sessions; return them as they were."""
-    was = []
-    for number in freed.numbers:
-        each = table.classes[number]
-        was.append(Class(each.key, each.room, each.start, each.team, set(each.members), each.name))
-        table.empty(number)
-    return was
-
-
-def put_back(table: Timetable, freed: Freed, was: list[Class]) -> None:
-    """Open sessions again as they were, under their old numbers."""
-    for number, each in zip(freed.numbers, was, strict=True):
-        table.reopen(number, Class(each.key, each.room, each.start, each.team, set(), each.name))
-    for number, each in zip(freed.numbers, was, strict=True):
-        for learner in sorted(each.members):
-            table.seat(learner, number)
-
-
 def model_part(table: Timetable, freed: Freed, choice: Choice) -> Part | None:
     """Return the model of a neighbourhood; the timetable is afterwards as it was."""
     was = take_apart(table, freed)
-    members = sorted({*freed.waiting, *(each for session in was for each in session.members)})
+    members = {*freed.waiting, *freed.lifted}
+    members.update(each for session in was.sessions for each in session.members)
     try:
-        return _Modelling(table, freed, was, tuple(members), choice).part()
+        return _Modelling(table, freed, was, tuple(sorted(members)), choice).part()
     finally:
         put_back(table, freed, was)
 
@@ -110,7 +82,7 @@ class _Modelling:
         self,
         table: Timetable,
         freed: Freed,
-        was: list[Class],
+        was: Was,
         learners: tuple[int, ...],
         choice: Choice,
     ) -> None:
@@ -159,7 +131,7 @@ class _Modelling:
         """The sessions as they were, and those new ones that promise most."""
         found = [
             Cell(key, each.start, self._alike(each.room, each.key, each.start))
-            for each in self.was
+            for each in self.was.sessions
             if each.key == key
         ]
         told = []
@@ -247,7 +219,7 @@ class _Modelling:
             for each in self.learners
         }
         for cell in self.cells:
-            session = float(layout.price_of_days(cell.key)[cell.start])
+            session = layout.price_from[cell.key][cell.start]
             if cell.held >= 0:
                 cell.column = self.builder.column(0, 1, lower=1)
             else:
@@ -290,9 +262,10 @@ class _Modelling:
             desks = int(layout.desks[cell.rooms[0]])
             if cell.held >= 0:
                 seats -= len(table.classes[cell.held].members)
-                desks, least = table.desks_left(cell.held), 0
+                least -= len(table.classes[cell.held].members)
+                desks = table.desks_left(cell.held)
             self.builder.row([*terms, (cell.column, -float(seats))], -np.inf, 0)
-            if least > 1:
+            if least > (0 if cell.held >= 0 else 1):
                 self.builder.row([*terms, (cell.column, -float(least))], 0, np.inf)
             at_desks = [
                 (column, 1.0) for each, column in cell.seats.items() if layout.needs[each] & 4
@@ -380,16 +353,20 @@ class _Modelling:
             guess[column] = 1
         for cell in self.cells:
             guess[cell.column] = cell.held >= 0
-        for each in self.was:
+        seated = []
+        for each in self.was.sessions:
             rooms = self._alike(each.room, each.key, each.start)
             like = Cell(each.key, each.start, rooms)
             cell = next(cell for cell in self.cells if cell.held < 0 and cell.fits(like))
             guess[cell.column] += 1
-            for learner in each.members:
-                if learner not in cell.seats:
-                    return None
-                guess[cell.seats[learner]] = 1
-                guess[self.unplaced[learner]] = 0
+            seated += [(learner, cell) for learner in each.members]
+        held = {cell.held: cell for cell in self.cells if cell.held >= 0}
+        seated += [(learner, held[number]) for learner, number in self.was.seats.items()]
+        for learner, cell in seated:
+            if learner not in cell.seats:
+                return None
+            guess[cell.seats[learner]] = 1
+            guess[self.unplaced[learner]] = 0
         if self.rota is not None:
-            self.rota.guess(guess, self.table, self.was)
+            self.rota.guess(guess, self.table, self.was.sessions)
         return guess

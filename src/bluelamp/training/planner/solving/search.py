@@ -13,15 +13,17 @@ from bluelamp.training.planner.plan import Plan
 
 from .ascent import Bound, raise_bound
 from .carrying_out import carry_out
-from .cores import Cores
+from .cores import Beside, Cores
 from .first import delivery_by_delivery, delivery_order, first_timetable
+from .freeing import Freed
+from .joint import joint_of, prove_jointly
 from .layout import Layout
 from .mip import Solution, solve_model
 from .neighbourhoods import Chooser
 from .opening import open_sessions
 from .prices import Dual
 from .replanning import keep_what_stands
-from .reseating import Choice, Freed, Part, model_part
+from .reseating import Choice, Part, model_part
 from .teaching import are_few
 from .timetable import Timetable
 from .whole_deliveries import one_a_person
@@ -35,11 +37,12 @@ BOUND_FROM = "Lagrangian dual over trainers and rooms; whole sessions where a co
 AGAIN_BOUND_SECONDS = 10.0
 FIRST_PASSES = 40
 FIRST_SHARE = 0.12
-MODELLED = 3
+FEW_PASSES, MODELLED = 0.15, 3
 WHOLE_SHARE = 0.12
+JOINT_SHARE, JOINT_MOST = 0.7, 300.0
 AT_ONCE = 3
 OFFERS = 8
-RELUCTANCE = 10.0
+RELUCTANCE = 20.0
 FEW = 40
 
 
@@ -69,18 +72,25 @@ def _never() -> bool:
     return False
 
 
+def _to_nobody(_table: Timetable, _bound: float) -> None:
+    """Keep nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a search begins with, and what may end it early.
 
     ``old`` is the plan whose bookings cost something to change; ``begin`` one to go on from, the
     old one if there is none; ``everybody`` says that what stands may be improved too, not only
-    room be made for those who wait. ``stop`` is asked again and again.
+    room be made for those who wait. ``proven`` is a bound that is known to hold. ``stop`` is asked
+    again and again; ``offer`` is handed the timetable and the bound whenever progress is told.
     """
 
     old: Plan | None = None
     begin: Plan | None = None
     everybody: bool = False
+    proven: float = 0.0
+    offer: Callable[[Timetable, float], None] = _to_nobody
     stop: Callable[[], bool] = _never
 
 
@@ -120,6 +130,8 @@ class _Search:
             (~layout.placeable).sum()
         )
         self.curve: list[tuple[float, float, float]] = []
+        self.proof: Beside | None = None
+        self.known_cost: float | None = None
 
     def run(self) -> Outcome:
         self.cores = Cores()
@@ -128,6 +140,8 @@ class _Search:
             return self._run() if begin is None else self._run_again(begin)
         finally:
             self.cores.close()
+            if self.proof:
+                self.proof.close()
 
     def _until(self, ends: float) -> Callable[[], bool]:
         """Return whether to go on: until a moment, or until it is stopped."""
@@ -139,23 +153,46 @@ class _Search:
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
         if len(self.layout.delivery_of) <= FEW:
             return self._run_whole(dual, bound)
-        whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
-        whole.begin()
+        whole = self._begin_proof(dual, bound)
         table = self._first(dual, bound)
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
-        bound = whole.raised()
-        self._improve(table, bound)
+        bound = self._known(whole.raised() if whole else bound)
+        bound = self._improve(table, bound)
+        enough = self.given.stop() or self._gap(table, bound) <= self.limits.gap + 1e-9
+        bound = self._raised(bound, wait=0.0 if enough else WHOLE_SHARE * self.limits.seconds)
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, curve=self.curve)
 
+    def _begin_proof(self, dual: Dual, bound: Bound) -> WholeSessions | None:
+        """Begin to prove more: all deliveries at once where trainers are few, else each alone."""
+        joint = joint_of(self.layout) if are_few(self.layout) else None
+        if joint is not None:
+            seconds = min(JOINT_SHARE * self.limits.seconds, JOINT_MOST)
+            self.proof = Beside(prove_jointly, joint, seconds)
+            return None
+        whole = WholeSessions(dual, bound, self.cores, WHOLE_SHARE * self.limits.seconds)
+        whole.begin()
+        return whole
+
+    def _raised(self, bound: Bound, *, wait: float = 0.0) -> Bound:
+        """Return the bound, higher if the proof beside the search has ended."""
+        proven = self.proof.found(wait=wait) if self.proof else None
+        return bound if proven is None else replace(bound, value=max(bound.value, proven))
+
+    def _known(self, bound: Bound) -> Bound:
+        """Return a bound that is no lower than what is known to hold."""
+        return replace(bound, value=max(bound.value, self.given.proven))
+
     def _first(self, dual: Dual, bound: Bound) -> Timetable:
-        share = FIRST_SHARE * self.limits.seconds
-        if are_few(self.layout):
-            goes_on = self._until(time.monotonic() + MODELLED * share)
-            return delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
-        goes_on = self._until(time.monotonic() + share)
-        return first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        few, share = are_few(self.layout), FIRST_SHARE * self.limits.seconds
+        goes_on = self._until(time.monotonic() + share * (FEW_PASSES if few else 1))
+        table = first_timetable(self.layout, dual, bound, FIRST_PASSES, goes_on)
+        if not few:
+            return table
+        goes_on = self._until(time.monotonic() + MODELLED * share)
+        modelled = delivery_by_delivery(self.layout, dual, bound, share / 2, goes_on)
+        return min(modelled, table, key=Timetable.cost)
 
     def _run_whole(self, dual: Dual, bound: Bound) -> Outcome:
         """Solve a small problem as one model, which may prove that there is no better plan."""
@@ -168,6 +205,7 @@ class _Search:
             carry_out(table, part, solution)
             if not self.layout.kin and len(part.learners) == int(self.layout.placeable.sum()):
                 bound = replace(bound, value=max(bound.value, solution.bound + self.free_cost))
+        bound = self._known(bound)
         self._tell(table, bound, always=True)
         self._improve(table, bound)
         self._tell(table, bound, always=True)
@@ -177,8 +215,11 @@ class _Search:
         """Keep what stands, then make room for those who fell out; for nobody else, if so asked."""
         dual = Dual(self.layout)
         table, displaced = keep_what_stands(self.layout, begin, self.given.old)
+        if self.given.old and begin is not self.given.old:
+            displaced = keep_what_stands(self.layout, self.given.old, self.given.old)[1]
         ends = time.monotonic() + min(AGAIN_BOUND_SECONDS, BOUND_SHARE * self.limits.seconds)
         bound = raise_bound(dual, BOUND_ROUNDS, self._until(ends))
+        bound = self._known(bound)
         open_sessions(table, dual, bound, bound.paid, delivery_order(self.layout))
         first = time.monotonic() - self.began
         self._tell(table, bound, always=True)
@@ -186,26 +227,30 @@ class _Search:
         self._tell(table, bound, always=True)
         return Outcome(table, bound.value, BOUND_FROM, first, displaced, self.curve)
 
-    def _improve(self, table: Timetable, bound: Bound, only_waiting: bool = False) -> None:
+    def _improve(self, table: Timetable, bound: Bound, only_waiting: bool = False) -> Bound:
         random = Random(self.limits.seed)  # noqa: S311
         chooser = Chooser(table, bound.paid, random, only_waiting=only_waiting)
-        flight: deque[tuple[Part, Future[Solution]]] = deque()
+        flight: deque[tuple[Part, set[int], Future[Solution]]] = deque()
         busy: set[int] = set()
         rounds = 0
         while True:
+            bound = self._raised(bound)
             goes_on = self._goes_on(table, bound, rounds)
             while goes_on and len(flight) < AT_ONCE:
                 part = self._next_part(table, chooser, bound, busy)
                 if part is None:
                     break
-                busy |= _keys(part)
-                flight.append((part, self.cores.solve(part.model, self._seconds_for(part))))
+                keys = _keys(table, part)
+                busy |= keys
+                flight.append((part, keys, self.cores.solve(part.model, self._seconds_for(part))))
             if not flight:
-                return
-            part, future = flight.popleft()
+                return bound
+            part, keys, future = flight.popleft()
             solution = future.result()
-            busy -= _keys(part)
+            busy -= keys
             gained = improves(part, solution) and carry_out(table, part, solution)
+            if gained:
+                self.known_cost = None
             chooser.note(part.freed, gained)
             rounds += 1
             self._tell(table, bound)
@@ -240,7 +285,12 @@ class _Search:
 
     def _gap(self, table: Timetable, bound: Bound) -> float:
         least = bound.value - self.free_cost
-        return (table.cost() - self.free_cost - least) / least if least > 0 else 0.0
+        return (self._cost(table) - self.free_cost - least) / least if least > 0 else 0.0
+
+    def _cost(self, table: Timetable) -> float:
+        if self.known_cost is None:
+            self.known_cost = table.cost()
+        return self.known_cost
 
     def _tell(self, table: Timetable, bound: Bound, always: bool = False) -> None:
         now = time.monotonic()
@@ -249,12 +299,10 @@ class _Search:
         self.told = now
         gap = self._gap(table, bound)
         seconds = now - self.began
-        self.curve.append((round(seconds, 1), round(table.cost(), 1), round(gap, 5)))
-        self.say(
-            Progress(
-                seconds, table.cost(), bound.value, gap, len(table.waiting()), len(table.classes)
-            )
-        )
+        cost, waiting = self._cost(table), len(table.waiting())
+        self.curve.append((round(seconds, 1), round(cost, 1), round(gap, 5)))
+        self.say(Progress(seconds, cost, bound.value, gap, waiting, len(table.classes)))
+        self.given.offer(table, bound.value)
 
 
 def improves(part: Part, solution: Solution) -> bool:
@@ -265,6 +313,7 @@ def improves(part: Part, solution: Solution) -> bool:
     return solution.columns is not None and solution.cost < before - 1e-3
 
 
-def _keys(part: Part) -> set[int]:
+def _keys(table: Timetable, part: Part) -> set[int]:
     """Return what another part may not touch: sessions, and people as negative numbers."""
-    return {*part.freed.numbers, *(-each - 1 for each in part.learners)}
+    sessions = {*part.freed.numbers, *table.seat_of[list(part.freed.lifted)].tolist()}
+    return sessions | {-each - 1 for each in part.learners}

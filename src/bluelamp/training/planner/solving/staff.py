@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -20,6 +21,12 @@ class Staff:
     there: Bools
     a_week: Ints
     courses: dict[str, Bools]
+
+    @cached_property
+    def versatile(self) -> Ints:
+        """Return how many courses each may teach."""
+        found: Ints = np.sum([*self.courses.values()], axis=0, dtype=np.int64)
+        return found
 
 
 def staff_of(instance: Instance, kind: TrainerKind) -> Staff:

@@ -18,14 +18,15 @@ from .layout import Layout
 from .mip import Builder
 from .timetable import Class, Team, Timetable
 
-FEW = 12
+FEW, FEW_PEOPLE = 12, 600
 Slot = int | tuple[int, int]
 """A session that is held, by its number, or the new ones of a delivery from a day on."""
 
 
 def are_few(layout: Layout) -> bool:
-    """Tell whether trainers are so few that each can stand in a model by name."""
-    return all(len(staff.ids) <= FEW for staff in layout.staff)
+    """Tell whether trainers and people are so few that models have each trainer by name."""
+    few = all(len(staff.ids) <= FEW for staff in layout.staff)
+    return few and len(layout.delivery_of) <= FEW_PEOPLE
 
 
 @dataclass

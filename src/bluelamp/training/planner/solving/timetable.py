@@ -30,7 +30,8 @@ class Class:
 class Timetable:
     """Sessions and seats, with what is left of rooms, trainers and caps.
 
-    ``keep`` says in which room and from which day people sat in an old plan.
+    ``keep`` says in which room and from which day people sat in an old plan, ``teaching`` which
+    session each trainer has on a day, -1 for none.
     """
 
     layout: Layout
@@ -52,10 +53,11 @@ class Timetable:
             np.repeat(layout.staff[0].a_week[:, None], weeks, axis=1),
             np.repeat(layout.staff[1].a_week[:, None], weeks, axis=1),
         )
-        self.taught_by: tuple[list[set[int]], list[set[int]]] = (
-            [set() for _ in layout.staff[0].ids],
-            [set() for _ in layout.staff[1].ids],
+        self.teaching: tuple[Ints, Ints] = (
+            np.full(layout.staff[0].there.shape, -1, np.int64),
+            np.full(layout.staff[1].there.shape, -1, np.int64),
         )
+        self.offsets = [each.offsets for each in layout.deliveries]
         self.cap_left: Ints = layout.most_away.copy()
         self.starts: Bools = layout.starts.copy() if layout.kin else layout.starts
         for learner in layout.kin:
@@ -63,7 +65,7 @@ class Timetable:
 
     def days_of(self, key: int, start: int) -> list[int]:
         """Return the numbers of the days of a session."""
-        return [start + offset for offset in self.layout.deliveries[key].offsets]
+        return [start + offset for offset in self.offsets[key]]
 
     def seats_in(self, key: int, room: int) -> int:
         """Return how many may sit in a session of a delivery in a room."""
@@ -107,15 +109,13 @@ class Timetable:
     def _use(self, number: int, session: Class, *, free: bool) -> None:
         days = self.days_of(session.key, session.start)
         self.room_free[session.room, days] = free
-        weeks = self.layout.week[days]
+        weeks = self.layout.week[days].tolist()
         for kind, trainers in enumerate(session.team):
             for trainer in trainers:
                 self.free[kind][trainer, days] = free
-                np.add.at(self.week_left[kind][trainer], weeks, 1 if free else -1)
-                if free:
-                    self.taught_by[kind][trainer].remove(number)
-                else:
-                    self.taught_by[kind][trainer].add(number)
+                self.teaching[kind][trainer, days] = -1 if free else number
+                for week in weeks:
+                    self.week_left[kind][trainer, week] += 1 if free else -1
 
     def seat(self, learner: int, number: int) -> None:
         """Give somebody a seat."""
@@ -193,16 +193,23 @@ class Timetable:
 
     def cost(self) -> float:
         """Return the whole objective."""
-        layout = self.layout
-        total = layout.instance.settings.prices.untrained * float((self.seat_of < 0).sum())
-        for session in self.classes.values():
-            total += float(layout.price_of_days(session.key)[session.start])
-            members = np.fromiter(session.members, np.int64, len(session.members))
-            site = int(layout.room_site[session.room])
-            total += float(self.cost_of(members, session.key, site, session.start).sum())
+        layout, prices = self.layout, self.layout.instance.settings.prices
+        total = prices.untrained * float((self.seat_of < 0).sum())
+        total += sum(layout.price_from[each.key][each.start] for each in self.classes.values())
+        seated = np.flatnonzero(self.seat_of >= 0)
+        if len(seated):
+            total += float(self._cost_of_seats(seated).sum())
         changed = sum(self.moved(learner) for learner in self.keep)
-        total += layout.instance.settings.prices.changed_booking * changed
-        return total
+        return total + prices.changed_booking * changed
+
+    def _cost_of_seats(self, learners: Ints) -> Floats:
+        layout = self.layout
+        told = np.array([(number, each.room, each.start) for number, each in self.classes.items()])
+        numbers, rooms, starts = told[told[:, 0].argsort()].T
+        row = np.searchsorted(numbers, self.seat_of[learners])
+        travel = layout.travel[learners, layout.room_site[rooms[row]]] * layout.durations[learners]
+        found: Floats = travel + layout.early[layout.delivery_of[learners], starts[row]]
+        return found
 
     def moved(self, learner: int) -> bool:
         """Tell whether somebody no longer sits where they sat in the old plan."""

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from .reseating import URGENT, Freed
+from .freeing import Freed
+from .reseating import URGENT
 from .timetable import Timetable
 
 MOST_OF_ONE, MOST_TOGETHER, MOST_WAITING = 70, 120, 30

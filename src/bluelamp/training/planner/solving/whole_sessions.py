@@ -8,7 +8,6 @@ its time holds.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from math import ceil
@@ -18,10 +17,8 @@ import numpy as np
 from .arrays import Floats, Ints
 from .ascent import Bound
 from .cores import Cores
-from .layout import Layout
 from .mip import Builder, Model, Solution
 from .prices import Dual, over_days
-from .teaching import Rota, are_few
 
 MOST_SEATS = 60_000
 DISAGGREGATED = 20_000
@@ -30,57 +27,38 @@ NEAR = 1.0
 
 @dataclass
 class WholeSessions:
-    """Models of single deliveries, solved beside other work.
-
-    Where trainers are few, the models are also solved at prices of nought, with trainers by name
-    and caps: what a shortage of trainers costs is then proven by whole courses, not by prices.
-    """
+    """Models of single deliveries, solved beside other work."""
 
     dual: Dual
     bound: Bound
     cores: Cores
     seconds: float
-    running: list[tuple[Bound, list[tuple[Ints, Future[Solution]]]]] = field(default_factory=list)
+    running: list[tuple[Ints, Future[Solution]]] = field(default_factory=list)
 
     def begin(self) -> None:
         """Hand the models to the cores, the largest first."""
-        self._begin(self.bound, strict=False)
-        if are_few(self.dual.layout):
-            prices = self.dual.nothing()
-            value, _ = self.dual.value(prices)
-            self._begin(Bound(value, prices, self.dual.paid.copy()), strict=True)
-
-    def _begin(self, bound: Bound, *, strict: bool) -> None:
         models = [
             (learners, model)
             for key, learners in enumerate(self.dual.layout.learners_of)
-            if (model := delivery_model(self.dual, bound, key, strict=strict)) is not None
+            if (model := delivery_model(self.dual, self.bound, key)) is not None
         ]
         large = sum(len(model.cost) > 1_000 for _, model in models)
-        each = self.seconds if strict else max(2 * self.seconds / max(large, 1), 2.0)
+        each = max(2 * self.seconds / max(large, 1), 2.0)
         models.sort(key=lambda told: -len(told[1].cost))
-        self.running.append(
-            (bound, [(own, self.cores.solve(model, each)) for own, model in models])
-        )
+        self.running = [(own, self.cores.solve(model, each)) for own, model in models]
 
     def raised(self) -> Bound:
         """Wait for the models; return the bound with what they prove more."""
-        best = self.bound.value
-        for bound, running in self.running:
-            value = bound.value
-            for learners, future in running:
-                more = future.result().bound - float(bound.paid[learners].sum())
-                if np.isfinite(more) and more > NEAR:
-                    value += more - NEAR
-            best = max(best, value)
-        return replace(self.bound, value=best)
+        value = self.bound.value
+        for learners, future in self.running:
+            more = future.result().bound - float(self.bound.paid[learners].sum())
+            if np.isfinite(more) and more > NEAR:
+                value += more - NEAR
+        return replace(self.bound, value=value)
 
 
-def delivery_model(dual: Dual, bound: Bound, key: int, *, strict: bool = False) -> Model | None:
-    """Return the model of one delivery at these prices; None for one-to-one or too large a one.
-
-    If ``strict``, it also keeps the caps of units and has its trainers by name.
-    """
+def delivery_model(dual: Dual, bound: Bound, key: int) -> Model | None:
+    """Return the model of one delivery at these prices; None for one-to-one or too large a one."""
     layout, delivery = dual.layout, dual.layout.deliveries[key]
     learners = layout.learners_of[key]
     if delivery.most == 1 or not len(learners):
@@ -96,21 +74,13 @@ def delivery_model(dual: Dual, bound: Bound, key: int, *, strict: bool = False) 
     if not size or size > MOST_SEATS:
         return None
     model = _Single(Builder(), learners, float(layout.instance.settings.prices.untrained))
-    held_on: dict[int, list[int]] = defaultdict(list)
     for (site, start), people in able.items():
         cost = layout.travel[people, site] * delivery.days + layout.early[key, start]
         held = [
             (model.builder.column(price, _most_sessions(len(people), seats, delivery.least)), seats)
             for price, seats in sessions[site, start]
         ]
-        model.seat(people, start, cost, held, delivery.least, apart=size <= DISAGGREGATED)
-        held_on[start] += [column for column, _ in held]
-    if strict:
-        model.keep_caps(layout, key)
-        rota = Rota(layout, model.builder)
-        for start, columns in sorted(held_on.items()):
-            rota.staff((key, start), key, start, columns)
-        rota.finish()
+        model.seat(people, cost, held, delivery.least, apart=size <= DISAGGREGATED)
     model.finish()
     return model.builder.model()
 
@@ -129,7 +99,6 @@ class _Single:
     untrained: float
     choices: dict[int, list[tuple[int, float]]] = field(init=False)
     held: list[tuple[int, float]] = field(default_factory=list)
-    starting: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self.choices = {
@@ -141,7 +110,6 @@ class _Single:
     def seat(
         self,
         people: Ints,
-        start: int,
         cost: Floats,
         held: list[tuple[int, float]],
         least: int,
@@ -154,7 +122,6 @@ class _Single:
         for learner, price in zip(people.tolist(), cost.tolist(), strict=True):
             column = self.builder.column(price, whole=False)
             terms.append((column, 1.0))
-            self.starting[start].append((learner, column))
             self.choices[learner].append((column, 1.0))
             if apart:
                 self.builder.row([(column, 1.0), *((each, -1.0) for each, _ in held)], -np.inf, 0)
@@ -162,20 +129,6 @@ class _Single:
         if least > 1:
             classes = [(each, -float(least)) for each, _ in held]
             self.builder.row([*terms, *classes], 0, np.inf)
-
-    def keep_caps(self, layout: Layout, key: int) -> None:
-        """No unit releases more of these people on a day than its cap allows."""
-        away: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
-        for start, seats in self.starting.items():
-            days = [start + offset for offset in layout.deliveries[key].offsets]
-            for learner, column in seats:
-                for unit in layout.units_of[learner].tolist():
-                    for day in days if unit >= 0 else ():
-                        away[unit, day].append((column, 1.0))
-        for (unit, day), terms in away.items():
-            most = int(layout.most_away[unit, day])
-            if len(terms) > most:
-                self.builder.row(terms, -np.inf, most)
 
     def finish(self) -> None:
         """Everybody sits once or is left out; so many sessions at least as would hold them."""
@@ -199,8 +152,9 @@ def _sessions(
     for crowd in dual.crowds:
         if crowd.key != key:
             continue
+        part = layout.share_of_day(delivery.minutes)
         whole = layout.price_of_days(key) + over_days(
-            daily + bound.prices[2][crowd.grades], delivery.offsets
+            part * (daily + bound.prices[2][crowd.grades]), delivery.offsets
         )
         for row, start in np.argwhere((crowd.seats > 0) & np.isfinite(whole)).tolist():
             offer = float(whole[row, start]), float(crowd.seats[row, start])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,14 @@ from bluelamp.training.planner.plan import Plan
 from bluelamp.training.policies import can_manage_training
 
 from ..messages import tell_calendars
-from .differences import Difference, broken_now, changes_since, difference, rehoused
+from .differences import (
+    Difference,
+    broken_now,
+    changes_since,
+    counts_of,
+    difference,
+    rehoused,
+)
 from .files import unpack_plan
 from .problem import make_problem
 from .runs import locked_run, log_run
@@ -35,6 +42,15 @@ CLASHES = {
 }
 
 
+Say = Callable[[int], None]
+READING, CHECKING, WRITING = 1, 2, 3
+"""The steps of accepting, as they are told."""
+
+
+def _to_nobody(step: int) -> None:
+    """Tell nobody how far it is."""
+
+
 @dataclass(frozen=True)
 class Prospect:
     """What accepting would change, and why it cannot be done, if so."""
@@ -43,17 +59,27 @@ class Prospect:
     against: tuple[str, ...]
 
 
-def look_ahead(run: PlanRun, at: datetime) -> Prospect:
+def look_ahead(run: PlanRun, at: datetime, say: Say = _to_nobody) -> Prospect:
     """Return what accepting a plan would change now, and what stands against it."""
+    say(READING)
     files = PlanFiles.objects.get(run=run)
     now = make_problem(run)
+    say(CHECKING)
     plan = rehoused(unpack_plan(files.plan), now.instance)
     against = _against(unpack_plan(files.standing), plan, now.standing, now.instance, at)
     return Prospect(difference(now.standing, plan), tuple(against))
 
 
+def changes_of(run: PlanRun) -> dict[str, int]:
+    """Return how much accepting a plan changes in the timetable it was begun with."""
+    if "changes" in run.summary:
+        return dict(run.summary["changes"])
+    files = PlanFiles.objects.get(run=run)
+    return counts_of(difference(unpack_plan(files.standing), unpack_plan(files.plan)))
+
+
 @transaction.atomic
-def accept_plan(*, run_id: UUID, by: Officer, at: datetime) -> PlanRun:
+def accept_plan(*, run_id: UUID, by: Officer, at: datetime, say: Say = _to_nobody) -> PlanRun:
     """Write the sessions and places of a plan; once accepted, accepting again changes nothing.
 
     Raises NotPossible, naming what, when the timetable or the records changed so that the plan
@@ -63,25 +89,31 @@ def accept_plan(*, run_id: UUID, by: Officer, at: datetime) -> PlanRun:
     run = locked_run(run_id)
     if run.accepted_at:
         return run
-    if run.state not in (PlanRunState.DONE, PlanRunState.STOPPED) or not run.summary:
-        raise NotPossible("There is no plan yet to accept.")
+    refuse_unless_made(run)
     Drop.objects.select_for_update().get(pk=run.drop_id)
-    prospect = look_ahead(run, at)
+    prospect = look_ahead(run, at, say)
     if prospect.against:
         raise NotPossible(
             f"The plan does not hold any more. Plan again from it. {' '.join(prospect.against)}"
         )
+    say(WRITING)
     try:
         with transaction.atomic():
             sessions = write_difference(run, prospect.difference, at)
     except IntegrityError as error:
         raise _clash(error) from error
     run.accepted_at, run.accepted_by = at, by.label
-    run.made = {"sessions": [str(each) for each in sessions]} | _counts(prospect.difference)
+    run.made = {"sessions": [str(each) for each in sessions]} | counts_of(prospect.difference)
     run.version += 1
     run.save(update_fields=["accepted_at", "accepted_by", "made", "version"])
     log_run(run, by=by, action="accept_plan", detail=f"{len(sessions)} sessions added")
     return run
+
+
+def refuse_unless_made(run: PlanRun) -> None:
+    """Raise NotPossible when there is no plan to accept."""
+    if run.state not in (PlanRunState.DONE, PlanRunState.STOPPED) or not run.summary:
+        raise NotPossible("There is no plan yet to accept.")
 
 
 @transaction.atomic
@@ -145,19 +177,6 @@ def _against(then: Plan, plan: Plan, now: Plan, instance: Instance, at: datetime
         return [f"{len(late):,} of its sessions would begin today or earlier."]
     broken = broken_now(instance, plan)
     return [f"It breaks: {'; '.join(broken)}."] if broken else []
-
-
-def _counts(difference: Difference) -> dict[str, int]:
-    filled = Counter(difference.given.values())
-    return {
-        "added": len(difference.added),
-        "moved": len(difference.moved),
-        "handed": len(difference.handed),
-        "dropped": len(difference.dropped),
-        "given": len(difference.given),
-        "taken": len(difference.taken),
-        "filled": sum(number for key, number in filled.items() if key not in difference.added),
-    }
 
 
 def _clash(error: IntegrityError) -> NotPossible:

@@ -82,6 +82,23 @@ def difference(standing: Plan, plan: Plan) -> Difference:
     )
 
 
+def counts_of(what: Difference) -> dict[str, int]:
+    """Return how many sessions and places change, and how."""
+    filled = Counter(what.given.values())
+    return {
+        "added": len(what.added),
+        "moved": len(what.moved),
+        "handed": len(what.handed),
+        "dropped": len(what.dropped),
+        "given": len(what.given),
+        "taken": len(what.taken),
+        "filled": sum(number for key, number in filled.items() if key not in what.added),
+        "people_added": what.people_added,
+        "people_moved": what.people_moved,
+        "people_left": what.people_left,
+    }
+
+
 def _where_and_when(session: Session) -> tuple[str, tuple[date, ...]]:
     return session.room_id.split(".")[0], tuple(each.date for each in session.days)
 

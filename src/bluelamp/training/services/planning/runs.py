@@ -16,7 +16,7 @@ from bluelamp.core.errors import NotPossible
 from bluelamp.core.jobs import enqueue
 from bluelamp.core.time import day_of
 from bluelamp.training.enums import Delivery, PlanKeeping, PlanRunState
-from bluelamp.training.models import Drop, PlanRun
+from bluelamp.training.models import Drop, PlanFiles, PlanRun
 from bluelamp.training.planner.instance import Prices
 from bluelamp.training.policies import can_manage_training
 
@@ -117,6 +117,8 @@ def go_on_with_plan(*, run_id: UUID, effort: Effort, by: Officer, at: datetime) 
     base = plan_with_files(run_id)
     run = _copy_of(base, by, at)
     run.goes_on = True
+    if run.keeping == PlanKeeping.FIXED:
+        run.keeping = PlanKeeping.ALL.value
     for name, value in asdict(effort).items():
         setattr(run, name, value)
     run.name = f"{base.name.removesuffix(', further')}, further"[:80]
@@ -141,14 +143,16 @@ def stop_plan(*, run_id: UUID, by: Officer, at: datetime) -> PlanRun:
 
 @transaction.atomic
 def begin_again(*, run_id: UUID, by: Officer, at: datetime) -> PlanRun:
-    """Begin a plan anew whose job failed or was lost."""
+    """Begin a plan anew whose job failed, or go on with one whose job was lost."""
     require(can_manage_training(by))
     run = locked_run(run_id)
     if run.state != PlanRunState.FAILED and not is_lost(run, at):
         raise NotPossible("This plan has not failed.")
+    if run.state == PlanRunState.FAILED:
+        PlanFiles.objects.filter(run=run).update(best=b"")
+        run.progress.all().delete()
     run.state, run.fault, run.stop_asked = PlanRunState.QUEUED.value, "", False
     run.save(update_fields=["state", "fault", "stop_asked"])
-    run.progress.all().delete()
     return _queue(run, by=by, action="begin_plan_again")
 
 

@@ -6,8 +6,7 @@ import logging
 from dataclasses import asdict
 from datetime import datetime
 from fractions import Fraction
-from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,61 +14,68 @@ from django.db import transaction
 from bluelamp.core.errors import NotPossible
 from bluelamp.core.time import now
 from bluelamp.training.enums import PlanKeeping, PlanRunState
-from bluelamp.training.models import (
-    Course,
-    Learner,
-    PlanFiles,
-    PlanProgress,
-    PlanRun,
-    PlanUnplaced,
-)
-from bluelamp.training.planner.instance import Instance, Variant, variant_of
+from bluelamp.training.models import PlanFiles, PlanRun
 from bluelamp.training.planner.plan import Plan
 from bluelamp.training.planner.problems import UnreadableFiles
-from bluelamp.training.planner.telling import told
 from bluelamp.training.planner.varying import Variation, vary
 
 from .files import pack_plan, pack_problem, unpack_plan, unpack_problem
-from .keys import number_of
+from .outcome import keep_fault, keep_plan
 from .problem import PlanningProblem, make_problem
 from .runs import locked_run
-
-if TYPE_CHECKING:
-    from bluelamp.training.planner.solving.search import Progress
+from .watching import SoFar, TakenOver, Watch, left_by_another
 
 logger = logging.getLogger(__name__)
-ASK_EVERY = 2.0
 PRICES_SHARE = 0.1
 MOST_FOR_PRICES = 30.0
+AT_ONCE_FOR_PRICES = 3.0
+UNFORESEEN = "Something went wrong that was not foreseen; the log of the server says what."
 
 
 def carry_out_plan(*, run_id: UUID) -> None:
-    """Make the plan of a run that waits; what goes wrong is kept with it, in words."""
+    """Make the plan of a run that waits; what goes wrong is kept with it, in words.
+
+    A run whose worker was killed is taken up by the next with the best plan so far; should the
+    first be alive after all, it finds itself followed and writes nothing more.
+    """
     run = _claim(run_id, now())
     if run is None:
         return
     try:
-        problem = _problem(run)
-        plan, prices = _solve(run, problem.instance, problem.kept)
-        _keep(run, problem.instance, plan, prices)
+        so_far = left_by_another(run)
+        problem = _problem_left(run) if so_far.plan else _problem(run)
+        plan, prices = _solve(run, problem, so_far)
+        keep_plan(run, problem, plan, prices, so_far)
+    except TakenOver:
+        logger.warning("A plan was taken up by another worker: %s", run.pk)
     except NotPossible as refusal:
-        _fail(run, refusal.reason)
+        keep_fault(run, refusal.reason)
     except UnreadableFiles as error:
-        _fail(run, str(error))
+        keep_fault(run, str(error))
     except Exception:
-        _fail(run, "Something went wrong that was not foreseen; the log of the server says what.")
+        keep_fault(run, UNFORESEEN)
         raise
 
 
 @transaction.atomic
 def _claim(run_id: UUID, at: datetime) -> PlanRun | None:
     run = locked_run(run_id)
-    if run.state != PlanRunState.QUEUED:
+    if PlanRunState(run.state).is_over:
         return None
     run.state = PlanRunState.RUNNING.value
-    run.begun_at = run.heard_at = at
-    run.save(update_fields=["state", "begun_at", "heard_at"])
+    run.begun_at = run.begun_at or at
+    run.heard_at = at
+    run.claims += 1
+    run.save(update_fields=["state", "begun_at", "heard_at", "claims"])
     return run
+
+
+def _problem_left(run: PlanRun) -> PlanningProblem:
+    """Return the problem as the worker before had it."""
+    files = PlanFiles.objects.get(run=run)
+    return PlanningProblem(
+        unpack_problem(files.problem), unpack_plan(files.standing), unpack_plan(files.kept)
+    )
 
 
 def _problem(run: PlanRun) -> PlanningProblem:
@@ -91,6 +97,7 @@ def _problem(run: PlanRun) -> PlanningProblem:
             "problem": pack_problem(problem.instance),
             "standing": pack_plan(problem.standing),
             "kept": pack_plan(problem.kept),
+            "best": b"",
         },
     )
     return problem
@@ -102,103 +109,48 @@ def _variation(run: PlanRun) -> Variation:
     return Variation(venue, cap, run.go_live_weeks)
 
 
-def _solve(run: PlanRun, instance: Instance, kept: Plan) -> tuple[Plan, list[dict[str, Any]]]:
+def _solve(
+    run: PlanRun, problem: PlanningProblem, so_far: SoFar
+) -> tuple[Plan, list[dict[str, Any]]]:
     # The solvers are heavy and only a worker needs them.
+    from bluelamp.training.planner.keeping import Keeper
     from bluelamp.training.planner.planning import Refused, make_plan
     from bluelamp.training.planner.shadow_prices import shadow_prices
     from bluelamp.training.planner.solving.search import Given, Limits
 
-    watch = _Watch(run)
-    begin = unpack_plan(PlanFiles.objects.get(run=run.base_id).plan) if run.base_id else None
+    watch, old = Watch(run, so_far), problem.kept if problem.kept.bookings else None
     given = Given(
-        old=kept if kept.bookings else None,
-        begin=begin,
-        everybody=begin is not None or run.keeping == PlanKeeping.ANSWERED,
+        old=old,
+        begin=so_far.plan or _plan_of_base(run),
+        everybody=run.base_id is not None or old is None or run.keeping == PlanKeeping.ANSWERED,
+        proven=max(so_far.proven, _proven_by_base(run)),
+        offer=Keeper(watch.keep_best).offer,
         stop=watch.asked_to_stop,
     )
-    limits = Limits(
-        seconds=run.seconds, gap=float(run.gap_percent) / 100, seed=run.seed, rounds=run.rounds
-    )
+    limits = Limits(watch.seconds_left, float(run.gap_percent) / 100, run.seed, _rounds(run))
     try:
-        plan = make_plan(instance, limits, given=given, say=watch.note)
+        plan = make_plan(problem.instance, limits, given=given, say=watch.note)
     except Refused as refused:
         logger.error("The checker refuses a plan: %s", "; ".join(refused.violations[:20]))
         raise NotPossible("The plan made breaks a demand, and is not kept.") from None
-    seconds = min(MOST_FOR_PRICES, PRICES_SHARE * run.seconds)
-    prices = shadow_prices(instance, seconds, watch.asked_to_stop)
+    watch.keep_best(plan)
+    seconds = min(_most_for_prices(run), PRICES_SHARE * watch.seconds_left)
+    prices = shadow_prices(problem.instance, seconds, watch.asked_to_stop)
     return plan, [asdict(each) | {"monday": str(each.monday)} for each in prices]
 
 
-class _Watch:
-    """Tells how a search goes, and whether somebody wants it to stop."""
-
-    def __init__(self, run: PlanRun) -> None:
-        self.run = run
-        self.asked_at = 0.0
-        self.stop = False
-
-    def note(self, progress: Progress) -> None:
-        """Keep one row of progress."""
-        PlanProgress.objects.create(run=self.run, **asdict(progress))
-
-    def asked_to_stop(self) -> bool:
-        """Tell whether to stop, asking the database every other second; a sign of life too."""
-        if not self.stop and monotonic() - self.asked_at > ASK_EVERY:
-            own = PlanRun.objects.filter(pk=self.run.pk)
-            own.update(heard_at=now())
-            self.stop = bool(own.values_list("stop_asked", flat=True).get())
-            self.asked_at = monotonic()
-        return self.stop
+def _plan_of_base(run: PlanRun) -> Plan | None:
+    return unpack_plan(PlanFiles.objects.get(run=run.base_id).plan) if run.base_id else None
 
 
-@transaction.atomic
-def _keep(run: PlanRun, instance: Instance, plan: Plan, prices: list[dict[str, Any]]) -> None:
-    run = locked_run(run.pk)
-    PlanFiles.objects.filter(run=run).update(plan=pack_plan(plan))
-    run.summary = told(instance, plan) | _reported(plan) | {"prices": prices}
-    run.state = (PlanRunState.STOPPED if run.stop_asked else PlanRunState.DONE).value
-    run.ended_at = run.heard_at = now()
-    run.save(update_fields=["summary", "state", "ended_at", "heard_at"])
-    PlanUnplaced.objects.filter(run=run).delete()
-    PlanUnplaced.objects.bulk_create(_unplaced(run, instance, plan), batch_size=2_000)
+def _proven_by_base(run: PlanRun) -> float:
+    """Return what is proven of the plan that this one goes on from: the problem is the same."""
+    return float(run.base.summary["lower_bound"]) if run.goes_on and run.base else 0.0
 
 
-def _reported(plan: Plan) -> dict[str, Any]:
-    names = (
-        "objective", "lower_bound", "gap", "requirements", "placed", "without_feasible_start",
-        "unplaced_with_feasible_start", "seconds", "first_plan_seconds", "impossible", "again",
-        "peak_memory_mib",
-    )  # fmt: skip
-    return {name: plan.report[name] for name in names if name in plan.report}
+def _most_for_prices(run: PlanRun) -> float:
+    return AT_ONCE_FOR_PRICES if run.keeping == PlanKeeping.FIXED else MOST_FOR_PRICES
 
 
-def _unplaced(run: PlanRun, instance: Instance, plan: Plan) -> list[PlanUnplaced]:
-    numbers = {number_of(each.person_id) for each in plan.unplaced}
-    learners = dict(Learner.objects.filter(number__in=numbers).values_list("number", "pk"))
-    courses = dict(Course.objects.filter(drop=run.drop_id).values_list("code", "pk"))
-    return [
-        PlanUnplaced(
-            run=run,
-            learner_id=learners[number_of(each.person_id)],
-            course_id=courses[each.course_id],
-            reason=each.reason,
-            about_adjustments=_adjusted(instance, each.person_id),
-        )
-        for each in plan.unplaced
-        if number_of(each.person_id) in learners and each.course_id in courses
-    ]
-
-
-def _adjusted(instance: Instance, person_id: str) -> bool:
-    person = instance.people[person_id]
-    return (
-        bool(person.needs)
-        or person.max_travel_minutes is not None
-        or variant_of(person) is not Variant.STANDARD
-    )
-
-
-def _fail(run: PlanRun, fault: str) -> None:
-    PlanRun.objects.filter(pk=run.pk).update(
-        state=PlanRunState.FAILED.value, fault=fault[:500], ended_at=now()
-    )
+def _rounds(run: PlanRun) -> int | None:
+    return 0 if run.keeping == PlanKeeping.FIXED else run.rounds

@@ -39,6 +39,7 @@ SEATED = frozenset({
 })  # fmt: skip
 COUNTED = {
     PlanKeeping.ALL: SEATED,
+    PlanKeeping.FIXED: SEATED,
     PlanKeeping.ANSWERED: SEATED - {BookingState.INVITED},
 }
 
