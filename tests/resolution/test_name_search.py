@@ -57,3 +57,9 @@ def test_of_many_names_with_one_beginning_the_commonest_are_kept(record):
     words = Vocabulary().read()
     assert words._beginnings("MAR")[0] == "MARZZ"
     assert len(words._beginnings("MAR")) == MOST_BEGINNINGS
+
+
+def test_a_name_recorded_since_the_last_search_is_found_by_a_slip_of_it(harry, record):
+    assert first_of("Harry Quilxey") is None
+    late = record("Harry", family="Quixley", birth="1971-02-03")
+    assert first_of("Harry Quilxey") == late.pk

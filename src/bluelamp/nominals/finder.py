@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -33,12 +33,16 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A person of the index who resembles somebody, how strongly and why, in sentences."""
+    """A person of the index who resembles somebody, how strongly and why, in sentences.
+
+    ``stands_for`` is the record that stands for the person, where the finder has read it already.
+    """
 
     person_id: UUID
     result: Sameness
     score: float
     reasons: tuple[str, ...]
+    stands_for: UUID | None = None
 
 
 class CandidateFinder(Protocol):
@@ -47,8 +51,10 @@ class CandidateFinder(Protocol):
     def keys_of(self, person: KnownPerson) -> list[int]:
         """Return the keys under which a person is found (8.3)."""
 
-    def candidates(self, person: KnownPerson, limit: int) -> list[Finding]:
-        """Return who may be this person, the likeliest first (8.4)."""
+    def candidates(
+        self, person: KnownPerson, limit: int, besides: Container[UUID] = ()
+    ) -> list[Finding]:
+        """Return who may be this person, the likeliest first (8.4), ``besides`` those known."""
 
     def people_like(
         self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -49,13 +49,22 @@ class IndexFinder:
         """Return the keys under which a person is found (8.3)."""
         return sorted(person_keys(claim_of(person)))
 
-    def candidates(self, person: KnownPerson, limit: int) -> list[Finding]:
-        """Return who may be this person, the likeliest first (8.4): four statements."""
+    def candidates(
+        self, person: KnownPerson, limit: int, besides: Container[UUID] = ()
+    ) -> list[Finding]:
+        """Return who may be this person, the likeliest first (8.4): at most four statements."""
+        claim, today = claim_of(person), day_of(now())
+        # Crowded places count for less, so screening without them leaves nobody out.
+        asked = prepare(claim)
+        near = [
+            key
+            for key, row in people_sharing(asked).items()
+            if key not in besides and resembles(asked, today, *row)
+        ]
+        if not near:
+            return []
         crowded = crowded_among([person])
-        asked = prepare(claim_of(person), crowded=crowded)
-        today = day_of(now())
-        near = [key for key, row in people_sharing(asked).items() if resembles(asked, today, *row)]
-        return weigh(asked, near, crowded)[:limit]
+        return weigh(prepare(claim, crowded=crowded), near, crowded)[:limit]
 
     def people_like(
         self, words: str, facts: KnownPerson, others: Sequence[UUID], limit: int

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from bluelamp.nominals.panels import KnownPerson, comparison_tokens
@@ -21,7 +21,7 @@ from bluelamp.nominals.selectors import span_of
 from .kept_names import NAMES_OF, name_claim, parts_of
 from .matching import PartialDate, Prepared, own_keys, pair_keys, query_keys, year_keys
 from .plans import array_of, rows_by_index
-from .vocabulary import Word
+from .vocabulary import ANY_ADDED, Word
 
 MOST_MET = 300  # of one step
 MOST_SEEN = 1_000  # of one step, among whom those are chosen
@@ -46,7 +46,9 @@ _STEP = """{name} AS MATERIALIZED (
 )"""
 _ALL = """WITH {steps} SELECT entry_id, born_from, born_to, birth_quality, step,
     CASE WHEN row_number() OVER () > {read} AND known_as ILIKE ALL (%s::text[])
-    THEN ARRAY[known_as] ELSE {names} END, sex FROM ({union}) AS met"""
+    THEN ARRAY[known_as] ELSE {names} END, sex,
+    coalesce((SELECT golden_id FROM nominals_clustermember WHERE person_id = entry_id), entry_id),
+    {added} FROM ({union}) AS met"""
 _NAMES = NAMES_OF.format(person="met.entry_id")
 _SHARED = "(SELECT count(*) FROM unnest(keys) AS own(key) WHERE key = ANY (%s::integer[]))"
 
@@ -57,13 +59,14 @@ COMBINED, EXACT = 0, 1
 Way = Sequence[frozenset[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Somebody who may be meant, with what is needed to tell how well they fit at first sight.
 
     ``step`` is the number of the step that met them: ``EXACT`` or a later one, or ``COMBINED``
     where only a combination did. ``names`` are the tokens of whole names, ``said`` what is kept of
-    each: the whole name, its type, the order of its parts, and the parts.
+    each: the whole name, its type, the order of its parts, and the parts. ``stands_for`` is the
+    record that stands for the person, ``added`` whether names may have been added to the index
+    that the words were not compared with.
     """
 
     key: UUID
@@ -73,6 +76,8 @@ class Met:
     shares_combination: bool
     names: tuple[tuple[str, ...], ...]
     said: tuple[list[str], ...]
+    stands_for: UUID
+    added: bool
 
     def facts(self) -> KnownPerson:
         """Return names, sex and birth as matching compares them."""
@@ -85,6 +90,7 @@ class _Statement:
     """Steps of a statement in order, with their values; some people may be met already."""
 
     typed: str
+    since: int
     met_before: int = 0
     steps_before: int = 0
     steps: list[str] = field(default_factory=list)
@@ -149,28 +155,39 @@ class _Statement:
             return []
         union = " UNION ALL ".join(f"TABLE s{place}" for place in range(len(self.steps)))
         text = _ALL.format(
-            steps=", ".join(self.steps), union=union, names=_NAMES, read=MOST_NAMES_READ
+            steps=", ".join(self.steps),
+            union=union,
+            names=_NAMES,
+            read=MOST_NAMES_READ,
+            added=ANY_ADDED.format(since=self.since),
         )
-        rows = rows_by_index(text, [*self.values, self.typed])
-        named = {key: step for key, *_, step, _, _ in reversed(rows) if step != COMBINED}
-        combined = {key for key, *_, step, _, _ in rows if step == COMBINED}
-        return [
-            _met(row, named.get(key, COMBINED), key in combined)
-            for key, row in {row[0]: row for row in reversed(rows)}.items()
-        ]
+        return _each_once(rows_by_index(text, [*self.values, self.typed]))
 
 
-def _met(row: Sequence[Any], step: int, shares_combination: bool) -> Met:
-    key, first, last, quality, _, names, sex = row
-    said = tuple(map(parts_of, names))
-    tokens = tuple(comparison_tokens(full) for full, *_ in said)
-    return Met(key, span_of(first, last, quality), sex, step, shares_combination, tokens, said)
+def _each_once(rows: Sequence[Sequence[Any]]) -> list[Met]:
+    """Return whom rows tell of by the surest step of each, in the order of steps."""
+    met: dict[UUID, Met] = {}
+    for key, first, last, quality, step, names, sex, *further in rows:
+        before = met.get(key)
+        if before is None:
+            said = tuple(map(parts_of, names))
+            tokens = tuple([comparison_tokens(name[0]) for name in said])
+            born = span_of(first, last, quality)
+            met[key] = Met(key, born, sex, step, step == COMBINED, tokens, said, *further)
+        elif step == COMBINED:
+            met[key] = before._replace(shares_combination=True)
+        elif before.step == COMBINED:
+            met[key] = before._replace(step=step)
+    return list(met.values())
 
 
-def people_met(words: list[Word], asked: Prepared) -> list[Met]:
-    """Return who may be meant: one statement, or two."""
+def people_met(words: list[Word], asked: Prepared, since: int) -> list[Met]:
+    """Return who may be meant: one statement, or two.
+
+    ``since`` is the transaction from which on names may have been added that ``words`` do not know.
+    """
     typed = array_of(f"%{word.token}%" for word in words if word.token.isalnum())
-    statement = _Statement(typed)
+    statement = _Statement(typed, since)
     years = _years(asked)
     if _more_than_names(asked) and (whole := query_keys(asked)):
         # A year of birth, a name or a number of one's own tells those apart who share by chance.
@@ -187,7 +204,7 @@ def people_met(words: list[Word], asked: Prepared) -> list[Met]:
     surely = [each for each in met if COMBINED < each.step <= last]
     if len(words) < 2 or (len(surely) >= FEW and not within) or _any_exactly(surely, asked):
         return met
-    further = _Statement(typed, len(surely), len(statement.counted))
+    further = _Statement(typed, since, len(surely), len(statement.counted))
     _add_less_sure_steps(further, words, within)
     known = {each.key for each in met}
     return met + [each for each in further.run() if each.key not in known]

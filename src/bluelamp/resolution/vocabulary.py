@@ -33,14 +33,18 @@ COMMONEST, RAREST = 3.0, 14.0  # bits between which the rarity of a name is told
 
 _AFTER_EVERY_LETTER = chr(sys.maxunicode)
 
+_ADDED = """known.added_in >= {since} AND (
+        {since} = 0 OR known.added_in < pg_snapshot_xmax(seen)::text::bigint
+        OR known.added_in = pg_current_xact_id_if_assigned()::text::bigint)"""
 # Words of transactions that had not ended at the last reading; all of them at the first.
-_SINCE = """
+_SINCE = f"""
     SELECT pg_snapshot_xmin(seen)::text::bigint, word, bearers
     FROM pg_current_snapshot() AS seen LEFT JOIN resolution_nameword AS known
-    ON known.added_in >= %(since)s AND (
-        %(since)s = 0 OR known.added_in < pg_snapshot_xmax(seen)::text::bigint
-        OR known.added_in = pg_current_xact_id_if_assigned()::text::bigint)
-"""
+    ON {_ADDED.format(since="%(since)s")}
+"""  # noqa: S608 - nothing from outside is in it
+# Whether there may be such words, as one value of another statement. Takes where to read on from.
+ANY_ADDED = f"""EXISTS (SELECT FROM pg_current_snapshot() AS seen, resolution_nameword AS known
+    WHERE {_ADDED.format(since="{since}")})"""
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,24 @@ class Vocabulary:
         self._since = 0
         self._reading = Lock()
 
+    @property
+    def since(self) -> int:
+        """Tell from which transaction on names may have been added since the last reading."""
+        return self._since
+
     def read(self) -> Vocabulary:
         """Take in the names added since the last reading: one statement."""
-        with self._reading:
-            self._take_in()
+        self.read_on()
         return self
+
+    def read_on(self) -> bool:
+        """Take in the names added since the last reading, and tell whether there were any."""
+        with self._reading:
+            return self._take_in()
+
+    def as_last_read(self) -> Vocabulary:
+        """Return the names without asking for later ones, unless none were ever read."""
+        return self if self._since else self.read()
 
     def words(self, tokens: Iterable[str]) -> list[Word]:
         """Return what may answer each of these tokens."""
@@ -150,7 +167,7 @@ class Vocabulary:
         share = self._bearers.get(token, 0) / self._total
         return min(RAREST, max(COMMONEST, -log2(share))) if share else RAREST
 
-    def _take_in(self) -> None:
+    def _take_in(self) -> bool:
         fresh = []
         since = self._since
         for self._since, word, bearers in _words_since(since):
@@ -163,6 +180,7 @@ class Vocabulary:
                     self._total += bearers
         if fresh:
             self._file(fresh)
+        return bool(fresh)
 
     def _file(self, fresh: Iterable[str]) -> None:
         self._sorted = sorted(self._bearers)

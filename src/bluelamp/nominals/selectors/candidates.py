@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bluelamp.core.time import day_of, now
 
@@ -43,12 +44,13 @@ def candidates_for(claim: PersonClaim, *, limit: int = 10) -> list[Candidate]:
     return candidates_of(found[:limit])
 
 
-def likely_people(facts: KnownPerson) -> list[Finding]:
+def likely_people(facts: KnownPerson, besides: Container[UUID] = ()) -> list[Finding]:
     """Return who may be this person, the likeliest first, without those judged different.
 
-    Somebody with several records is found once, as the record that stands for them.
+    Somebody with several records is found once, as the record that stands for them. Records that
+    are known already (``besides``) are not weighed again.
     """
-    found = candidate_finder().candidates(facts, WEIGHED)
+    found = candidate_finder().candidates(facts, WEIGHED, besides)
     return once_a_person(each for each in found if each.result is not Sameness.NO)
 
 

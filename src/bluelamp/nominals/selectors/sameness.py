@@ -96,15 +96,16 @@ def golden_id(person_id: UUID) -> UUID:
 
 
 def once_a_person(found: Iterable[Finding]) -> list[Finding]:
-    """Return findings, the best first, each person once as the record that stands: one statement.
+    """Return findings, the best first, each person once as the record that stands.
 
-    The reasons are those of the record that fits best.
+    The reasons are those of the record that fits best. One statement, or none where the finder
+    has read which records stand for all of them.
     """
     ranked = list(found)
-    golden = golden_ids(each.person_id for each in ranked)
+    golden = golden_ids(each.person_id for each in ranked if each.stands_for is None)
     best: dict[UUID, Finding] = {}
     for each in ranked:
-        best.setdefault(golden[each.person_id], each)
+        best.setdefault(each.stands_for or golden[each.person_id], each)
     return [
         each if each.person_id == key else replace(each, person_id=key)
         for key, each in best.items()

@@ -104,7 +104,9 @@ def lock_recording() -> None:
 
 def _refuse_unseen(facts: KnownPerson, shown: Sequence[UUID]) -> None:
     seen = {*shown, *golden_ids(shown).values()}
-    unseen = tuple(each.person_id for each in likely_people(facts) if each.person_id not in seen)
+    unseen = tuple(
+        each.person_id for each in likely_people(facts, seen) if each.person_id not in seen
+    )
     if unseen:
         raise UnseenCandidates(unseen)
 

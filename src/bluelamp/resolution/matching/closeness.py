@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from .keys import named_keys, sound_keys
-from .tokens import surname_level
+from .tokens import other_form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,8 +30,6 @@ SAME_START = 2.0  # of a word that is not borne: many short forms keep only the 
 LEFT_OVER = -0.6  # a recorded name that was not typed
 IN_ORDER = 0.3
 
-_OTHER_FORMS = frozenset({"particle", "gendered"})
-
 # What is lost between a word and a name, and the sentence that says how they agree.
 Loss = tuple[float, str]
 _NOT_ANSWERED: Loss = (0.0, "")
@@ -42,7 +40,7 @@ class Typed:
 
     def __init__(self, words: Sequence[tuple[str, float]]) -> None:
         self._words = words
-        self._met: dict[tuple[int, str], Loss] = {}
+        self._met: list[dict[str, Loss]] = [{} for _ in words]
         self._answered: dict[tuple[Sequence[str], ...], tuple[float, list[Loss]]] = {}
 
     def lost(self, names: Sequence[Sequence[str]]) -> float:
@@ -72,7 +70,9 @@ class Typed:
     def _answer(self, names: Sequence[Sequence[str]]) -> tuple[list[Loss], set[str]]:
         """Return how each word is answered best, and the names that do; each name does once."""
         every = list(dict.fromkeys(chain.from_iterable(names)))
-        left = [*every, *chain.from_iterable(map(_again, names))]
+        left = every.copy()
+        for name in names:
+            left += _again(name)
         found: list[Loss] = [_NOT_ANSWERED] * len(self._words)
         # A name as recorded is not given to a word that is only like it.
         for place, (word, _) in enumerate(self._words):
@@ -88,26 +88,22 @@ class Typed:
 
     def _best(self, place: int, tokens: Sequence[str], least: Loss) -> tuple[Loss, str]:
         """Return the least that is lost between a word and one of these names, and which."""
+        known = self._met[place]
         best, answer = least, ""
         for token in tokens:
-            met = self._loss(place, token)
+            met = known.get(token)
+            if met is None:
+                met = known[token] = loss(self._words[place][0], token, self._words[place][1])
             if met[0] > best[0]:
                 best, answer = met, token
         return best, answer
 
     def _left_over(self, names: Sequence[Sequence[str]], used: Collection[str]) -> float:
-        return LEFT_OVER * min(sum(token not in used for token in name) for name in names)
+        return LEFT_OVER * min([len([1 for token in name if token not in used]) for name in names])
 
     def _order(self, current: Sequence[str]) -> float:
         in_order = current and self._words and self._words[0][0] == current[0]
         return IN_ORDER if in_order else 0.0
-
-    def _loss(self, place: int, token: str) -> Loss:
-        found = self._met.get((place, token))
-        if found is None:
-            word, rarity = self._words[place]
-            found = self._met[place, token] = loss(word, token, rarity)
-        return found
 
 
 def _again(name: Sequence[str]) -> list[str]:
@@ -127,7 +123,7 @@ def loss(word: str, token: str, rarity: float) -> Loss:
         return _exactly(word)
     same_letter = word[0] == token[0]
     ways = [(NOT_BORNE - rarity + (SAME_START if same_letter else 0.0), "")]
-    if named_keys(word) & named_keys(token) or surname_level(word, token) in _OTHER_FORMS:
+    if named_keys(word) & named_keys(token) or other_form(word, token):
         ways.append((OTHER_FORM, f"{word} is another form of {token}."))
     if len(word) == 1 or len(token) == 1:
         if same_letter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -97,13 +98,19 @@ def _of_days(a: date, b: date, implausible: bool) -> str:
 
 def _keyed(a: date, b: date, years: int, implausible: bool) -> str:
     """Return the slip of one key that explains the difference, if one does (8.6)."""
-    if OSA.distance(f"{a:%Y%m%d}", f"{b:%Y%m%d}") != 1:
+    one, other = _digits(a), _digits(b)
+    if OSA.distance(one, other, score_cutoff=1) != 1:
         return ""
-    exchanged = sorted(f"{a:%Y%m%d}") == sorted(f"{b:%Y%m%d}")
+    exchanged = sorted(one) == sorted(other)
     if exchanged:
         far = years > weights.GENERATION_YEARS and not implausible
         return "transposed_far" if far else "transposed"
     return "one_digit_far" if years > weights.FAR_YEARS and not implausible else "one_digit"
+
+
+@lru_cache(maxsize=50_000)
+def _digits(day: date) -> str:
+    return f"{day:%Y%m%d}"
 
 
 def _implausible(a: PartialDate, b: PartialDate, today: date) -> bool:

@@ -38,15 +38,20 @@ def forename_level(a: str, b: str) -> str:
     return "phonetic" if sounds(a) == sounds(b) != "" else "none"
 
 
+def other_form(a: str, b: str) -> str:
+    """Return how one surname is a form of the other, by particle or gender, if it is (8.4)."""
+    if _without_particle(a) & _without_particle(b):
+        return "particle"
+    return "gendered" if masculine(a) == masculine(b) else ""
+
+
 @lru_cache(maxsize=100_000)
 def surname_level(a: str, b: str) -> str:
     """Return how two surnames agree (8.4): particles and grammatical gender do not matter."""
     if a == b:
         return "equal"
-    if _without_particle(a) & _without_particle(b):
-        return "particle"
-    if masculine(a) == masculine(b):
-        return "gendered"
+    if form := other_form(a, b):
+        return form
     if spelling_groups(a) & spelling_groups(b):
         return "variant"
     if len(a) == 1 or len(b) == 1:
@@ -96,6 +101,7 @@ def _without_particle(token: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+@lru_cache(maxsize=50_000)
 def masculine(token: str) -> str:
     """Return a Slavonic surname in its masculine form: Kowalska and Kowalski are one family."""
     for feminine, masculine in _FEMININE:
