@@ -10,8 +10,8 @@ from tests.officers import signed_in
 
 from bluelamp.access.models import Staff
 from bluelamp.audit.models import AuditLine
-from bluelamp.training.enums import BookingState, NoPlace, Outcome
-from bluelamp.training.models import Booking, Requirement, WithoutPlace
+from bluelamp.training.enums import BookingState, Delivery, NoPlace, Outcome
+from bluelamp.training.models import Booking, CourseVersion, Requirement, WithoutPlace
 from bluelamp.training.selectors.placing import KEPT_BACK, place_counts, without_a_place
 
 from .world import AT, FIRST_DAY
@@ -45,6 +45,14 @@ def test_who_has_a_place_or_is_done_or_out_of_scope_is_not_listed(world):
     Requirement.objects.filter(learner=done).update(outcome=Outcome.PASSED, completed_on=FIRST_DAY)
     type(away).objects.filter(pk=away.pk).update(out_of_scope="SECONDED")
     assert causes(world) == {open_.pk: NoPlace.NOT_TRIED}
+
+
+@pytest.mark.parametrize("delivery", [Delivery.SELF_PACED, Delivery.REFRESHER])
+def test_a_course_that_has_no_sessions_needs_no_place(world, delivery):
+    world.learner()
+    CourseVersion.objects.filter(course=world.course).exclude(pk=world.version.pk).delete()
+    CourseVersion.objects.filter(pk=world.version.pk).update(delivery=delivery)
+    assert causes(world) == {}
 
 
 @pytest.mark.parametrize(

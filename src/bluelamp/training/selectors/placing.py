@@ -23,6 +23,11 @@ from bluelamp.training.enums import BookingState, Delivery, DeliveryMode, NoPlac
 from bluelamp.training.models import ALIVE, Booking, CourseVersion, Drop, Requirement
 
 DONE = (Outcome.COMPLETED, Outcome.PASSED, Outcome.WAIVED)
+MODES = {
+    Delivery.CLASSROOM.value: DeliveryMode.CLASSROOM.value,
+    Delivery.VIRTUAL.value: DeliveryMode.DIGITAL.value,
+}
+"""The deliveries that have sessions, with whom they are for."""
 KEPT_BACK = "KEPT_BACK"
 """The reason would tell of agreed adjustments, which not everybody may see (TRN-4.25)."""
 BECAME_OF = {
@@ -54,10 +59,12 @@ def without_a_place(drop: Drop, *, sees_adjustments: bool) -> QuerySet[Requireme
     """
     same = {"learner": OuterRef("learner"), "course": OuterRef("course")}
     held = Booking.objects.filter(**same).order_by("-session__starts_at", "-id")
-    taught = CourseVersion.objects.filter(course=OuterRef("course"), valid_until=None)
+    taught = CourseVersion.objects.filter(
+        course=OuterRef("course"), valid_until=None, delivery__in=list(MODES)
+    )
     return (
         Requirement.objects.filter(
-            Exists(taught.exclude(delivery=Delivery.SELF_PACED)),
+            Exists(taught),
             ~Exists(Booking.objects.filter(**same, state__in=ALIVE)),
             course__drop=drop,
             learner__out_of_scope="",
@@ -113,11 +120,7 @@ def placing_rows(found: QuerySet[Requirement]) -> QuerySet[Requirement]:
 
 def session_versions(drop: Drop) -> dict[tuple[UUID, str], UUID]:
     """Return how each course is taught in sessions, by course and mode: one statement."""
-    modes = {
-        Delivery.CLASSROOM.value: DeliveryMode.CLASSROOM.value,
-        Delivery.VIRTUAL.value: DeliveryMode.DIGITAL.value,
-    }
     found = CourseVersion.objects.filter(
-        course__drop=drop, valid_until=None, delivery__in=list(modes)
+        course__drop=drop, valid_until=None, delivery__in=list(MODES)
     ).values_list("course", "delivery", "pk")
-    return {(course, modes[delivery]): pk for course, delivery, pk in found}
+    return {(course, MODES[delivery]): pk for course, delivery, pk in found}
