@@ -13,6 +13,8 @@ from bluelamp.audit.enums import ReasonCode
 from bluelamp.audit.services import Reason
 from bluelamp.core.time import day_of, now
 from bluelamp.demo.population import SyntheticPerson, generate_people
+from bluelamp.nominals.panels import KnownPerson
+from bluelamp.nominals.rules.claims import PersonClaim
 from bluelamp.nominals.selectors import known_people
 from bluelamp.resolution.crowded import count_crowded_places
 from bluelamp.resolution.matching import Comparison, Result
@@ -112,23 +114,33 @@ def time_adding(seed: int, count: int = 60) -> tuple[float, float]:
     """Return median and 95th percentile in milliseconds of recording somebody, undone after."""
     from django.db import transaction
 
-    from bluelamp.demo.loading.people import _loaded
     from bluelamp.nominals.selectors import likely_people
     from bluelamp.nominals.services import create_person
 
     times = []
     for person in generate_people(count, seed, duplicate_share=0):
-        claim = _loaded(_without_numbers(person), {person.truth_id: UUID(int=0)}).claim
-        from bluelamp.nominals.rules.claims import known
-
+        claim = claim_about(person)
         with transaction.atomic():
-            facts = known(claim, now().date())
-            shown = [each.person_id for each in likely_people(facts)]
+            shown = [each.person_id for each in likely_people(facts_of(person))]
             began = time.perf_counter()
             create_person(claim=claim, candidates_shown=shown, by=sergeant(), at=now())
             times.append((time.perf_counter() - began) * 1000)
             transaction.set_rollback(True)
     return percentile(times, 0.5), percentile(times, 0.95)
+
+
+def claim_about(person: SyntheticPerson) -> PersonClaim:
+    """Return somebody as an officer records them, without numbers."""
+    from bluelamp.demo.loading.people import _loaded
+
+    return _loaded(_without_numbers(person), {person.truth_id: UUID(int=0)}).claim
+
+
+def facts_of(person: SyntheticPerson) -> KnownPerson:
+    """Return somebody as the index compares them."""
+    from bluelamp.nominals.rules.claims import known
+
+    return known(claim_about(person), now().date())
 
 
 def _without_numbers(person: SyntheticPerson) -> SyntheticPerson:
