@@ -107,7 +107,7 @@ def test_the_pages_ask_the_same_of_the_database_for_few_and_for_many(
     counts = []
     for _ in range(2):
         for page in pages:
-            with django_assert_num_queries(12, exact=False) as asked:
+            with django_assert_num_queries(13, exact=False) as asked:
                 assert client.get(page).status_code == 200
             counts.append(len(asked))
         world.learners(3)
