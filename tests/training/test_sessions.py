@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.training.world import AT, FIRST_DAY, good_venue
 
 from bluelamp.access.enums import Role
@@ -133,6 +135,24 @@ def test_cancelling_rebooks_who_can_and_names_who_cannot(world):
     assert [each.learner_id for each in report.left] == [away.pk]
     old = Booking.objects.get(pk=bookings[0].pk)
     assert (old.state, old.seat_number, old.sequence) == (BookingState.CANCELLED, None, 1)
+
+
+def test_sessions_on_days_somebody_is_away_cost_no_statement(world):
+    counts = []
+    days = [FIRST_DAY + timedelta(days=number) for number in (0, 7, 1, 2, 3, 4)]
+    for first, offered in ((days[0], days[2:3]), (days[1], days[3:])):
+        session, (away,) = world.session(first), world.learners(1)
+        world.booked(session, away)
+        for day in offered:
+            world.session(day)
+        away.absences.create(kind="LEAVE", first=days[2], last=days[-1])
+        with CaptureQueriesContext(connection) as asked:
+            report = cancel_sessions(
+                session_ids=[session.pk], because="Flooded", by=world.coordinator, at=AT
+            )
+        assert [each.learner_id for each in report.left] == [away.pk]
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_cancelling_needs_a_reason(world):

@@ -73,6 +73,20 @@ def asking_for(learner: Learner, session: TrainingSession, asked: Asked) -> Aski
     )
 
 
+def asking_alone(learner: Learner) -> Asking:
+    """Return a person as the constraints see them, beside no session: their own days and needs.
+
+    What stands against a session so stands against it; there may be more. Three statements.
+    """
+    return Asking(
+        mode=DeliveryMode(learner.mode),
+        shifts=shifts_of(learner),
+        away=_days(Absence.objects.filter(learner=learner)),
+        booked=_booked_days(learner),
+        effects=agreed_effects(learner),
+    )
+
+
 def shifts_of(learner: Learner) -> Shifts | None:
     """Return somebody's roster as the rules compute with it; None where none is kept."""
     roster = learner.roster
@@ -117,10 +131,10 @@ def _days(absences: Iterable[Absence]) -> set[date]:
     }
 
 
-def _booked_days(learner: Learner, session: TrainingSession) -> set[date]:
+def _booked_days(learner: Learner, beside: TrainingSession | None = None) -> set[date]:
     days = SessionDay.objects.filter(
         session__bookings__learner=learner, session__bookings__state__in=SEATED
-    ).exclude(session=session)
+    ).exclude(session=beside)
     return set(days.values_list("day", flat=True))
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 
 from bluelamp.access.policies import Officer, require
 from bluelamp.audit.enums import Regime
@@ -33,6 +34,7 @@ from bluelamp.training.models import (
 )
 from bluelamp.training.policies import can_manage_training
 from bluelamp.training.rules.booking_states import step_session
+from bluelamp.training.rules.eligibility import Asked, hindrances
 from bluelamp.training.rules.rosters import Duty, Span
 
 from .booking_steps import (
@@ -44,8 +46,9 @@ from .booking_steps import (
     move_booking,
     refuse_while_open_again,
 )
-from .bookings import new_booking
+from .bookings import new_booking, refuse_hindered
 from .clashes import Held, clash_of, team_of, usable_room, usable_virtual_room
+from .facts import asked_of, asking_alone
 from .messages import tell_calendars
 from .record_keeping import ChangedMeanwhile
 
@@ -234,8 +237,9 @@ def cancel_sessions(
             report.cancelled += _cancel(session, because.strip())
             _log(session, by=by, action="cancel_session")
         hold_teams([each.learner_id for each in report.cancelled] if rebook else [])
+        offered = _as_asked([held[each] for each in others])
         for booking in report.cancelled if rebook else ():
-            found = _rebook(booking, [held[each] for each in others], at)
+            found = _rebook(booking, offered, at)
             report.rebooked += [found] if found else []
             report.left += [] if found else [booking]
         if report.cancelled:
@@ -269,13 +273,24 @@ def _others(session_ids: Collection[UUID], at: datetime) -> list[UUID]:
     return list(others.order_by("starts_at", "pk").values_list("pk", flat=True)[:MOST_OTHERS])
 
 
-def _rebook(booking: Booking, others: Sequence[TrainingSession], at: datetime) -> Booking | None:
+def _as_asked(sessions: list[TrainingSession]) -> list[tuple[TrainingSession, Asked]]:
+    """Return sessions with what they ask of people: one statement."""
+    prefetch_related_objects(sessions, "days")
+    return [(session, asked_of(session)) for session in sessions]
+
+
+def _rebook(
+    booking: Booking, others: Sequence[tuple[TrainingSession, Asked]], at: datetime
+) -> Booking | None:
     """Return an invitation to the earliest open session that nothing stands against."""
     learner = learner_for_booking(booking.learner_id)
-    for session in others:
+    alone = asking_alone(learner)
+    for session, asked in others:
         if session.course_id != booking.course_id or session.state != SessionState.OPEN:
             continue
         try:
+            # Their own days tell most sessions out of the question, and need no statement.
+            refuse_hindered(hindrances(asked, alone))
             return new_booking(session, learner, BookingState.INVITED, at=at, rebooked_from=booking)
         except NotPossible:
             continue
