@@ -54,10 +54,10 @@ class NameSearch:
     def _met(self, tokens: Sequence[str], asked: Prepared) -> tuple[list[Word], list[Met]]:
         """Return the words read, and whom they find; once more where names came in meanwhile."""
         names = self.vocabulary.as_last_read()
-        # First from where on, then the words: another thread may read on in between.
-        since, read = names.since, names.words(tokens)
+        # First the edition, last the words: another thread may read on in between.
+        edition, since, read = names.edition, names.since, names.words(tokens)
         met = people_met(_telling(read, asked), asked, since)
-        if tokens and (not met or met[0].added) and names.read_on():
+        if tokens and (not met or met[0].added) and names.read().edition != edition:
             since, read = names.since, names.words(tokens)
             met = people_met(_telling(read, asked), asked, since)
         return read, met

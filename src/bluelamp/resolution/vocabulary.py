@@ -110,6 +110,7 @@ class Vocabulary:
         self._of_letter: dict[str, list[str]] = {}
         self._total = 1
         self._since = 0
+        self.edition = 0  # how often names were added to those above
         self._reading = Lock()
 
     @property
@@ -119,13 +120,9 @@ class Vocabulary:
 
     def read(self) -> Vocabulary:
         """Take in the names added since the last reading: one statement."""
-        self.read_on()
-        return self
-
-    def read_on(self) -> bool:
-        """Take in the names added since the last reading, and tell whether there were any."""
         with self._reading:
-            return self._take_in()
+            self._take_in()
+        return self
 
     def as_last_read(self) -> Vocabulary:
         """Return the names without asking for later ones, unless none were ever read."""
@@ -167,10 +164,11 @@ class Vocabulary:
         share = self._bearers.get(token, 0) / self._total
         return min(RAREST, max(COMMONEST, -log2(share))) if share else RAREST
 
-    def _take_in(self) -> bool:
+    def _take_in(self) -> None:
         fresh = []
         since = self._since
-        for self._since, word, bearers in _words_since(since):
+        rows = _words_since(since)
+        for _, word, bearers in rows:
             for token in comparison_tokens(word or ""):
                 if token not in self._bearers:
                     fresh.append(token)
@@ -180,7 +178,9 @@ class Vocabulary:
                     self._total += bearers
         if fresh:
             self._file(fresh)
-        return bool(fresh)
+            self.edition += 1
+        # Only now: another thread must not take names for read that are not filed yet.
+        self._since = rows[-1][0]
 
     def _file(self, fresh: Iterable[str]) -> None:
         self._sorted = sorted(self._bearers)
